@@ -1,0 +1,3 @@
+using Tidemark.Cli.CommandLine;
+
+return TidemarkCommandLine.Run(args);

@@ -1,0 +1,63 @@
+namespace Tidemark.Domain;
+
+/// <summary>
+/// An order as the engine knows it: what was asked for, and what became of it. Only the engine changes it, by applying
+/// <see cref="OrderEvent"/>s through its transition table; everyone else reads.
+/// </summary>
+public sealed class Order
+{
+    internal Order(OrderRequest request)
+    {
+        Request = request;
+        Quantity = request.Quantity;
+        LimitPrice = request.LimitPrice;
+        StopPrice = request.StopPrice;
+    }
+
+    /// <summary>The original terms.</summary>
+    public OrderRequest Request { get; }
+
+    public OrderId Id => Request.Id;
+
+    public InstrumentIndex Instrument => Request.Instrument;
+
+    public Side Side => Request.Side;
+
+    public OrderType Type => Request.Type;
+
+    public string Tag => Request.Tag;
+
+    public OrderStatus Status { get; internal set; }
+
+    public OrderReason Reason { get; internal set; }
+
+    /// <summary>The quantity in force, after amendments.</summary>
+    public Quantity Quantity { get; internal set; }
+
+    public Price? LimitPrice { get; internal set; }
+
+    public Price? StopPrice { get; internal set; }
+
+    public Quantity FilledQuantity { get; internal set; }
+
+    public Quantity RemainingQuantity => new(Math.Max(Quantity.Value - FilledQuantity.Value, 0m));
+
+    /// <summary>Sum of price times quantity over the fills, in quote currency.</summary>
+    public decimal FilledNotional { get; internal set; }
+
+    /// <summary>Quantity-weighted mean price of the fills; null before the first.</summary>
+    public Price? AveragePrice => FilledQuantity.IsZero ? null : new Price(FilledNotional / FilledQuantity.Value);
+
+    /// <summary>Whether a cancel has been sent that the venue has not answered.</summary>
+    public bool IsCancelPending { get; internal set; }
+
+    public Instant LastChangeAt { get; internal set; }
+
+    public string? VenueOrderId { get; internal set; }
+
+    /// <summary>Whether the order can still fill by the venue's last word.</summary>
+    public bool IsActive => !Status.IsFinal();
+
+    /// <summary>Trade ids already booked, to make a repeated fill harmless.</summary>
+    internal List<string>? BookedTradeIds { get; set; }
+}

@@ -1,0 +1,29 @@
+namespace Tidemark.Domain;
+
+/// <summary>
+/// One step in the life of an order. Fills carry the cumulative quantity and the venue's trade id, so that applying events is
+/// independent of their order and repetition.
+/// </summary>
+public sealed record OrderEvent
+{
+    public required OrderEventKind Kind { get; init; }
+
+    public required OrderId Order { get; init; }
+
+    /// <summary>When it happened at its origin: for a fill inside a bar, that bar's open time or the moment inside it.</summary>
+    public required Instant Time { get; init; }
+
+    public OrderReason Reason { get; init; }
+
+    /// <summary>All that has filled so far, this event included.</summary>
+    public Quantity CumulativeQuantity { get; init; }
+
+    /// <summary>The execution, for <see cref="OrderEventKind.PartiallyFilled"/> and <see cref="OrderEventKind.Filled"/>.</summary>
+    public Fill? Fill { get; init; }
+
+    /// <summary>The new terms, for <see cref="OrderEventKind.Amended"/>.</summary>
+    public Amendment? Amendment { get; init; }
+
+    /// <summary>The venue's name of the order, where it has one.</summary>
+    public string? VenueOrderId { get; init; }
+}

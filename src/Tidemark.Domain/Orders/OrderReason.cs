@@ -1,0 +1,51 @@
+namespace Tidemark.Domain;
+
+/// <summary>Why an order was denied, rejected, canceled or expired.</summary>
+public enum OrderReason : byte
+{
+    None,
+
+    /// <summary>Canceled because the strategy or a person asked for it.</summary>
+    Requested,
+
+    /// <summary>Not enough free cash, owned base currency or margin.</summary>
+    InsufficientFunds,
+    QuantityNotPositive,
+    PriceNotPositive,
+    QuantityOffStep,
+    PriceOffTick,
+    BelowMinimumQuantity,
+    BelowMinimumNotional,
+
+    /// <summary>A reduce-only order with nothing left to reduce.</summary>
+    NothingToReduce,
+    ExceedsMaximumOrderNotional,
+    ExceedsMaximumPositionNotional,
+    ExceedsMaximumOpenOrders,
+
+    /// <summary>The risk gate is closed for new exposure: paused, halted or killed.</summary>
+    TradingHalted,
+
+    /// <summary>The instrument was not listed, or is no longer.</summary>
+    NotTrading,
+
+    /// <summary>No price is known yet, so the order's value cannot be checked.</summary>
+    NoMarketPrice,
+
+    /// <summary>The other order of a one-cancels-other group filled.</summary>
+    SiblingFilled,
+
+    /// <summary>The order that this one depends on ended without a fill.</summary>
+    ParentClosed,
+
+    /// <summary>Immediate-or-cancel, and nothing (more) could fill immediately.</summary>
+    NotImmediatelyFillable,
+    UnknownOrder,
+    OrderAlreadyClosed,
+
+    /// <summary>The venue does not do what the order asks for.</summary>
+    NotSupported,
+
+    /// <summary>The strategy has no shorting on this account.</summary>
+    ShortNotAllowed,
+}

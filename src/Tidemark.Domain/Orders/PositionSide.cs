@@ -1,0 +1,8 @@
+namespace Tidemark.Domain;
+
+public enum PositionSide : byte
+{
+    Flat,
+    Long,
+    Short,
+}

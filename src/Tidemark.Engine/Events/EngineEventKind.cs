@@ -1,0 +1,26 @@
+namespace Tidemark.Engine.Events;
+
+/// <summary>What an <see cref="EngineEvent"/> carries.</summary>
+public enum EngineEventKind : byte
+{
+    /// <summary>A bar of a base feed has closed.</summary>
+    Bar,
+    Trade,
+    Quote,
+    BookDelta,
+    Funding,
+    Observation,
+    Signal,
+
+    /// <summary>The venue's answer about an order.</summary>
+    Order,
+
+    /// <summary>Time passed without anything else happening.</summary>
+    TimeAdvanced,
+
+    /// <summary>All bars of an instant that will come have come (live, after the bar grace).</summary>
+    InstantClosed,
+
+    /// <summary>A person or the session asks for something: pause, resume, flatten, new parameters.</summary>
+    Command,
+}

@@ -1,0 +1,40 @@
+namespace Tidemark.Engine.Ports;
+
+/// <summary>What the payload of a journal record is. Numbers are part of the file format: never reuse one.</summary>
+public enum RecordKind : ushort
+{
+    SessionStarted = 1,
+    SessionStopped = 2,
+
+    Bar = 10,
+    Trade = 11,
+    Quote = 12,
+    BookDelta = 13,
+    Funding = 14,
+    Observation = 15,
+    Signal = 16,
+    TimeAdvanced = 17,
+    InstantClosed = 18,
+
+    /// <summary>A range of market inputs named by the hash of their data instead of written out (backtests).</summary>
+    MarketRange = 19,
+
+    VenueOrderEvent = 30,
+
+    Command = 40,
+
+    /// <summary>Derived: an order was decided and passed (or was denied by) the risk gate.</summary>
+    OrderDecided = 60,
+    AmendDecided = 61,
+    CancelDecided = 62,
+
+    /// <summary>Derived: an order event was applied, the order's new state.</summary>
+    OrderChanged = 63,
+
+    /// <summary>Derived: a fill was booked, the new cash and position.</summary>
+    FillBooked = 64,
+
+    /// <summary>Derived: the account's equity at the close of an instant.</summary>
+    EquityMarked = 65,
+    RoundTripClosed = 66,
+}

@@ -1,0 +1,45 @@
+using Tidemark.Engine.Portfolios;
+
+namespace Tidemark.Simulation.Backtesting;
+
+/// <summary>What a backtest produced: exact fills and round trips, equity per bar, and the counts that tell how far to trust it.</summary>
+public sealed record BacktestResult
+{
+    /// <summary>The instruments by their dense index.</summary>
+    public required IReadOnlyList<Instrument> Instruments { get; init; }
+
+    /// <summary>The names of the strategies by their dense index.</summary>
+    public required IReadOnlyList<StrategyId> Strategies { get; init; }
+
+    /// <summary>The currency in which cash, equity and profit are counted.</summary>
+    public required string Currency { get; init; }
+
+    public required decimal InitialCash { get; init; }
+
+    public required decimal FinalCash { get; init; }
+
+    public required IReadOnlyList<Fill> Fills { get; init; }
+
+    public required IReadOnlyList<RoundTrip> RoundTrips { get; init; }
+
+    /// <summary>Equity at the close of each bar (of each instant when several series run).</summary>
+    public required EquityCurve Equity { get; init; }
+
+    /// <summary>Positions still open at the end, marked at the last close.</summary>
+    public required IReadOnlyList<OpenPosition> OpenPositions { get; init; }
+
+    /// <summary>Bar events processed, all series together.</summary>
+    public required long BarCount { get; init; }
+
+    /// <summary>Closed instants at which some position was not zero.</summary>
+    public required long InstantsInMarket { get; init; }
+
+    /// <summary>Orders that did not do what was asked: by reason, denied by us and rejected by the venue together.</summary>
+    public required IReadOnlyDictionary<OrderReason, int> Refusals { get; init; }
+
+    /// <summary>Orders sent to the venue.</summary>
+    public required int OrdersSubmitted { get; init; }
+
+    /// <summary>What a reader must know before trusting the figures, one sentence each.</summary>
+    public required IReadOnlyList<string> Warnings { get; init; }
+}
