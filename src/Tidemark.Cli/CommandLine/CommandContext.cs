@@ -1,0 +1,55 @@
+using System.CommandLine;
+using System.Text.Json;
+using Tidemark.Storage.Homes;
+
+namespace Tidemark.Cli.CommandLine;
+
+/// <summary>What a command gets when it runs: its options, the home, where to print, and when to stop.</summary>
+internal sealed class CommandContext
+{
+    private readonly ParseResult parsed;
+    private readonly JsonTarget? json;
+    private HomeFolder? home;
+
+    public CommandContext(ParseResult parsed, CancellationToken cancellation)
+    {
+        this.parsed = parsed;
+        Cancellation = cancellation;
+        json = parsed.GetResult(CommonOptions.Json) is null ? null : JsonTarget.Of(parsed.GetValue(CommonOptions.Json));
+        Output = json is { IsStandardOutput: true } ? TextWriter.Null : parsed.InvocationConfiguration.Output;
+        Error = parsed.InvocationConfiguration.Error;
+    }
+
+    /// <summary>Canceled by Ctrl-C. Long work passes it on; an <see cref="OperationCanceledException"/> ends the program with 130.</summary>
+    public CancellationToken Cancellation { get; }
+
+    /// <summary>Where tables and sentences go; swallows them when <c>--json -</c> owns standard output.</summary>
+    public TextWriter Output { get; }
+
+    /// <summary>Standard error, for warnings and notes.</summary>
+    public TextWriter Error { get; }
+
+    public bool IsVerbose => parsed.GetValue(CommonOptions.Verbose);
+
+    public HomeFolder Home => home ??= CommonOptions.ResolveHome(parsed.GetValue(CommonOptions.Home));
+
+    /// <summary>Whether <see cref="WriteJson"/> would write anything.</summary>
+    public bool WantsJson => json is not null;
+
+    public T? Get<T>(Option<T> option) => parsed.GetValue(option);
+
+    public T? Get<T>(Argument<T> argument) => parsed.GetValue(argument);
+
+    /// <summary>Whether the option was typed, as opposed to having its default.</summary>
+    public bool IsGiven(Option option) => parsed.GetResult(option) is { Implicit: false };
+
+    /// <summary>
+    /// Writes the results where <c>--json</c> says, and nothing without that option. A file appears whole or not at all.
+    /// </summary>
+    public void WriteJson(Action<Utf8JsonWriter> write) => json?.Write(write);
+
+    /// <summary>A progress bar on standard error, silent when that is not a terminal.</summary>
+    /// <param name="label">What is being done: <c>importing</c>.</param>
+    /// <param name="total">Units of work; 0 when it is not known.</param>
+    public static ProgressBar StartProgress(string label, long total) => new(label, total);
+}

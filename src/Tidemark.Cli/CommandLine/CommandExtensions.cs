@@ -1,0 +1,44 @@
+using System.CommandLine;
+using System.Runtime.CompilerServices;
+
+namespace Tidemark.Cli.CommandLine;
+
+/// <summary>How a command says what it does when run and how its use looks.</summary>
+internal static class CommandExtensions
+{
+    private static readonly ConditionalWeakTable<Command, List<string>> Examples = [];
+
+    /// <summary>Adds a command line that help shows as an example, without <c>./tidemark</c>. Every command has at least one.</summary>
+    public static Command Example(this Command command, string commandLine)
+    {
+        Examples.GetOrCreateValue(command).Add(commandLine);
+        return command;
+    }
+
+    public static IReadOnlyList<string> ExamplesOf(Command command) => Examples.TryGetValue(command, out var examples) ? examples : [];
+
+    /// <summary>Sets what the command does; the result is the exit code.</summary>
+    public static Command Handle(this Command command, Func<CommandContext, int> run)
+    {
+        command.SetAction((parsed, cancellation) => Task.FromResult(run(new CommandContext(parsed, cancellation))));
+        return command;
+    }
+
+    /// <inheritdoc cref="Handle"/>
+    public static Command HandleAsync(this Command command, Func<CommandContext, Task<int>> run)
+    {
+        command.SetAction((parsed, cancellation) => run(new CommandContext(parsed, cancellation)));
+        return command;
+    }
+
+    public static Command With(this Command command, params Symbol[] optionsAndArguments)
+    {
+        foreach (var symbol in optionsAndArguments)
+        {
+            if (symbol is Option option) command.Options.Add(option);
+            else if (symbol is Argument argument) command.Arguments.Add(argument);
+            else throw new ArgumentException($"'{symbol.Name}' is neither an option nor an argument", nameof(optionsAndArguments));
+        }
+        return command;
+    }
+}
