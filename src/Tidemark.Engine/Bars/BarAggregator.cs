@@ -1,0 +1,83 @@
+namespace Tidemark.Engine.Bars;
+
+/// <summary>
+/// Builds bars of a longer interval from shorter bars or from trades. A bar is closed by time (<see cref="TryClose"/>), not by the
+/// next one; where there was no source data there is no bar. Whoever feeds it closes the open bar before adding data of the next one.
+/// </summary>
+public sealed class BarAggregator(Interval interval)
+{
+    private double open;
+    private double high;
+    private double low;
+    private double close;
+    private double volume;
+
+    public Interval Interval => interval;
+
+    /// <summary>Whether a bar is under way.</summary>
+    public bool HasOpenBar { get; private set; }
+
+    /// <summary>When the bar under way opened.</summary>
+    public Instant OpenTime { get; private set; }
+
+    /// <summary>When the bar under way closes.</summary>
+    public Instant CloseTime { get; private set; }
+
+    /// <summary>Adds a shorter bar that lies within the bar under way, or begins the bar that contains it.</summary>
+    /// <exception cref="InvalidOperationException">The bar under way ended before; it must be closed first.</exception>
+    public void Add(in Bar bar)
+    {
+        if (!HasOpenBar)
+        {
+            Begin(bar.OpenTime, bar.Open, bar.High, bar.Low, bar.Close, bar.Volume);
+            return;
+        }
+        Check(bar.OpenTime);
+        if (bar.High > high) high = bar.High;
+        if (bar.Low < low) low = bar.Low;
+        close = bar.Close;
+        volume += bar.Volume;
+    }
+
+    /// <summary>Adds a trade that happened within the bar under way, or begins the bar that contains it.</summary>
+    /// <exception cref="InvalidOperationException">The bar under way ended before; it must be closed first.</exception>
+    public void Add(in Trade trade)
+    {
+        if (!HasOpenBar)
+        {
+            Begin(trade.Time, trade.Price, trade.Price, trade.Price, trade.Price, trade.Quantity);
+            return;
+        }
+        Check(trade.Time);
+        if (trade.Price > high) high = trade.Price;
+        if (trade.Price < low) low = trade.Price;
+        close = trade.Price;
+        volume += trade.Quantity;
+    }
+
+    /// <summary>Closes the bar under way if its close time has come.</summary>
+    public bool TryClose(Instant now, out Bar closed)
+    {
+        if (!HasOpenBar || now < CloseTime)
+        {
+            closed = default;
+            return false;
+        }
+        closed = new Bar(OpenTime, open, high, low, close, volume);
+        HasOpenBar = false;
+        return true;
+    }
+
+    private void Begin(Instant time, double first, double highest, double lowest, double last, double quantity)
+    {
+        HasOpenBar = true;
+        OpenTime = interval.OpenOf(time);
+        CloseTime = interval.CloseOf(OpenTime);
+        (open, high, low, close, volume) = (first, highest, lowest, last, quantity);
+    }
+
+    private void Check(Instant time)
+    {
+        if (time >= CloseTime) throw new InvalidOperationException($"the bar of {OpenTime} must be closed before data of {time} is added");
+    }
+}

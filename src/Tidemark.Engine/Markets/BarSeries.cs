@@ -1,0 +1,39 @@
+using Tidemark.Engine.Bars;
+using Tidemark.Indicators;
+
+namespace Tidemark.Engine.Markets;
+
+/// <summary>
+/// The bars of one instrument and interval inside a session: the last one, the indicators fed by them, and the strategies that want
+/// to be called. Longer intervals are built from the base series by the aggregator.
+/// </summary>
+internal sealed class BarSeries(int number, InstrumentIndex instrument, Interval interval, BarAggregator? aggregator)
+{
+    private Indicator[] indicators = [];
+    private Bar last;
+
+    /// <summary>The dense number of the series in the session.</summary>
+    public int Number => number;
+
+    public InstrumentIndex Instrument => instrument;
+
+    public Interval Interval => interval;
+
+    /// <summary>Builds this series from the base series; null for the base series itself.</summary>
+    public BarAggregator? Aggregator => aggregator;
+
+    /// <summary>The strategies to call, by dense number.</summary>
+    public List<int> Subscribers { get; } = [];
+
+    /// <summary>The last closed bar.</summary>
+    public ref readonly Bar Last => ref last;
+
+    public void Add(Indicator indicator) => indicators = [.. indicators, indicator];
+
+    /// <summary>Takes a closed bar and updates the indicators in the order in which they were created.</summary>
+    public void Apply(in Bar bar)
+    {
+        last = bar;
+        foreach (var indicator in indicators) indicator.Update(bar);
+    }
+}

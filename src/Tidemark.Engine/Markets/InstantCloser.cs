@@ -1,0 +1,50 @@
+using Tidemark.Engine.Strategies;
+
+namespace Tidemark.Engine.Markets;
+
+/// <summary>
+/// Collects the bars that close at one moment and calls the strategies when all have come: <c>OnBar</c> for longer intervals first,
+/// then by instrument; <c>OnBarsClosed</c> once after them.
+/// </summary>
+internal sealed class InstantCloser(List<StrategyRuntime> strategies)
+{
+    private readonly List<BarSeries> closed = [];
+
+    public bool IsEmpty => closed.Count == 0;
+
+    public void Add(BarSeries series) => closed.Add(series);
+
+    /// <summary>Calls the strategies, or, before trading starts, only forgets the bars.</summary>
+    public void CallStrategies(Instant closeTime, bool isTrading, TradingEngine engine)
+    {
+        if (isTrading)
+        {
+            if (closed.Count > 1) closed.Sort(LongerFirst);
+            for (var index = 0; index < closed.Count; index++) CallOnBar(closed[index], closeTime, engine);
+            foreach (var runtime in strategies)
+            {
+                runtime.Strategy.OnBarsClosed(closeTime);
+                engine.TellStrategies();
+            }
+        }
+        closed.Clear();
+    }
+
+    private void CallOnBar(BarSeries series, Instant closeTime, TradingEngine engine)
+    {
+        var bar = new BarClosed(series.Instrument, series.Interval, series.Last, closeTime);
+        foreach (var number in series.Subscribers)
+        {
+            var runtime = strategies[number];
+            runtime.CurrentInstrument = series.Instrument;
+            runtime.Strategy.OnBar(bar);
+            engine.TellStrategies();
+        }
+    }
+
+    private static int LongerFirst(BarSeries left, BarSeries right)
+    {
+        var byLength = right.Interval.ApproximateNanoseconds.CompareTo(left.Interval.ApproximateNanoseconds);
+        return byLength != 0 ? byLength : left.Instrument.Value.CompareTo(right.Instrument.Value);
+    }
+}

@@ -1,0 +1,38 @@
+namespace Tidemark.Engine.Orders;
+
+/// <summary>All orders of a session by number: the working ones, and the last closed ones for late events and readers.</summary>
+public sealed class OrderLedger
+{
+    private readonly List<Order?> byNumber = [];
+    private readonly List<Order> active = [];
+    private readonly Queue<Order> closed = new();
+    private readonly int closedKept;
+
+    internal OrderLedger(int closedKept) => this.closedKept = closedKept;
+
+    /// <summary>Orders that are not final, in the order of decision.</summary>
+    public IReadOnlyList<Order> Active => active;
+
+    /// <summary>The last closed orders, oldest first.</summary>
+    public IReadOnlyCollection<Order> RecentlyClosed => closed;
+
+    /// <summary>The number that the next order will get.</summary>
+    public OrderId NextId => new(byNumber.Count);
+
+    /// <summary>The order of that number, or null when it is unknown or long closed.</summary>
+    public Order? Find(OrderId id) => (uint)id.Value < (uint)byNumber.Count ? byNumber[id.Value] : null;
+
+    internal void Add(Order order)
+    {
+        byNumber.Add(order);
+        active.Add(order);
+    }
+
+    /// <summary>Moves an order that became final out of the working ones.</summary>
+    internal void Close(Order order)
+    {
+        if (!active.Remove(order)) return;
+        closed.Enqueue(order);
+        if (closed.Count > closedKept) byNumber[closed.Dequeue().Id.Value] = null;
+    }
+}

@@ -1,0 +1,40 @@
+using Tidemark.Engine.Sessions;
+
+namespace Tidemark.Engine.Portfolios;
+
+/// <summary>
+/// The arithmetic of "is there enough for this order", shared by the risk gate (before sending, at the last price) and the
+/// simulated venue (at the fill price). The part of an order that brings the position nearer to zero never needs funds.
+/// </summary>
+internal static class Funds
+{
+    /// <summary>How much of an order's quantity brings the position nearer to zero.</summary>
+    public static decimal ClosingPart(decimal position, Side side, decimal quantity)
+    {
+        var isReducing = side == Side.Buy ? position < 0m : position > 0m;
+        return isReducing ? Math.Min(Math.Abs(position), quantity) : 0m;
+    }
+
+    /// <summary>Whether an account can carry an order at a price.</summary>
+    /// <param name="funds">What the account has.</param>
+    /// <param name="side">The order's side.</param>
+    /// <param name="quantity">Its quantity in base units.</param>
+    /// <param name="price">The price assumed, in quote currency.</param>
+    /// <param name="feeRate">The fee assumed, a fraction of notional, paid in quote currency.</param>
+    public static bool Suffice(in FundsView funds, Side side, decimal quantity, decimal price, decimal feeRate)
+    {
+        var notional = quantity * price;
+        var fee = notional * feeRate;
+        switch (funds.Policy)
+        {
+            case FundsPolicy.OwnedAssets:
+                return side == Side.Buy ? funds.Quote - funds.ReservedQuote >= notional + fee : funds.Base - funds.ReservedBase >= quantity;
+            case FundsPolicy.CashNotNegative:
+                return ClosingPart(funds.Base, side, quantity) == quantity || funds.Quote + (side == Side.Buy ? -notional : notional) - fee >= 0m;
+            default:
+                if (ClosingPart(funds.Base, side, quantity) == quantity) return true;
+                var after = Math.Abs(funds.Base + side.Sign() * quantity) * price;
+                return after + funds.OtherExposure <= (funds.Equity - fee) * funds.Leverage;
+        }
+    }
+}

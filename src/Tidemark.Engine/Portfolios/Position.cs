@@ -1,0 +1,86 @@
+namespace Tidemark.Engine.Portfolios;
+
+/// <summary>
+/// What one strategy holds of one instrument, and the round trip that is under way. A fee in base currency reduces the quantity, so
+/// that a strategy never sells more than it has; a rest below the quantity step is dust and counts as flat.
+/// </summary>
+public sealed class Position
+{
+    private RoundTripBuilder roundTrip;
+
+    internal Position(InstrumentIndex instrument, int strategy, string baseAsset, string quoteAsset)
+    {
+        Instrument = instrument;
+        Strategy = strategy;
+        BaseAsset = baseAsset;
+        QuoteAsset = quoteAsset;
+    }
+
+    public InstrumentIndex Instrument { get; }
+
+    /// <summary>The dense number of the strategy whose position it is.</summary>
+    public int Strategy { get; }
+
+    public string BaseAsset { get; }
+
+    public string QuoteAsset { get; }
+
+    /// <summary>Signed, in base units; negative is short.</summary>
+    public Quantity Quantity { get; private set; }
+
+    /// <summary>Mean price of the open part, in quote currency; zero when flat.</summary>
+    public Price AveragePrice { get; private set; }
+
+    public bool IsFlat { get; private set; } = true;
+
+    public PositionSide Side => IsFlat ? PositionSide.Flat : Quantity.Value > 0m ? PositionSide.Long : PositionSide.Short;
+
+    /// <summary>
+    /// Books a fill. Returns the round trip that it closed, if any; a fill that flips the position closes one and opens the next,
+    /// its fee split by quantity.
+    /// </summary>
+    /// <param name="fill">The execution.</param>
+    /// <param name="feeInQuote">Its fee in quote currency, whatever asset it was paid in.</param>
+    /// <param name="dust">The quantity below which the position counts as flat (the step in force), zero for exact.</param>
+    internal RoundTripBuilder? Book(Fill fill, decimal feeInQuote, decimal dust)
+    {
+        var before = Quantity.Value;
+        var change = fill.Side == Domain.Side.Buy ? fill.Quantity.Value : -fill.Quantity.Value;
+        var baseFee = fill.FeeAsset == BaseAsset ? fill.Fee : 0m;
+        var after = before + change - baseFee;
+        var closing = IsFlat || Math.Sign(before) == Math.Sign(change) ? 0m : Math.Min(Math.Abs(before), Math.Abs(change));
+        var opening = Math.Abs(change) - closing;
+        RoundTripBuilder? closed = null;
+        var closingFee = closing == 0m ? 0m : opening == 0m ? feeInQuote : feeInQuote * closing / Math.Abs(change);
+        if (closing > 0m)
+        {
+            roundTrip.Reduce(fill, closing, closingFee);
+            if (IsDust(after, dust) || opening > 0m) closed = roundTrip;
+        }
+        if (opening > 0m && !IsDust(after, dust)) Open(fill, before, opening, feeInQuote - closingFee, closed is not null || IsFlat);
+        Quantity = new Quantity(after);
+        IsFlat = IsDust(after, dust);
+        if (IsFlat) AveragePrice = Price.Zero;
+        return closed;
+    }
+
+    /// <summary>Notes how far the price went while the position was held.</summary>
+    internal void Mark(double high, double low) => roundTrip.Mark(high, low);
+
+    private void Open(Fill fill, decimal before, decimal opening, decimal fee, bool isNew)
+    {
+        if (isNew)
+        {
+            roundTrip = new RoundTripBuilder(fill);
+            AveragePrice = fill.Price;
+        }
+        else
+        {
+            var held = Math.Abs(before);
+            AveragePrice = new Price((AveragePrice.Value * held + fill.Price.Value * opening) / (held + opening));
+        }
+        roundTrip.Increase(fill, opening, fee);
+    }
+
+    private static bool IsDust(decimal quantity, decimal dust) => dust == 0m ? quantity == 0m : Math.Abs(quantity) < dust;
+}

@@ -1,0 +1,91 @@
+namespace Tidemark.Engine.Portfolios;
+
+/// <summary>Collects the fills of a position from flat to flat; see <see cref="RoundTrip"/>.</summary>
+internal struct RoundTripBuilder
+{
+    private readonly Fill entry;
+    private Fill last;
+    private decimal entryQuantity;
+    private decimal entryNotional;
+    private decimal exitQuantity;
+    private decimal exitNotional;
+    private decimal fees;
+    private double highest;
+    private double lowest;
+    private int bars;
+
+    public RoundTripBuilder(Fill entry)
+    {
+        this.entry = last = entry;
+        highest = double.NegativeInfinity;
+        lowest = double.PositiveInfinity;
+    }
+
+    public void Increase(Fill fill, decimal quantity, decimal fee)
+    {
+        entryQuantity += quantity;
+        entryNotional += quantity * fill.Price.Value;
+        Take(fill, fee);
+    }
+
+    public void Reduce(Fill fill, decimal quantity, decimal fee)
+    {
+        exitQuantity += quantity;
+        exitNotional += quantity * fill.Price.Value;
+        Take(fill, fee);
+    }
+
+    /// <summary>Notes the range of a bar during which the position was held.</summary>
+    public void Mark(double high, double low)
+    {
+        if (high > highest) highest = high;
+        if (low < lowest) lowest = low;
+        bars++;
+    }
+
+    /// <param name="quoteRate">The value of one unit of quote currency in the currency of the account.</param>
+    public readonly RoundTrip Build(int strategy, decimal quoteRate)
+    {
+        var isLong = entry.Side == Side.Buy;
+        var entryPrice = new Price(entryNotional / entryQuantity);
+        // Only what was sold again counts: base currency that went into fees is in the fees.
+        var cost = entryPrice.Value * exitQuantity;
+        var gross = isLong ? exitNotional - cost : cost - exitNotional;
+        var (adverse, favourable) = Excursions((double)entryPrice.Value, isLong);
+        return new RoundTrip
+        {
+            Instrument = entry.Instrument,
+            Side = isLong ? PositionSide.Long : PositionSide.Short,
+            EntryTime = entry.Time,
+            ExitTime = last.Time,
+            EntryPrice = entryPrice,
+            ExitPrice = new Price(exitNotional / exitQuantity),
+            Quantity = new Quantity(exitQuantity),
+            Pnl = DecimalForm.Canonical((gross - fees) * quoteRate),
+            Fees = DecimalForm.Canonical(fees * quoteRate),
+            Mae = adverse,
+            Mfe = favourable,
+            Bars = bars,
+            EntryTag = entry.Tag,
+            ExitReason = last.Tag,
+            Strategy = strategy,
+        };
+    }
+
+    private void Take(Fill fill, decimal fee)
+    {
+        fees += fee;
+        last = fill;
+        var price = (double)fill.Price.Value;
+        if (price > highest) highest = price;
+        if (price < lowest) lowest = price;
+    }
+
+    private readonly (double Adverse, double Favourable) Excursions(double entryPrice, bool isLong)
+    {
+        if (entryPrice == 0) return (0, 0);
+        var up = highest / entryPrice - 1;
+        var down = lowest / entryPrice - 1;
+        return isLong ? (Math.Min(down, 0), Math.Max(up, 0)) : (Math.Min(-up, 0), Math.Max(-down, 0));
+    }
+}

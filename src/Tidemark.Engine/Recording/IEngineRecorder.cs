@@ -1,0 +1,32 @@
+using Tidemark.Engine.Ports;
+using Tidemark.Engine.Portfolios;
+
+namespace Tidemark.Engine.Recording;
+
+/// <summary>
+/// Receives what the core decides and books, in order: the journal of a session, the result of a backtest. It must not change
+/// anything, and the core never reads it back.
+/// </summary>
+public interface IEngineRecorder
+{
+    /// <summary>An order was decided; <paramref name="denial"/> is <see cref="OrderReason.None"/> when it passed the risk gate.</summary>
+    JournalSequence OrderDecided(OrderRequest request, OrderReason denial);
+
+    JournalSequence AmendDecided(Order order, Amendment change);
+
+    JournalSequence CancelDecided(Order order);
+
+    /// <summary>An order event was applied; the order holds its new state.</summary>
+    void OrderChanged(Order order, OrderEvent orderEvent);
+
+    /// <summary>A fill was booked; the account and the position hold their new values.</summary>
+    void FillBooked(Fill fill, Account account, Position position);
+
+    void RoundTripClosed(RoundTrip roundTrip);
+
+    /// <summary>All bars of an instant were taken and the strategies called.</summary>
+    /// <param name="closeTime">The close time of the bars.</param>
+    /// <param name="equity">Equity at their close, in the session's currency.</param>
+    /// <param name="isInMarket">Whether some position is not flat.</param>
+    void InstantClosed(Instant closeTime, double equity, bool isInMarket);
+}

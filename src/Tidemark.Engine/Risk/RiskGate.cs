@@ -1,0 +1,47 @@
+using Tidemark.Engine.Orders;
+using Tidemark.Engine.Portfolios;
+using Tidemark.Engine.Risk.Rules;
+using Tidemark.Engine.Sessions;
+
+namespace Tidemark.Engine.Risk;
+
+/// <summary>Every order passes here before it is sent; the first rule that objects denies it. One file per rule in <c>Rules/</c>.</summary>
+public sealed class RiskGate
+{
+    private static readonly IRiskRule[] RulesInOrder = [new TermsRule(), new HaltRule(), new MinimumsRule(), new LimitsRule(), new FundsRule()];
+
+    private readonly SessionSetup setup;
+    private readonly Portfolio portfolio;
+    private readonly OrderLedger orders;
+
+    internal RiskGate(SessionSetup setup, Portfolio portfolio, OrderLedger orders)
+    {
+        this.setup = setup;
+        this.portfolio = portfolio;
+        this.orders = orders;
+    }
+
+    /// <summary>Whether new exposure is blocked; orders that reduce positions still pass.</summary>
+    public bool IsHalted { get; internal set; }
+
+    internal OrderReason Check(OrderRequest request, Instant now)
+    {
+        var context = ContextOf(request, now);
+        foreach (var rule in RulesInOrder)
+        {
+            var reason = rule.Check(context);
+            if (reason != OrderReason.None) return reason;
+        }
+        return OrderReason.None;
+    }
+
+    private RiskContext ContextOf(OrderRequest request, Instant now)
+    {
+        var account = portfolio.AccountOf(request.Instrument).Setup;
+        var last = portfolio.LastPrice(request.Instrument);
+        decimal? market = double.IsNaN(last) ? null : (decimal)last;
+        var price = request.LimitPrice?.Value ?? request.StopPrice?.Value ?? market;
+        return new RiskContext(request, setup.Instruments[request.Instrument.Value].RulesAt(now), price,
+            FundsLens.Look(setup, portfolio, orders, request.Instrument, market ?? 0m), account.Fees.Worst, setup.Limits, orders.Active.Count, IsHalted);
+    }
+}

@@ -1,0 +1,50 @@
+using System.Collections.Immutable;
+
+namespace Tidemark.Engine.Sessions;
+
+/// <summary>Everything that is fixed before the first event: what is traded, where, with what, within which limits.</summary>
+public sealed record SessionSetup
+{
+    /// <summary>The instruments; the position in the list is the <see cref="InstrumentIndex"/>.</summary>
+    public required ImmutableArray<Instrument> Instruments { get; init; }
+
+    /// <summary>The interval of the bars that come in, per instrument.</summary>
+    public required ImmutableArray<Interval> BaseIntervals { get; init; }
+
+    public required ImmutableArray<AccountSetup> Accounts { get; init; }
+
+    /// <summary>The currency in which everything is reported.</summary>
+    public required string Currency { get; init; }
+
+    public SizingRule Sizing { get; init; } = SizingRule.Default;
+
+    public RiskLimits Limits { get; init; } = RiskLimits.None;
+
+    /// <summary>Bars that close at or before this moment only warm indicators up: no strategy is called and nothing is recorded.</summary>
+    public Instant TradingStart { get; init; } = Instant.MinValue;
+
+    /// <summary>Identifies the session in client order ids.</summary>
+    public UInt128 JournalId { get; init; }
+
+    /// <summary>How many closed orders stay in memory for late events and readers.</summary>
+    public int ClosedOrdersKept { get; init; } = 1_024;
+
+    /// <exception cref="BadInputException">Something is missing or contradictory.</exception>
+    public SessionSetup Validate()
+    {
+        if (Instruments.IsDefaultOrEmpty) throw new BadInputException("a session needs at least one instrument");
+        if (BaseIntervals.Length != Instruments.Length) throw new BadInputException("every instrument needs an interval");
+        if (Instruments.Select(instrument => instrument.Id).Distinct().Count() != Instruments.Length)
+            throw new BadInputException("an instrument is named twice");
+        foreach (var instrument in Instruments)
+            if (Accounts.All(account => account.Venue != instrument.Id.Venue))
+                throw new BadInputException($"no account at {instrument.Id.Venue} for {instrument.Id}");
+        foreach (var account in Accounts)
+        {
+            if (account.Leverage < 1m) throw new BadInputException($"leverage {account.Leverage} of account {account.Id} must be at least 1");
+            if (account.Kind == AccountKind.Spot && account.Balances.Any(balance => balance.Value < 0m))
+                throw new BadInputException($"a balance of spot account {account.Id} is negative");
+        }
+        return this;
+    }
+}

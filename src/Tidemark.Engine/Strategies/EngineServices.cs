@@ -1,0 +1,10 @@
+using Tidemark.Engine.Markets;
+using Tidemark.Engine.Orders;
+using Tidemark.Engine.Portfolios;
+using Tidemark.Engine.Sizing;
+using Tidemark.Engine.Time;
+
+namespace Tidemark.Engine.Strategies;
+
+/// <summary>The parts of the engine that a running strategy reaches.</summary>
+internal sealed record EngineServices(MarketState Market, Portfolio Portfolio, OrderLedger Ledger, OrderDesk Desk, UnitSizer Sizer, TimerQueue Timers);

@@ -1,0 +1,136 @@
+using Tidemark.Engine.Portfolios;
+using Tidemark.Indicators;
+using Tidemark.Indicators.Crosses;
+using Tidemark.Indicators.Momentum;
+using Tidemark.Indicators.MovingAverages;
+using Tidemark.Indicators.Volatility;
+
+namespace Tidemark.Engine.Strategies;
+
+/// <summary>
+/// A strategy: one class that runs unchanged in a backtest, on paper and with real money. Override the <c>On…</c> methods; create
+/// indicators in <see cref="OnStart"/>. All calls come one after another from a single thread, in the order of
+/// <c>docs/event-order.md</c>.
+/// </summary>
+public abstract class Strategy
+{
+    private StrategyRuntime? runtime;
+
+    /// <summary>The name under which it is found: the class name in kebab case unless overridden.</summary>
+    public virtual string Name => StrategyNames.Of(GetType());
+
+    /// <summary>Whether it may hold short positions; a session on a spot account refuses it then.</summary>
+    public virtual bool NeedsShorting => false;
+
+    /// <summary>The engine's time: when the current event became known.</summary>
+    protected Instant Now => Runtime.Now;
+
+    /// <summary>The instruments of the session.</summary>
+    protected IReadOnlyList<Instrument> Instruments => Runtime.Instruments;
+
+    /// <summary>The quantity of one unit for the instrument of the current event, by the session's sizing rule, rounded down to its step.</summary>
+    protected Quantity UnitQuantity => Runtime.UnitQuantity(Runtime.CurrentInstrument);
+
+    internal StrategyRuntime Runtime => runtime ?? throw new InvalidOperationException("the strategy is not part of a session yet: use OnStart, not the constructor");
+
+    /// <summary>Checks parameters against each other; throw <see cref="BadInputException"/> with a sentence that says what is wrong.</summary>
+    protected internal virtual void ValidateParameters() { }
+
+    /// <summary>Called once before the first event.</summary>
+    protected internal virtual void OnStart() { }
+
+    /// <summary>A subscribed bar closed; all bars of the same moment are already visible.</summary>
+    protected internal virtual void OnBar(in BarClosed bar) { }
+
+    /// <summary>All bars of this close time have been given.</summary>
+    protected internal virtual void OnBarsClosed(Instant closeTime) { }
+
+    protected internal virtual void OnTrade(InstrumentIndex instrument, in Trade trade) { }
+
+    protected internal virtual void OnQuote(InstrumentIndex instrument, in Quote quote) { }
+
+    protected internal virtual void OnBook(InstrumentIndex instrument, in BookDelta delta) { }
+
+    protected internal virtual void OnFunding(InstrumentIndex instrument, in FundingRate funding) { }
+
+    protected internal virtual void OnObservation(Observation observation) { }
+
+    protected internal virtual void OnSignal(in Signal signal) { }
+
+    /// <summary>One of its orders changed.</summary>
+    protected internal virtual void OnOrder(Order order, OrderEvent orderEvent) { }
+
+    /// <summary>One of its orders filled, whole or in part; position and cash are already up to date. Called before <see cref="OnOrder"/>.</summary>
+    protected internal virtual void OnFill(Order order, Fill fill) { }
+
+    /// <summary>A timer set with <see cref="SetTimer"/> is due.</summary>
+    protected internal virtual void OnTimer(string name) { }
+
+    /// <summary>Called once after the last event.</summary>
+    protected internal virtual void OnStop() { }
+
+    internal void Attach(StrategyRuntime newRuntime) => runtime = newRuntime;
+
+    /// <summary>One value per instrument, made now.</summary>
+    protected PerInstrument<T> PerInstrument<T>(Func<InstrumentIndex, T> create) => new(Runtime.Instruments.Count, create);
+
+    /// <summary>Asks for bars of a longer interval, built from the incoming ones.</summary>
+    protected void Subscribe(InstrumentIndex instrument, Interval interval) => Runtime.Subscribe(instrument, interval);
+
+    /// <summary>Has an indicator fed with every bar of an instrument and interval before <see cref="OnBar"/> is called.</summary>
+    protected T Track<T>(T indicator, InstrumentIndex instrument = default, Interval? interval = null) where T : Indicator =>
+        Runtime.Track(indicator, instrument, interval);
+
+    protected SimpleMovingAverage Sma(int period, InstrumentIndex instrument = default, Interval? interval = null) =>
+        Track(new SimpleMovingAverage(period), instrument, interval);
+
+    protected ExponentialMovingAverage Ema(int period, InstrumentIndex instrument = default, Interval? interval = null) =>
+        Track(new ExponentialMovingAverage(period), instrument, interval);
+
+    protected RelativeStrengthIndex Rsi(int period, InstrumentIndex instrument = default, Interval? interval = null) =>
+        Track(new RelativeStrengthIndex(period), instrument, interval);
+
+    protected AverageTrueRange Atr(int period, InstrumentIndex instrument = default, Interval? interval = null) =>
+        Track(new AverageTrueRange(period), instrument, interval);
+
+    /// <summary>Watches two tracked indicators of the same instrument and interval for crosses.</summary>
+    protected Crossover Crossover(Indicator fast, Indicator slow, InstrumentIndex instrument = default, Interval? interval = null) =>
+        Track(new Crossover(fast, slow), instrument, interval);
+
+    /// <summary>What this strategy holds of an instrument.</summary>
+    protected Position Position(InstrumentIndex instrument) => Runtime.Position(instrument);
+
+    /// <summary>The working orders of this strategy in an instrument.</summary>
+    protected IEnumerable<Order> WorkingOrders(InstrumentIndex instrument) => Runtime.WorkingOrders(instrument);
+
+    /// <summary>The last known value of a named series, or null; never a value that was not yet known.</summary>
+    protected Observation? LastObservation(string name) => Runtime.LastObservation(name);
+
+    /// <summary>
+    /// Brings the position to a quantity (negative for short) with one market order for the difference, market orders under way
+    /// included. A target of zero also cancels the strategy's other working orders in the instrument.
+    /// </summary>
+    protected Order? SetTarget(InstrumentIndex instrument, Quantity target, string? tag = null) => Runtime.SetTarget(instrument, target, tag);
+
+    /// <summary>Sends an order. The result tells at once when it was denied by the risk gate.</summary>
+    protected Order Submit(in OrderTerms terms) => Runtime.Submit(terms);
+
+    /// <summary>Sends an entry together with a stop and a target that become active when it fills and cancel each other.</summary>
+    protected Bracket SubmitBracket(in OrderTerms entry, Price? stopLoss, Price? takeProfit) => Runtime.SubmitBracket(entry, stopLoss, takeProfit);
+
+    protected Order Buy(InstrumentIndex instrument, Quantity quantity, string? tag = null) =>
+        Submit(new OrderTerms(instrument, Side.Buy, quantity) { Tag = tag });
+
+    protected Order Sell(InstrumentIndex instrument, Quantity quantity, string? tag = null) =>
+        Submit(new OrderTerms(instrument, Side.Sell, quantity) { Tag = tag });
+
+    protected void Cancel(Order order) => Runtime.Cancel(order);
+
+    /// <summary>Changes a working order; the venue's answer comes as an order event.</summary>
+    protected void Amend(Order order, Amendment change) => Runtime.Amend(order, change);
+
+    /// <summary>Asks for <see cref="OnTimer"/> at a moment, and again every so often when <paramref name="every"/> is given.</summary>
+    protected void SetTimer(string name, Instant due, Duration every = default) => Runtime.SetTimer(name, due, every);
+
+    protected void CancelTimer(string name) => Runtime.CancelTimer(name);
+}

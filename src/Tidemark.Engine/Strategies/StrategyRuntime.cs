@@ -1,0 +1,78 @@
+using Tidemark.Engine.Orders;
+using Tidemark.Engine.Portfolios;
+using Tidemark.Engine.Sessions;
+using Tidemark.Engine.Time;
+using Tidemark.Indicators;
+
+namespace Tidemark.Engine.Strategies;
+
+/// <summary>One running strategy: the strategy object and what it may reach of the engine.</summary>
+internal sealed class StrategyRuntime(int number, Strategy strategy, SessionSetup setup, Clock clock, EngineServices services)
+{
+    public int Number => number;
+
+    public Strategy Strategy => strategy;
+
+    public Instant Now => clock.Now;
+
+    public IReadOnlyList<Instrument> Instruments => setup.Instruments;
+
+    /// <summary>The instrument of the event that is being handled.</summary>
+    public InstrumentIndex CurrentInstrument { get; set; }
+
+    public Quantity UnitQuantity(InstrumentIndex instrument) => services.Sizer.UnitOf(instrument, clock.Now);
+
+    public Position Position(InstrumentIndex instrument) => services.Portfolio.PositionOf(number, instrument);
+
+    public Observation? LastObservation(string name) => services.Market.LastObservation(name);
+
+    public void Subscribe(InstrumentIndex instrument, Interval interval)
+    {
+        var subscribers = services.Market.Find(instrument, interval).Subscribers;
+        if (!subscribers.Contains(number)) subscribers.Add(number);
+    }
+
+    public T Track<T>(T indicator, InstrumentIndex instrument, Interval? interval) where T : Indicator
+    {
+        services.Market.Find(instrument, interval ?? setup.BaseIntervals[instrument.Value]).Add(indicator);
+        return indicator;
+    }
+
+    public IEnumerable<Order> WorkingOrders(InstrumentIndex instrument) =>
+        services.Ledger.Active.Where(order => order.Request.Strategy == number && order.Instrument == instrument);
+
+    public Order Submit(in OrderTerms terms) => services.Desk.Submit(number, terms);
+
+    public Bracket SubmitBracket(in OrderTerms entry, Price? stopLoss, Price? takeProfit) => services.Desk.SubmitBracket(number, entry, stopLoss, takeProfit);
+
+    public void Cancel(Order order) => services.Desk.Cancel(order);
+
+    public void Amend(Order order, Amendment change) => services.Desk.Amend(order, change);
+
+    public void SetTimer(string name, Instant due, Duration every) => services.Timers.Set(due, number, -1, name, every);
+
+    public void CancelTimer(string name) => services.Timers.Cancel(number, name);
+
+    public Order? SetTarget(InstrumentIndex instrument, Quantity target, string? tag)
+    {
+        var position = Position(instrument).Quantity;
+        var underWay = Quantity.Zero;
+        for (var index = services.Ledger.Active.Count - 1; index >= 0; index--)
+        {
+            var order = services.Ledger.Active[index];
+            if (order.Request.Strategy != number || order.Instrument != instrument || order.IsCancelPending) continue;
+            var isTowardsTarget = order.Type == OrderType.Market && !order.Request.IsContingent && !target.IsZero
+                && order.Side == (target > position ? Side.Buy : Side.Sell);
+            if (isTowardsTarget) underWay += order.Side == Side.Buy ? order.RemainingQuantity : -order.RemainingQuantity;
+            else if (target.IsZero || order.Type == OrderType.Market) services.Desk.Cancel(order);
+        }
+        var difference = target - position - underWay;
+        var quantity = setup.Instruments[instrument.Value].RoundQuantity(Math.Abs(difference.Value), Rounding.Down, clock.Now);
+        if (quantity.IsZero) return null;
+        var side = difference.Value > 0m ? Side.Buy : Side.Sell;
+        return Submit(new OrderTerms(instrument, side, quantity) { Tag = tag ?? TargetTag(target, position) });
+    }
+
+    private static string TargetTag(Quantity target, Quantity position) =>
+        target.IsZero ? "exit" : position.IsZero ? "entry" : Math.Sign(target.Value) != Math.Sign(position.Value) ? "reverse" : "adjust";
+}

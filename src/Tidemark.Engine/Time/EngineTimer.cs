@@ -1,0 +1,10 @@
+namespace Tidemark.Engine.Time;
+
+/// <summary>Something that is due at a moment: a strategy's timer, or a bar that must close although no data comes.</summary>
+/// <param name="Due">When; it fires after all bars of that instant.</param>
+/// <param name="Number">The order in which timers were set, to break ties.</param>
+/// <param name="Strategy">The strategy that set it, or -1 for the engine's own.</param>
+/// <param name="Series">The dense number of the bar series to close, or -1.</param>
+/// <param name="Name">The strategy's name for it.</param>
+/// <param name="Every">The distance to the next firing; zero for once.</param>
+internal readonly record struct EngineTimer(Instant Due, long Number, int Strategy, int Series, string Name, Duration Every);

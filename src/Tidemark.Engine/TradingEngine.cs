@@ -1,0 +1,266 @@
+using Tidemark.Engine.Events;
+using Tidemark.Engine.Markets;
+using Tidemark.Engine.Orders;
+using Tidemark.Engine.Portfolios;
+using Tidemark.Engine.Ports;
+using Tidemark.Engine.Recording;
+using Tidemark.Engine.Risk;
+using Tidemark.Engine.Sessions;
+using Tidemark.Engine.Sizing;
+using Tidemark.Engine.Strategies;
+using Tidemark.Engine.Time;
+
+namespace Tidemark.Engine;
+
+/// <summary>
+/// The core: takes one event at a time and does everything that follows from it before the next. It knows no venue, no wall clock
+/// and no thread; the same events give the same orders, fills and equity wherever they come from. <c>docs/event-order.md</c> tells
+/// the order in which things happen.
+/// </summary>
+public sealed class TradingEngine
+{
+    /// <summary>A strategy that answers each of its order events with a new order would never end; this many in one event is a bug.</summary>
+    private const int MaximumNoticesPerEvent = 100_000;
+
+    private readonly SessionSetup setup;
+    private readonly IEngineRecorder recorder;
+    private readonly Clock clock = new();
+    private readonly TimerQueue timers = new();
+    private readonly MarketState market;
+    private readonly OrderDesk desk;
+    private readonly List<StrategyRuntime> strategies = [];
+    private readonly InstantCloser closer;
+    private readonly EngineServices services;
+    private bool isStarted;
+
+    /// <param name="setup">What is traded, where, with what.</param>
+    /// <param name="client">Where orders go.</param>
+    /// <param name="recorder">Who hears what was decided and booked.</param>
+    /// <exception cref="BadInputException">The setup is incomplete, or an asset cannot be converted to the session's currency.</exception>
+    public TradingEngine(SessionSetup setup, IExecutionClient client, IEngineRecorder recorder)
+    {
+        this.setup = setup.Validate();
+        this.recorder = recorder;
+        market = new MarketState(setup);
+        Portfolio = new Portfolio(setup);
+        Orders = new OrderLedger(setup.ClosedOrdersKept);
+        Risk = new RiskGate(setup, Portfolio, Orders);
+        desk = new OrderDesk(clock, Orders, Risk, Portfolio, client, recorder);
+        services = new EngineServices(market, Portfolio, Orders, desk, new UnitSizer(setup, Portfolio, Orders), timers);
+        closer = new InstantCloser(strategies);
+    }
+
+    public Clock Clock => clock;
+
+    public Portfolio Portfolio { get; }
+
+    public OrderLedger Orders { get; }
+
+    public RiskGate Risk { get; }
+
+    public SessionSetup Setup => setup;
+
+    /// <summary>The names of the strategies by their dense number.</summary>
+    public IReadOnlyList<StrategyId> Strategies => [.. strategies.Select((_, number) => IdOf(number))];
+
+    /// <summary>Adds a strategy, subscribed to the incoming bars of every instrument. Only before <see cref="Start"/>.</summary>
+    public void Add(Strategy strategy)
+    {
+        if (isStarted) throw new InvalidOperationException("strategies are added before the start");
+        var runtime = new StrategyRuntime(strategies.Count, strategy, setup, clock, services);
+        strategies.Add(runtime);
+        Portfolio.AddStrategy();
+        desk.AddStrategy();
+        for (var index = 0; index < setup.Instruments.Length; index++) market.Base(new InstrumentIndex(index)).Subscribers.Add(runtime.Number);
+        strategy.Attach(runtime);
+    }
+
+    /// <summary>Starts the strategies: they create their indicators and subscriptions now.</summary>
+    public void Start()
+    {
+        isStarted = true;
+        foreach (var runtime in strategies) runtime.Strategy.OnStart();
+        TellStrategies();
+    }
+
+    /// <summary>Ends the strategies; their last orders still go out.</summary>
+    public void Stop()
+    {
+        foreach (var runtime in strategies) runtime.Strategy.OnStop();
+        TellStrategies();
+    }
+
+    /// <summary>Does everything that follows from one event.</summary>
+    public void Process(in EngineEvent next)
+    {
+        if (timers.NextDue < next.ReceivedAt) FireTimersBefore(next.ReceivedAt);
+        clock.AdvanceTo(next.ReceivedAt);
+        switch (next.Kind)
+        {
+            case EngineEventKind.Bar: TakeBar(next); break;
+            case EngineEventKind.Order: desk.Apply(next.AsOrder()); break;
+            case EngineEventKind.Trade: TakeTrade(next); break;
+            case EngineEventKind.Quote: TakeQuote(next); break;
+            case EngineEventKind.BookDelta: TakeBookDelta(next); break;
+            case EngineEventKind.Funding: TakeFunding(next); break;
+            case EngineEventKind.Observation: TakeObservation(next.AsObservation()); break;
+            case EngineEventKind.Signal: TakeSignal(next); break;
+            case EngineEventKind.Command: TakeCommand(next.AsCommand()); break;
+            case EngineEventKind.InstantClosed: CloseInstant(next.EventTime); break;
+            case EngineEventKind.TimeAdvanced: FireTimersUntil(next.ReceivedAt); break;
+            default: throw new InvalidOperationException($"unknown event kind {next.Kind}");
+        }
+        TellStrategies();
+    }
+
+    private StrategyId IdOf(int number)
+    {
+        var name = strategies[number].Strategy.Name;
+        var earlier = strategies.Take(number).Count(other => other.Strategy.Name == name);
+        return new StrategyId(earlier == 0 ? name : $"{name}-{earlier + 1}");
+    }
+
+    private void TakeBar(in EngineEvent next)
+    {
+        var bar = next.AsBar();
+        var instrument = next.Instrument;
+        var series = market.Base(instrument);
+        Portfolio.PriceChanged(instrument, bar.Close);
+        Portfolio.MarkRange(instrument, bar.High, bar.Low);
+        series.Apply(bar);
+        closer.Add(series);
+        if (market.LongerOf(instrument).Count > 0) TakeIntoLonger(instrument, bar, next.EventTime);
+        if (next.ClosesInstant) CloseInstant(next.EventTime);
+    }
+
+    private void TakeIntoLonger(InstrumentIndex instrument, in Bar bar, Instant closeTime)
+    {
+        foreach (var series in market.LongerOf(instrument))
+        {
+            var aggregator = series.Aggregator!;
+            var wasOpen = aggregator.HasOpenBar;
+            aggregator.Add(bar);
+            if (aggregator.TryClose(closeTime, out var closed))
+            {
+                series.Apply(closed);
+                closer.Add(series);
+            }
+            else if (!wasOpen)
+            {
+                timers.Set(aggregator.CloseTime, -1, series.Number, "", default);
+            }
+        }
+    }
+
+    private void CloseInstant(Instant closeTime)
+    {
+        if (closer.IsEmpty) return;
+        var isTrading = closeTime > setup.TradingStart;
+        closer.CallStrategies(closeTime, isTrading, this);
+        if (isTrading) recorder.InstantClosed(closeTime, Portfolio.Equity, Portfolio.IsInMarket);
+        if (timers.NextDue <= closeTime) FireTimersUntil(closeTime);
+    }
+
+    private void TakeTrade(in EngineEvent next)
+    {
+        var trade = next.AsTrade();
+        Portfolio.PriceChanged(next.Instrument, trade.Price);
+        foreach (var runtime in Ready(next.Instrument)) runtime.Strategy.OnTrade(next.Instrument, trade);
+    }
+
+    private void TakeQuote(in EngineEvent next)
+    {
+        var quote = next.AsQuote();
+        Portfolio.PriceChanged(next.Instrument, quote.Mid);
+        foreach (var runtime in Ready(next.Instrument)) runtime.Strategy.OnQuote(next.Instrument, quote);
+    }
+
+    private void TakeBookDelta(in EngineEvent next)
+    {
+        var delta = next.AsBookDelta();
+        foreach (var runtime in Ready(next.Instrument)) runtime.Strategy.OnBook(next.Instrument, delta);
+    }
+
+    private void TakeFunding(in EngineEvent next)
+    {
+        var funding = next.AsFunding();
+        foreach (var runtime in Ready(next.Instrument)) runtime.Strategy.OnFunding(next.Instrument, funding);
+    }
+
+    private void TakeObservation(Observation observation)
+    {
+        market.Take(observation);
+        foreach (var runtime in strategies) runtime.Strategy.OnObservation(observation);
+    }
+
+    private void TakeSignal(in EngineEvent next)
+    {
+        var signal = next.AsSignal();
+        foreach (var runtime in Ready(next.Instrument)) runtime.Strategy.OnSignal(signal);
+    }
+
+    private void TakeCommand(EngineCommand command)
+    {
+        switch (command.Kind)
+        {
+            case EngineCommandKind.Pause: Risk.IsHalted = true; break;
+            case EngineCommandKind.Resume: Risk.IsHalted = false; break;
+            case EngineCommandKind.Flatten: Flatten(); break;
+            default: throw new InvalidOperationException($"unknown command {command.Kind}");
+        }
+    }
+
+    private void Flatten()
+    {
+        foreach (var order in Orders.Active.ToArray()) desk.Cancel(order);
+        foreach (var position in Portfolio.AllPositions.Where(position => !position.IsFlat).ToArray())
+            strategies[position.Strategy].SetTarget(position.Instrument, Quantity.Zero, "flatten");
+    }
+
+    private List<StrategyRuntime> Ready(InstrumentIndex instrument)
+    {
+        foreach (var runtime in strategies) runtime.CurrentInstrument = instrument;
+        return strategies;
+    }
+
+    private void FireTimersBefore(Instant time)
+    {
+        while (timers.NextDue < time) Fire(timers.Take());
+    }
+
+    private void FireTimersUntil(Instant time)
+    {
+        while (timers.NextDue <= time) Fire(timers.Take());
+    }
+
+    private void Fire(in EngineTimer timer)
+    {
+        clock.AdvanceTo(timer.Due);
+        if (timer.Every > Duration.Zero) timers.Set(timer.Due + timer.Every, timer.Strategy, timer.Series, timer.Name, timer.Every);
+        if (timer.Strategy >= 0) strategies[timer.Strategy].Strategy.OnTimer(timer.Name);
+        else CloseByTimer(market.Series[timer.Series], timer.Due);
+        TellStrategies();
+    }
+
+    /// <summary>Closes a longer bar whose last part had no data.</summary>
+    private void CloseByTimer(BarSeries series, Instant due)
+    {
+        if (!series.Aggregator!.TryClose(due, out var closed)) return;
+        series.Apply(closed);
+        closer.Add(series);
+        closer.CallStrategies(due, due > setup.TradingStart, this);
+    }
+
+    /// <summary>Tells strategies about changes of their orders; what they do then may cause more.</summary>
+    internal void TellStrategies()
+    {
+        for (var told = 0; desk.TryTakeNotice(out var notice); told++)
+        {
+            if (told == MaximumNoticesPerEvent) throw new InvalidOperationException($"strategy {IdOf(notice.Order.Request.Strategy)} answers its own order events without end");
+            var runtime = strategies[notice.Order.Request.Strategy];
+            runtime.CurrentInstrument = notice.Order.Instrument;
+            if (notice.Fill is not null) runtime.Strategy.OnFill(notice.Order, notice.Fill);
+            runtime.Strategy.OnOrder(notice.Order, notice.OrderEvent);
+        }
+    }
+}

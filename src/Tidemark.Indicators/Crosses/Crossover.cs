@@ -1,0 +1,37 @@
+namespace Tidemark.Indicators.Crosses;
+
+/// <summary>
+/// Whether one indicator crossed another at the last bar. A cross up needs a positive difference now and a negative one at the last
+/// bar where the difference was not zero; the first bar with both values only sets the sign. The value is +1, -1 or 0.
+/// </summary>
+/// <remarks>It reads the two inputs, which must be updated before it.</remarks>
+public sealed class Crossover(Indicator fast, Indicator slow) : Indicator
+{
+    private int side;
+
+    public override int WarmUp => Math.Max(fast.WarmUp, slow.WarmUp) + 1;
+
+    /// <summary>Whether <c>fast</c> crossed above <c>slow</c> at the last bar.</summary>
+    public bool Up { get; private set; }
+
+    /// <summary>Whether <c>fast</c> crossed below <c>slow</c> at the last bar.</summary>
+    public bool Down { get; private set; }
+
+    public override void Update(in Bar bar)
+    {
+        Up = Down = false;
+        var difference = fast.Value - slow.Value;
+        if (difference > 0)
+        {
+            Up = side < 0;
+            side = 1;
+        }
+        else if (difference < 0)
+        {
+            Down = side > 0;
+            side = -1;
+        }
+        else if (double.IsNaN(difference)) return;
+        Value = Up ? 1 : Down ? -1 : 0;
+    }
+}
