@@ -1,4 +1,3 @@
-using Tidemark.Engine.Orders;
 using Tidemark.Engine.Portfolios;
 using Tidemark.Engine.Sessions;
 using Tidemark.Engine.Time;
