@@ -1,0 +1,20 @@
+using System.Collections.Immutable;
+
+namespace Tidemark.Storage.Catalog;
+
+/// <summary>Where rows of a series came from.</summary>
+/// <param name="Name">File name without folder, or what made the data (<c>data generate --seed 7</c>).</param>
+/// <param name="Layout">The recognised layout: <c>binance-klines</c>; for made data <c>synthetic</c>.</param>
+/// <param name="Rows">Rows it held after repairs.</param>
+/// <param name="Notes">Repairs and remarks, one sentence each.</param>
+/// <param name="IsSynthetic">Whether the data was generated, not observed.</param>
+public sealed record SeriesSource(string Name, string Layout, long Rows, ImmutableArray<string> Notes = default, bool IsSynthetic = false)
+{
+    public ImmutableArray<string> Notes { get; init; } = Notes.IsDefault ? [] : Notes;
+
+    /// <summary>The same words mean the same source, however often it was imported.</summary>
+    public bool Equals(SeriesSource? other) => other is not null && Name == other.Name && Layout == other.Layout && Rows == other.Rows
+        && IsSynthetic == other.IsSynthetic && Notes.AsSpan().SequenceEqual(other.Notes.AsSpan());
+
+    public override int GetHashCode() => Name.GetHashCode(StringComparison.Ordinal);
+}
