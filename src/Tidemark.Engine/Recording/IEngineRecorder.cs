@@ -1,5 +1,5 @@
-using Tidemark.Engine.Ports;
 using Tidemark.Engine.Portfolios;
+using Tidemark.Engine.Ports;
 
 namespace Tidemark.Engine.Recording;
 
