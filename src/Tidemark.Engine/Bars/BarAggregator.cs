@@ -3,6 +3,7 @@ namespace Tidemark.Engine.Bars;
 /// <summary>
 /// Builds bars of a longer interval from shorter bars or from trades. A bar is closed by time (<see cref="TryClose"/>), not by the
 /// next one; where there was no source data there is no bar. Whoever feeds it closes the open bar before adding data of the next one.
+/// The engine and <c>data resample</c> both use it, so both make the same bars. Allocates nothing.
 /// </summary>
 public sealed class BarAggregator(Interval interval)
 {
@@ -24,7 +25,7 @@ public sealed class BarAggregator(Interval interval)
     public Instant CloseTime { get; private set; }
 
     /// <summary>Adds a shorter bar that lies within the bar under way, or begins the bar that contains it.</summary>
-    /// <exception cref="InvalidOperationException">The bar under way ended before; it must be closed first.</exception>
+    /// <exception cref="InvalidOperationException">The bar under way ended before (close it first), or began after.</exception>
     public void Add(in Bar bar)
     {
         if (!HasOpenBar)
@@ -40,7 +41,7 @@ public sealed class BarAggregator(Interval interval)
     }
 
     /// <summary>Adds a trade that happened within the bar under way, or begins the bar that contains it.</summary>
-    /// <exception cref="InvalidOperationException">The bar under way ended before; it must be closed first.</exception>
+    /// <exception cref="InvalidOperationException">The bar under way ended before (close it first), or began after.</exception>
     public void Add(in Trade trade)
     {
         if (!HasOpenBar)
@@ -68,6 +69,20 @@ public sealed class BarAggregator(Interval interval)
         return true;
     }
 
+    /// <summary>The state to continue from later.</summary>
+    public BarAggregatorState Save() => HasOpenBar ? new(true, new Bar(OpenTime, open, high, low, close, volume)) : default;
+
+    /// <summary>Continues from a saved state of an aggregator of the same interval.</summary>
+    /// <exception cref="ArgumentException">The bar under way does not open where a bar of this interval does.</exception>
+    public void Restore(BarAggregatorState state)
+    {
+        var bar = state.OpenBar;
+        if (state.HasOpenBar && !interval.IsAligned(bar.OpenTime)) throw new ArgumentException($"no bar of {interval} opens at {bar.OpenTime}");
+        HasOpenBar = state.HasOpenBar;
+        if (!HasOpenBar) return;
+        Begin(bar.OpenTime, bar.Open, bar.High, bar.Low, bar.Close, bar.Volume);
+    }
+
     private void Begin(Instant time, double first, double highest, double lowest, double last, double quantity)
     {
         HasOpenBar = true;
@@ -79,5 +94,6 @@ public sealed class BarAggregator(Interval interval)
     private void Check(Instant time)
     {
         if (time >= CloseTime) throw new InvalidOperationException($"the bar of {OpenTime} must be closed before data of {time} is added");
+        if (time < OpenTime) throw new InvalidOperationException($"data of {time} comes after the bar of {OpenTime} has begun");
     }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Tidemark.Storage.Catalog.Format;
 using Tidemark.Storage.Catalog.Merging;
+using Tidemark.Storage.Catalog.Resampling;
 using Tidemark.Storage.Files;
 using Tidemark.Storage.Locking;
 
@@ -80,6 +81,21 @@ public sealed class MarketCatalog
     /// <summary>The runs of absent bars of stored bars, memory-mapped.</summary>
     /// <exception cref="BadInputException">There are none; the message names the nearest series.</exception>
     public GapMap OpenGaps(BarSpec spec) => SeriesFile.Gaps(Map(SeriesPaths.Bars(Root, spec), () => UnknownSeries.Bars(this, spec)));
+
+    /// <summary>
+    /// The bars of a series as they are stored; where they are not, resampled from the finest stored bars that they can be built
+    /// from, or from trades where there are no such bars. The result says which.
+    /// </summary>
+    /// <exception cref="BadInputException">There is nothing to build them from; the message names what is there.</exception>
+    /// <exception cref="DamagedSeriesException">The file cannot be trusted.</exception>
+    public ResampledBars Resolve(BarSpec spec)
+    {
+        if (TryFind(spec, out var stored)) return new ResampledBars(OpenBars(spec), stored, null);
+        var finest = List().FirstOrDefault(info => info.Instrument == spec.Instrument && info.Interval is { } finer && spec.Interval.CanBeBuiltFrom(finer));
+        if (finest is not null) return BarResampler.Resample(OpenBars(new BarSpec(spec.Instrument, finest.Interval!.Value)), spec.Interval, finest);
+        if (TryFindTrades(spec.Instrument, out var trades)) return BarResampler.Resample(OpenTrades(spec.Instrument), spec.Interval, trades);
+        throw UnknownSeries.Bars(this, spec);
+    }
 
     /// <summary>Compares every row of a series with its checksums.</summary>
     /// <exception cref="DamagedSeriesException">One differs; the message names file, column and rows.</exception>

@@ -1,0 +1,16 @@
+namespace Tidemark.Storage.Catalog.Resampling;
+
+/// <summary>Bars as asked for, and what they were made of.</summary>
+/// <param name="Bars">The bars.</param>
+/// <param name="Source">The stored series that they are or were built from.</param>
+/// <param name="Unfinished">The last bar when the source ends before its close; it is not among <paramref name="Bars"/>.</param>
+public sealed record ResampledBars(BarColumns Bars, SeriesInfo Source, Bar? Unfinished)
+{
+    /// <summary>Whether the bars were built from finer data.</summary>
+    public bool IsResampled => Source.Interval != Bars.Interval;
+
+    /// <summary>For people: <c>stored 1h bars</c>, <c>1h bars resampled from 1m</c>, <c>1m bars built from trades</c>.</summary>
+    public string Description => !IsResampled ? $"stored {Bars.Interval} bars"
+        : Source.Interval is { } interval ? $"{Bars.Interval} bars resampled from {interval}"
+        : $"{Bars.Interval} bars built from trades";
+}
