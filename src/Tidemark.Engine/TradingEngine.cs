@@ -44,9 +44,9 @@ public sealed class TradingEngine
         market = new MarketState(setup);
         Portfolio = new Portfolio(setup);
         Orders = new OrderLedger(setup.ClosedOrdersKept);
-        Risk = new RiskGate(setup, Portfolio, Orders);
+        Risk = new RiskGate(setup, Portfolio.Book, Orders);
         desk = new OrderDesk(clock, Orders, Risk, Portfolio, client, recorder);
-        services = new EngineServices(market, Portfolio, Orders, desk, new UnitSizer(setup, Portfolio, Orders), timers);
+        services = new EngineServices(market, Portfolio, Orders, desk, new UnitSizer(setup, Portfolio.Book, Orders), timers);
         closer = new InstantCloser(strategies);
     }
 
@@ -125,7 +125,7 @@ public sealed class TradingEngine
         var bar = next.AsBar();
         var instrument = next.Instrument;
         var series = market.Base(instrument);
-        Portfolio.PriceChanged(instrument, bar.Close);
+        Portfolio.Book.PriceChanged(instrument, bar.Close);
         Portfolio.MarkRange(instrument, bar.High, bar.Low);
         series.Apply(bar);
         closer.Add(series);
@@ -164,14 +164,14 @@ public sealed class TradingEngine
     private void TakeTrade(in EngineEvent next)
     {
         var trade = next.AsTrade();
-        Portfolio.PriceChanged(next.Instrument, trade.Price);
+        Portfolio.Book.PriceChanged(next.Instrument, trade.Price);
         foreach (var runtime in Ready(next.Instrument)) runtime.Strategy.OnTrade(next.Instrument, trade);
     }
 
     private void TakeQuote(in EngineEvent next)
     {
         var quote = next.AsQuote();
-        Portfolio.PriceChanged(next.Instrument, quote.Mid);
+        Portfolio.Book.PriceChanged(next.Instrument, quote.Mid);
         foreach (var runtime in Ready(next.Instrument)) runtime.Strategy.OnQuote(next.Instrument, quote);
     }
 

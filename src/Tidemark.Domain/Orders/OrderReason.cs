@@ -35,6 +35,9 @@ public enum OrderReason : byte
     /// <summary>The other order of a one-cancels-other group filled.</summary>
     SiblingFilled,
 
+    /// <summary>The stop or target of this entry filled while the entry was still working.</summary>
+    ExitFilled,
+
     /// <summary>The order that this one depends on ended without a fill.</summary>
     ParentClosed,
 

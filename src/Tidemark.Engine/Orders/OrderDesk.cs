@@ -37,7 +37,7 @@ internal sealed class OrderDesk(Clock clock, OrderLedger ledger, RiskGate riskGa
             StopPrice = terms.StopPrice,
             TimeInForce = terms.TimeInForce,
             ReduceOnly = terms.ReduceOnly,
-            Account = portfolio.AccountIndexOf(terms.Instrument),
+            Account = portfolio.Book.AccountIndexOf(terms.Instrument),
             Strategy = strategy,
             Intent = intent ?? intents[strategy]++,
             Slice = slice,
@@ -109,8 +109,8 @@ internal sealed class OrderDesk(Clock clock, OrderLedger ledger, RiskGate riskGa
 
     private void Book(Fill fill)
     {
-        var roundTrip = portfolio.Book(fill, clock.Now);
-        recorder.FillBooked(fill, portfolio.AccountOf(fill.Instrument), portfolio.PositionOf(fill.Strategy, fill.Instrument));
+        var roundTrip = portfolio.Take(fill, clock.Now);
+        recorder.FillBooked(fill, portfolio.Book.AccountOf(fill.Instrument), portfolio.PositionOf(fill.Strategy, fill.Instrument));
         if (roundTrip is not null) recorder.RoundTripClosed(roundTrip);
     }
 }

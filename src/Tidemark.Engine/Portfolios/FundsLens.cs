@@ -3,53 +3,59 @@ using Tidemark.Engine.Sessions;
 
 namespace Tidemark.Engine.Portfolios;
 
-/// <summary>Gathers what an account has for a new order: balances, what working orders have promised, exposure elsewhere.</summary>
+/// <summary>Gathers what an account has for an order: balances, what working orders have promised, exposure elsewhere.</summary>
 internal static class FundsLens
 {
-    public static FundsView Look(SessionSetup setup, Portfolio portfolio, OrderLedger orders, InstrumentIndex instrument, decimal price)
+    /// <summary>What is there when nothing is promised to other orders: the view of the venue at a fill.</summary>
+    public static FundsView Look(SessionSetup setup, AccountBook book, InstrumentIndex instrument)
     {
-        var account = portfolio.AccountOf(instrument);
-        var id = setup.Instruments[instrument.Value].Id;
-        var policy = account.Setup.Funds;
-        var (reservedBase, reservedQuote) = policy == FundsPolicy.OwnedAssets ? Reserved(setup, portfolio, orders, instrument) : (0m, 0m);
-        var (equity, otherExposure) = policy == FundsPolicy.InitialMargin ? Margin(setup, portfolio, instrument, price) : (0m, 0m);
-        return new FundsView(policy, account.Balance(id.Base), account.Balance(id.Quote), reservedBase, reservedQuote, equity, otherExposure, account.Setup.Leverage);
+        var account = book.AccountOf(instrument).Setup;
+        var (equity, otherExposure) = account.Funds == FundsPolicy.InitialMargin ? Margin(setup, book, instrument) : (0m, 0m);
+        return new FundsView(account.Funds, book.HoldingOf(instrument), book.CashOf(instrument), 0m, 0m, equity, otherExposure, account.Leverage);
     }
 
-    /// <summary>What working orders on the same account would take of the instrument's base and quote currency.</summary>
-    private static (decimal Base, decimal Quote) Reserved(SessionSetup setup, Portfolio portfolio, OrderLedger orders, InstrumentIndex instrument)
+    /// <summary>The same less what working orders have promised: the view of the risk gate.</summary>
+    public static FundsView Look(SessionSetup setup, AccountBook book, InstrumentIndex instrument, OrderLedger orders)
     {
-        if (orders.Active.Count == 0) return default;
+        var funds = Look(setup, book, instrument);
+        if (funds.Policy != FundsPolicy.OwnedAssets || orders.Active.Count == 0) return funds;
+        var (reservedBase, reservedQuote) = Reserved(setup, book, orders, instrument);
+        return funds with { ReservedBase = reservedBase, ReservedQuote = reservedQuote };
+    }
+
+    private static (decimal Base, decimal Quote) Reserved(SessionSetup setup, AccountBook book, OrderLedger orders, InstrumentIndex instrument)
+    {
         var id = setup.Instruments[instrument.Value].Id;
-        var account = portfolio.AccountIndexOf(instrument);
+        var account = book.AccountIndexOf(instrument);
         decimal baseTaken = 0m, quoteTaken = 0m;
         foreach (var order in orders.Active)
         {
             if (order.Request.Account != account || order.Request.IsContingent || order.Request.ReduceOnly || order.IsCancelPending) continue;
             var other = setup.Instruments[order.Instrument.Value].Id;
             var remaining = order.RemainingQuantity.Value;
-            var last = portfolio.LastPrice(order.Instrument);
+            var last = book.LastPrice(order.Instrument);
             var price = order.LimitPrice?.Value ?? order.StopPrice?.Value ?? (double.IsNaN(last) ? 0m : (decimal)last);
-            var (asset, amount) = order.Side == Side.Sell ? (other.Base, remaining) : (other.Quote, remaining * price * (1m + portfolio.AccountOf(instrument).Setup.Fees.Worst));
+            var isSell = order.Side == Side.Sell;
+            var asset = isSell ? other.Base : other.Quote;
+            var amount = isSell ? remaining : remaining * price * (1m + book.AccountOf(instrument).Setup.Fees.Worst);
             if (asset == id.Base) baseTaken += amount;
             if (asset == id.Quote) quoteTaken += amount;
         }
         return (baseTaken, quoteTaken);
     }
 
-    private static (decimal Equity, decimal OtherExposure) Margin(SessionSetup setup, Portfolio portfolio, InstrumentIndex instrument, decimal price)
+    private static (decimal Equity, decimal OtherExposure) Margin(SessionSetup setup, AccountBook book, InstrumentIndex instrument)
     {
-        var rate = portfolio.QuoteRate(instrument);
-        var account = portfolio.AccountIndexOf(instrument);
-        decimal exposure = 0m;
+        var rate = book.QuoteRate(instrument);
+        var account = book.AccountIndexOf(instrument);
+        var exposure = 0m;
         for (var index = 0; index < setup.Instruments.Length; index++)
         {
             var other = new InstrumentIndex(index);
-            if (other == instrument || portfolio.AccountIndexOf(other) != account) continue;
-            var position = portfolio.AccountPosition(other);
-            if (position != 0m) exposure += Math.Abs(position) * (decimal)(portfolio.LastPrice(other) * portfolio.QuoteRate(other) / rate);
+            if (other == instrument || book.AccountIndexOf(other) != account) continue;
+            var holding = book.HoldingOf(other);
+            if (holding != 0m) exposure += Math.Abs(holding) * AccountBook.ToDecimalRate(book.LastPrice(other) * book.QuoteRate(other) / rate);
         }
-        var equity = portfolio.EquityOf(account) / rate;
-        return (price == 0m || !double.IsFinite(equity) ? 0m : (decimal)equity, exposure);
+        return (AccountBook.ToDecimalRate(book.EquityOf(account) / rate), exposure);
     }
 }

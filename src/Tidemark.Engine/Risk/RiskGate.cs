@@ -11,13 +11,13 @@ public sealed class RiskGate
     private static readonly IRiskRule[] RulesInOrder = [new TermsRule(), new HaltRule(), new MinimumsRule(), new LimitsRule(), new FundsRule()];
 
     private readonly SessionSetup setup;
-    private readonly Portfolio portfolio;
+    private readonly AccountBook book;
     private readonly OrderLedger orders;
 
-    internal RiskGate(SessionSetup setup, Portfolio portfolio, OrderLedger orders)
+    internal RiskGate(SessionSetup setup, AccountBook book, OrderLedger orders)
     {
         this.setup = setup;
-        this.portfolio = portfolio;
+        this.book = book;
         this.orders = orders;
     }
 
@@ -37,11 +37,11 @@ public sealed class RiskGate
 
     private RiskContext ContextOf(OrderRequest request, Instant now)
     {
-        var account = portfolio.AccountOf(request.Instrument).Setup;
-        var last = portfolio.LastPrice(request.Instrument);
+        var account = book.AccountOf(request.Instrument).Setup;
+        var last = book.LastPrice(request.Instrument);
         decimal? market = double.IsNaN(last) ? null : (decimal)last;
         var price = request.LimitPrice?.Value ?? request.StopPrice?.Value ?? market;
         return new RiskContext(request, setup.Instruments[request.Instrument.Value].RulesAt(now), price,
-            FundsLens.Look(setup, portfolio, orders, request.Instrument, market ?? 0m), account.Fees.Worst, setup.Limits, orders.Active.Count, IsHalted);
+            FundsLens.Look(setup, book, request.Instrument, orders), account.Fees.Worst, setup.Limits, orders.Active.Count, IsHalted);
     }
 }

@@ -5,7 +5,7 @@ using Tidemark.Engine.Sessions;
 namespace Tidemark.Engine.Sizing;
 
 /// <summary>Finds the quantity of one unit by the session's <see cref="SizingRule"/>, rounded down to the instrument's step.</summary>
-internal sealed class UnitSizer(SessionSetup setup, Portfolio portfolio, OrderLedger orders)
+internal sealed class UnitSizer(SessionSetup setup, AccountBook book, OrderLedger orders)
 {
     /// <summary>Where no step is known, quantities are cut to 8 decimals, the finest that venues use.</summary>
     private const decimal DefaultStep = 0.00000001m;
@@ -15,12 +15,12 @@ internal sealed class UnitSizer(SessionSetup setup, Portfolio portfolio, OrderLe
     {
         var rule = setup.Sizing;
         if (rule.Kind == SizingKind.FixedQuantity) return setup.Instruments[instrument.Value].RoundQuantity(rule.Value, Rounding.Down, now);
-        var last = portfolio.LastPrice(instrument);
+        var last = book.LastPrice(instrument);
         if (!(last > 0)) return Quantity.Zero;
         var price = (decimal)last;
         var budget = rule.Kind == SizingKind.Stake ? rule.Value : rule.Value * FreeEquity(instrument, price);
         if (budget <= 0m) return Quantity.Zero;
-        var quantity = budget / (price * (1m + portfolio.AccountOf(instrument).Setup.Fees.Worst));
+        var quantity = budget / (price * (1m + book.AccountOf(instrument).Setup.Fees.Worst));
         var rounded = setup.Instruments[instrument.Value].RoundQuantity(quantity, Rounding.Down, now);
         return setup.Instruments[instrument.Value].RulesAt(now).QuantityStep is null ? new Quantity(decimal.Floor(rounded.Value / DefaultStep) * DefaultStep) : rounded;
     }
@@ -28,13 +28,13 @@ internal sealed class UnitSizer(SessionSetup setup, Portfolio portfolio, OrderLe
     /// <summary>The instrument's share of its account's equity, but not more than what is free, in quote currency.</summary>
     private decimal FreeEquity(InstrumentIndex instrument, decimal price)
     {
-        var account = portfolio.AccountIndexOf(instrument);
+        var account = book.AccountIndexOf(instrument);
         var sharing = 0;
         for (var index = 0; index < setup.Instruments.Length; index++)
-            if (portfolio.AccountIndexOf(new InstrumentIndex(index)) == account) sharing++;
-        var equity = portfolio.EquityOf(account) / portfolio.QuoteRate(instrument);
+            if (book.AccountIndexOf(new InstrumentIndex(index)) == account) sharing++;
+        var equity = book.EquityOf(account) / book.QuoteRate(instrument);
         if (!double.IsFinite(equity)) return 0m;
-        var funds = FundsLens.Look(setup, portfolio, orders, instrument, price);
+        var funds = FundsLens.Look(setup, book, instrument, orders);
         var share = (decimal)equity / sharing;
         var free = funds.Policy switch
         {

@@ -1,0 +1,147 @@
+using System.Runtime.InteropServices;
+using Tidemark.Engine.Sessions;
+
+namespace Tidemark.Engine.Portfolios;
+
+/// <summary>
+/// The accounts of a session and what they are worth in one currency at the last prices. The engine keeps one, and the simulated
+/// venue another of its own: the venue's truth does not depend on what the engine believes.
+/// </summary>
+public sealed class AccountBook
+{
+    private readonly SessionSetup setup;
+    private readonly Account[] accounts;
+    private readonly InstrumentLedger[] ledgers;
+    private readonly CurrencyRoutes routes;
+    private readonly double[] prices;
+    private readonly List<int>[] assetNodes;
+    private readonly List<BalanceMark> marks = [];
+
+    /// <exception cref="BadInputException">An asset of the session cannot be converted to its currency.</exception>
+    public AccountBook(SessionSetup setup)
+    {
+        this.setup = setup;
+        accounts = [.. setup.Accounts.Select(account => new Account(account))];
+        prices = new double[setup.Instruments.Length];
+        Array.Fill(prices, double.NaN);
+        routes = new CurrencyRoutes(setup, prices);
+        assetNodes = [.. accounts.Select(_ => new List<int>())];
+        ledgers = [.. setup.Instruments.Select(LedgerOf)];
+        RefreshMarks();
+    }
+
+    public IReadOnlyList<Account> Accounts => accounts;
+
+    /// <summary>What everything is worth now, in the session's currency; NaN while a price is missing.</summary>
+    public double Equity
+    {
+        get
+        {
+            var equity = 0.0;
+            foreach (ref readonly var mark in CollectionsMarshal.AsSpan(marks)) equity += mark.Balance * routes.RateAt(mark.Node);
+            return equity;
+        }
+    }
+
+    /// <summary>The account on which an instrument trades.</summary>
+    public Account AccountOf(InstrumentIndex instrument) => accounts[ledgers[instrument.Value].Account];
+
+    /// <summary>The dense number of that account.</summary>
+    public int AccountIndexOf(InstrumentIndex instrument) => ledgers[instrument.Value].Account;
+
+    /// <summary>The last known price of an instrument in its quote currency; NaN before the first.</summary>
+    public double LastPrice(InstrumentIndex instrument) => prices[instrument.Value];
+
+    /// <summary>The value of one unit of the instrument's quote currency in the session's currency.</summary>
+    public double QuoteRate(InstrumentIndex instrument) => routes.RateAt(ledgers[instrument.Value].QuoteNode);
+
+    /// <summary>The value of one unit of any asset in the session's currency.</summary>
+    /// <exception cref="BadInputException">The asset is not part of the session.</exception>
+    public double RateOf(string venue, string asset) => routes.RateAt(routes.IndexOf(venue, asset));
+
+    /// <summary>The signed quantity of an instrument that its account holds, all strategies together.</summary>
+    public decimal HoldingOf(InstrumentIndex instrument)
+    {
+        ref readonly var ledger = ref ledgers[instrument.Value];
+        return accounts[ledger.Account].BalanceAt(ledger.BaseAsset);
+    }
+
+    /// <summary>The quote currency that the account of an instrument has.</summary>
+    public decimal CashOf(InstrumentIndex instrument)
+    {
+        ref readonly var ledger = ref ledgers[instrument.Value];
+        return accounts[ledger.Account].BalanceAt(ledger.QuoteAsset);
+    }
+
+    /// <summary>What one account is worth now, in the session's currency.</summary>
+    public double EquityOf(int account)
+    {
+        var equity = 0.0;
+        foreach (ref readonly var mark in CollectionsMarshal.AsSpan(marks))
+            if (mark.Account == account) equity += mark.Balance * routes.RateAt(mark.Node);
+        return equity;
+    }
+
+    /// <summary>Takes a new price of an instrument.</summary>
+    public void PriceChanged(InstrumentIndex instrument, double price)
+    {
+        prices[instrument.Value] = price;
+        routes.PriceChanged(instrument.Value);
+    }
+
+    /// <summary>Books a fill on the account of its instrument.</summary>
+    public void Book(Fill fill)
+    {
+        ref readonly var ledger = ref ledgers[fill.Instrument.Value];
+        accounts[ledger.Account].Book(fill, ledger.BaseAsset, ledger.QuoteAsset);
+        RefreshMarks();
+    }
+
+    /// <summary>Adds to a balance from outside (a deposit, a withdrawal when negative).</summary>
+    public void Transfer(int account, string asset, decimal amount)
+    {
+        accounts[account].Transfer(asset, amount);
+        RefreshMarks();
+    }
+
+    /// <summary>A fill's fee in quote currency, whatever asset it was paid in, at the last prices.</summary>
+    public decimal FeeInQuote(Fill fill)
+    {
+        var id = setup.Instruments[fill.Instrument.Value].Id;
+        if (fill.Fee == 0m || fill.FeeAsset == id.Quote) return fill.Fee;
+        if (fill.FeeAsset == id.Base) return fill.Fee * fill.Price.Value;
+        return fill.Fee * ToDecimalRate(RateOf(id.Venue, fill.FeeAsset) / QuoteRate(fill.Instrument));
+    }
+
+    /// <summary>A rate for exact arithmetic; 1 stays exactly 1, an unknown rate counts nothing.</summary>
+    internal static decimal ToDecimalRate(double rate) => rate == 1 ? 1m : double.IsFinite(rate) ? (decimal)rate : 0m;
+
+    private InstrumentLedger LedgerOf(Instrument instrument)
+    {
+        var id = instrument.Id;
+        var number = Array.FindIndex(accounts, candidate => candidate.Setup.Venue == id.Venue);
+        var account = accounts[number];
+        return new InstrumentLedger(number, account.IndexOf(id.Base), account.IndexOf(id.Quote), routes.IndexOf(id.Venue, id.Quote));
+    }
+
+    /// <summary>Keeps the balances that are not zero as doubles, so that marking costs a few multiplications.</summary>
+    private void RefreshMarks()
+    {
+        marks.Clear();
+        for (var number = 0; number < accounts.Length; number++)
+        {
+            var account = accounts[number];
+            var nodes = assetNodes[number];
+            for (var asset = 0; asset < account.Assets.Count; asset++)
+            {
+                if (asset == nodes.Count) nodes.Add(routes.IndexOf(account.Setup.Venue, account.Assets[asset]));
+                var balance = account.BalanceAt(asset);
+                if (balance != 0m) marks.Add(new BalanceMark((double)balance, nodes[asset], number));
+            }
+        }
+    }
+
+    private readonly record struct BalanceMark(double Balance, int Node, int Account);
+
+    private readonly record struct InstrumentLedger(int Account, int BaseAsset, int QuoteAsset, int QuoteNode);
+}

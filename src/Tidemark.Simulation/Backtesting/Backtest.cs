@@ -1,0 +1,102 @@
+using Tidemark.Engine.Portfolios;
+using Tidemark.Simulation.Sessions;
+using Tidemark.Simulation.Sources;
+
+namespace Tidemark.Simulation.Backtesting;
+
+/// <summary>Runs recorded bars through engine and simulated venue to the end and returns what came of it.</summary>
+public static class Backtest
+{
+    /// <summary>Between two looks at cancellation and progress; also lets the runtime optimise the loop while it runs.</summary>
+    private const int EventsPerStretch = 16_384;
+
+    /// <param name="plan">What to run.</param>
+    /// <param name="progress">Hears the fraction done.</param>
+    /// <param name="cancellation">Ends the run early.</param>
+    /// <exception cref="BadInputException">The plan is incomplete or contradictory.</exception>
+    /// <exception cref="OperationCanceledException">The run was ended early.</exception>
+    public static BacktestResult Run(BacktestPlan plan, IProgress<double>? progress = null, CancellationToken cancellation = default)
+    {
+        if (plan.Bars.Count != plan.Setup.Instruments.Length) throw new BadInputException("every instrument needs its bars");
+        var isSingle = plan.Bars.Count == 1;
+        var finest = plan.Bars.MinBy(bars => bars.Interval.ApproximateNanoseconds)!.Interval;
+        var total = plan.Bars.Sum(bars => (long)bars.Count);
+        var recorder = new BacktestRecorder(plan.Recorder, isSingle ? plan.Bars[0].Count : plan.Bars.Max(bars => bars.Count), !isSingle,
+            closeTime => finest.OpenOf(new Instant(closeTime.Nanoseconds - 1)));
+        var session = new SimulatedSession(plan.Setup, plan.Venue, plan.Strategies, recorder, plan.Inputs);
+        var source = new BarEventSource(plan.Bars);
+        session.Start();
+        var done = 0L;
+        for (var more = true; more;)
+        {
+            more = RunStretch(session, source, ref done);
+            cancellation.ThrowIfCancellationRequested();
+            progress?.Report(total == 0 ? 1 : (double)done / total);
+        }
+        session.Stop();
+        return ResultOf(plan, session, recorder, done);
+    }
+
+    private static bool RunStretch(SimulatedSession session, BarEventSource source, ref long done)
+    {
+        for (var count = 0; count < EventsPerStretch; count++)
+        {
+            if (!source.TryRead(out var next)) return false;
+            session.Process(next);
+            done++;
+        }
+        return true;
+    }
+
+    private static BacktestResult ResultOf(BacktestPlan plan, SimulatedSession session, BacktestRecorder recorder, long barCount)
+    {
+        var engine = session.Engine;
+        var book = engine.Portfolio.Book;
+        return new BacktestResult
+        {
+            Instruments = plan.Setup.Instruments,
+            Strategies = engine.Strategies,
+            Currency = plan.Setup.Currency,
+            InitialCash = CashAt(plan, book, initial: true),
+            FinalCash = CashAt(plan, book, initial: false),
+            Fills = recorder.Fills,
+            RoundTrips = recorder.RoundTrips,
+            Equity = new EquityCurve(TimesOf(plan, recorder), recorder.Equity),
+            OpenPositions = [.. engine.Portfolio.AllPositions.Where(position => !position.IsFlat).Select(position => OpenOf(position, book))],
+            BarCount = barCount,
+            InstantsInMarket = recorder.InstantsInMarket,
+            Refusals = recorder.Refusals,
+            OrdersSubmitted = recorder.OrdersSubmitted,
+            Warnings = BacktestWarnings.Of(plan, recorder, engine),
+        };
+    }
+
+    /// <summary>A single series has one instant per bar: its own open times serve, without a copy.</summary>
+    private static ReadOnlyMemory<long> TimesOf(BacktestPlan plan, BacktestRecorder recorder)
+    {
+        if (plan.Bars.Count > 1) return recorder.Times;
+        var times = plan.Bars[0].OpenTimes;
+        return times.Slice(times.Length - recorder.Equity.Length);
+    }
+
+    /// <summary>All balances that count as cash (quote currencies of the session), in the session's currency at the last rates.</summary>
+    private static decimal CashAt(BacktestPlan plan, AccountBook book, bool initial)
+    {
+        var quotes = plan.Setup.Instruments.Select(instrument => instrument.Id.Quote).ToHashSet(StringComparer.Ordinal);
+        var sum = 0m;
+        foreach (var account in book.Accounts)
+        {
+            var balances = initial ? account.Setup.Balances.AsEnumerable() : account.Assets.Select(asset => new Money(account.Balance(asset), asset));
+            foreach (var balance in balances)
+                if (quotes.Contains(balance.Asset)) sum += balance.Value * AccountBook.ToDecimalRate(book.RateOf(account.Setup.Venue, balance.Asset));
+        }
+        return DecimalForm.Canonical(sum);
+    }
+
+    private static OpenPosition OpenOf(Position position, AccountBook book)
+    {
+        var mark = book.LastPrice(position.Instrument);
+        var profit = (mark - position.AveragePrice.ToDouble()) * (double)position.Quantity.Value * book.QuoteRate(position.Instrument);
+        return new OpenPosition(position.Instrument, position.Quantity, position.AveragePrice, mark, profit);
+    }
+}

@@ -1,0 +1,27 @@
+using Tidemark.Engine.Recording;
+using Tidemark.Engine.Sessions;
+using Tidemark.Engine.Strategies;
+using Tidemark.Simulation.Sessions;
+using Tidemark.Simulation.Venues;
+
+namespace Tidemark.Simulation.Backtesting;
+
+/// <summary>Everything a backtest needs.</summary>
+public sealed record BacktestPlan
+{
+    public required SessionSetup Setup { get; init; }
+
+    public required VenueOptions Venue { get; init; }
+
+    /// <summary>The bars by instrument index, warm-up bars before <see cref="SessionSetup.TradingStart"/> included.</summary>
+    public required IReadOnlyList<BarColumns> Bars { get; init; }
+
+    /// <summary>Fresh strategy objects with their parameters set.</summary>
+    public required IReadOnlyList<Strategy> Strategies { get; init; }
+
+    /// <summary>Hears what is decided and booked besides the result itself (a journal).</summary>
+    public IEngineRecorder? Recorder { get; init; }
+
+    /// <summary>Hears the inputs (a journal).</summary>
+    public IInputRecorder? Inputs { get; init; }
+}

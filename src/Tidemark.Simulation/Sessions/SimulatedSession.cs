@@ -1,0 +1,81 @@
+using Tidemark.Engine;
+using Tidemark.Engine.Events;
+using Tidemark.Engine.Ports;
+using Tidemark.Engine.Recording;
+using Tidemark.Engine.Sessions;
+using Tidemark.Engine.Strategies;
+using Tidemark.Simulation.Venues;
+
+namespace Tidemark.Simulation.Sessions;
+
+/// <summary>
+/// The engine and the simulated venue wired together: backtests and paper sessions differ only in where events come from. For each
+/// market event the venue moves first, its answers reach the engine before the event itself, and answers to what the engine then
+/// does follow at once.
+/// </summary>
+public sealed class SimulatedSession
+{
+    private readonly IInputRecorder? inputs;
+
+    /// <param name="setup">What is traded, where, with what.</param>
+    /// <param name="options">The venue's models.</param>
+    /// <param name="strategies">Fresh strategy objects, parameters set.</param>
+    /// <param name="recorder">Who hears what was decided and booked.</param>
+    /// <param name="inputs">Who hears the inputs; null when nobody replays them.</param>
+    /// <param name="client">Stands between engine and venue (waiting for the journal); null sends straight to the venue.</param>
+    /// <exception cref="BadInputException">The setup is incomplete or contradictory.</exception>
+    public SimulatedSession(SessionSetup setup, VenueOptions options, IEnumerable<Strategy> strategies, IEngineRecorder recorder,
+        IInputRecorder? inputs = null, Func<SimulatedVenue, IExecutionClient>? client = null)
+    {
+        this.inputs = inputs;
+        Venue = new SimulatedVenue(setup, options);
+        Engine = new TradingEngine(setup, client is null ? Venue : client(Venue), recorder);
+        foreach (var strategy in strategies) Engine.Add(strategy);
+    }
+
+    public TradingEngine Engine { get; }
+
+    public SimulatedVenue Venue { get; }
+
+    /// <summary>Starts the strategies.</summary>
+    public void Start()
+    {
+        Engine.Start();
+        TakeAnswers();
+    }
+
+    /// <summary>Does everything that follows from one event of the market, of time or of a person.</summary>
+    public void Process(in EngineEvent next)
+    {
+        Venue.OnMarket(next);
+        TakeAnswers();
+        inputs?.InputTaken(next, OriginOf(next.Kind));
+        Engine.Process(next);
+        TakeAnswers();
+    }
+
+    /// <summary>Ends the strategies; orders that they send then stay unfilled.</summary>
+    public void Stop()
+    {
+        Engine.Stop();
+        TakeAnswers();
+    }
+
+    private void TakeAnswers()
+    {
+        while (Venue.TryRead(out var answer))
+        {
+            inputs?.InputTaken(answer, RecordOrigin.Venue);
+            Engine.Process(answer);
+        }
+    }
+
+    private static RecordOrigin OriginOf(EngineEventKind kind) => kind switch
+    {
+        EngineEventKind.Command => RecordOrigin.Command,
+        EngineEventKind.TimeAdvanced or EngineEventKind.InstantClosed => RecordOrigin.Time,
+        EngineEventKind.Order => RecordOrigin.Venue,
+        EngineEventKind.Signal => RecordOrigin.Prediction,
+        _ => RecordOrigin.Market,
+    };
+}

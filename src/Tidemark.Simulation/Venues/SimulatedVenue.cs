@@ -1,0 +1,315 @@
+using Tidemark.Engine.Events;
+using Tidemark.Engine.Portfolios;
+using Tidemark.Engine.Ports;
+using Tidemark.Engine.Sessions;
+
+namespace Tidemark.Simulation.Venues;
+
+/// <summary>
+/// A venue made of market data: it sees each market event before the engine does, fills resting orders by its
+/// <see cref="VenueOptions"/>, keeps its own accounts, and answers with order events. An order that arrives at a moment takes part
+/// from the first bar that opens then or later.
+/// </summary>
+public sealed class SimulatedVenue : IExecutionClient, IEventSource
+{
+    /// <summary>At the same moment the venue's answers come before market data.</summary>
+    public const int EventPriority = 0;
+
+    private readonly SessionSetup setup;
+    private readonly VenueOptions options;
+    private readonly List<RestingOrder>[] resting;
+    private readonly Dictionary<OrderId, RestingOrder> byId = [];
+    private readonly OrderLinks links = new();
+    private readonly Queue<EngineEvent> answers = new();
+    private readonly List<RestingOrder> matching = [];
+    private Instant now = Instant.MinValue;
+    private long nextSequence;
+    private long nextTradeId = 1;
+
+    /// <exception cref="BadInputException">An asset of the session cannot be valued.</exception>
+    public SimulatedVenue(SessionSetup setup, VenueOptions options)
+    {
+        this.setup = setup;
+        this.options = options;
+        Book = new AccountBook(setup);
+        resting = [.. setup.Instruments.Select(_ => new List<RestingOrder>())];
+    }
+
+    public VenueCapabilities Capabilities { get; } = new(StopOrders: true, ContingentOrders: true, ReduceOnly: true, Amend: true);
+
+    /// <summary>The venue's own accounts, independent of what the engine believes.</summary>
+    public AccountBook Book { get; }
+
+    public int WorkingOrderCount => byId.Count;
+
+    /// <summary>The rates assumed before an order is sent.</summary>
+    public FeeRates Rates => options.Fees.Rates;
+
+    public bool TryPeek(out EventKey next)
+    {
+        if (answers.Count == 0)
+        {
+            next = default;
+            return false;
+        }
+        var first = answers.Peek();
+        next = new EventKey(first.ReceivedAt, EventPriority, first.Sequence);
+        return true;
+    }
+
+    public void Read(out EngineEvent next) => next = answers.Dequeue();
+
+    /// <summary>Takes the next answer, if there is one.</summary>
+    public bool TryRead(out EngineEvent next) => answers.TryDequeue(out next);
+
+    /// <summary>Lets resting orders meet a market event; to be called before the engine sees it.</summary>
+    public void OnMarket(in EngineEvent market)
+    {
+        if (market.ReceivedAt > now) now = market.ReceivedAt;
+        switch (market.Kind)
+        {
+            case EngineEventKind.Bar:
+                if (resting[market.Instrument.Value].Count > 0) MatchBar(market.Instrument, market.AsBar());
+                Book.PriceChanged(market.Instrument, market.AsBar().Close);
+                break;
+            case EngineEventKind.Trade:
+                Book.PriceChanged(market.Instrument, market.AsTrade().Price);
+                break;
+            case EngineEventKind.Quote:
+                Book.PriceChanged(market.Instrument, market.AsQuote().Mid);
+                break;
+        }
+    }
+
+    public void Submit(OrderRequest request, JournalSequence after)
+    {
+        var order = new RestingOrder(request, now);
+        if (byId.ContainsKey(request.Id)) throw new InvalidOperationException($"order {request.Id} was sent twice");
+        if (request.IsContingent && !byId.ContainsKey(request.Parent))
+        {
+            Answer(order, OrderEventKind.Rejected, now, OrderReason.ParentClosed);
+            return;
+        }
+        byId.Add(request.Id, order);
+        resting[request.Instrument.Value].Add(order);
+        links.Add(order);
+        Answer(order, OrderEventKind.Accepted, now);
+    }
+
+    public void Amend(OrderId order, Amendment change, JournalSequence after)
+    {
+        if (!byId.TryGetValue(order, out var found))
+        {
+            AnswerMissing(order, OrderEventKind.AmendRejected);
+            return;
+        }
+        if (change.Quantity is { } quantity && quantity.Value <= found.Filled)
+        {
+            Answer(found, OrderEventKind.AmendRejected, now, OrderReason.QuantityNotPositive);
+            return;
+        }
+        if (change.Quantity is { } newQuantity) found.Quantity = newQuantity.Value;
+        if (change.LimitPrice is { } limitPrice) found.LimitPrice = limitPrice;
+        if (change.StopPrice is { } stopPrice) found.StopPrice = stopPrice;
+        found.ActiveFrom = now;
+        Answer(found, OrderEventKind.Amended, now, amendment: change);
+    }
+
+    public void Cancel(OrderId order, JournalSequence after)
+    {
+        if (byId.TryGetValue(order, out var found)) End(found, OrderEventKind.Canceled, OrderReason.Requested);
+        else AnswerMissing(order, OrderEventKind.CancelRejected);
+    }
+
+    private void MatchBar(InstrumentIndex instrument, in Bar bar)
+    {
+        var volumeLeft = options.Fills.ParticipationCap is { } cap ? cap * (decimal)Math.Min(bar.Volume, 1e15) : decimal.MaxValue;
+        MatchAll(instrument, bar, OrderPhase.Takers, ref volumeLeft);
+        MatchAll(instrument, bar, OrderPhase.Stops, ref volumeLeft);
+        MatchAll(instrument, bar, OrderPhase.Limits, ref volumeLeft);
+        // Entries that filled above may have made stops active within this very bar.
+        if (options.Fills.ProtectsEntryBar) MatchAll(instrument, bar, OrderPhase.Stops, ref volumeLeft);
+        foreach (var order in resting[instrument.Value]) order.HasRested |= bar.OpenTime >= order.ActiveFrom;
+    }
+
+    private void MatchAll(InstrumentIndex instrument, in Bar bar, OrderPhase phase, ref decimal volumeLeft)
+    {
+        matching.Clear();
+        foreach (var order in resting[instrument.Value])
+            if (PhaseOf(order) == phase && bar.OpenTime >= order.ActiveFrom && order.Working > 0m) matching.Add(order);
+        foreach (var order in matching)
+        {
+            if (!byId.ContainsKey(order.Id)) continue;
+            var match = phase switch
+            {
+                OrderPhase.Takers => BarMatcher.AtOpen(bar),
+                OrderPhase.Stops => BarMatcher.Stop(order, bar),
+                _ => BarMatcher.Limit(order, bar, options.Fills),
+            };
+            if (match is { } found) Fill(order, bar, found, ref volumeLeft);
+            if (order.Request.TimeInForce == TimeInForce.Ioc && phase != OrderPhase.Stops && byId.ContainsKey(order.Id)) End(order, OrderEventKind.Expired, OrderReason.NotImmediatelyFillable);
+        }
+    }
+
+    private static OrderPhase PhaseOf(RestingOrder order) =>
+        order.TakesNow ? OrderPhase.Takers : order.Request.Type == OrderType.Stop ? OrderPhase.Stops : OrderPhase.Limits;
+
+    private void Fill(RestingOrder order, in Bar bar, in BarMatcher.Match match, ref decimal volumeLeft)
+    {
+        if (order.Request.Type == OrderType.Stop && !order.IsTriggered)
+        {
+            order.IsTriggered = true;
+            Answer(order, OrderEventKind.Triggered, bar.OpenTime);
+        }
+        var quantity = order.Working;
+        if (order.Request.ReduceOnly)
+        {
+            quantity = Funds.ClosingPart(Book.HoldingOf(order.Request.Instrument), order.Request.Side, quantity);
+            if (quantity == 0m)
+            {
+                End(order, OrderEventKind.Canceled, OrderReason.NothingToReduce);
+                return;
+            }
+        }
+        if (quantity > volumeLeft)
+        {
+            quantity = setup.Instruments[order.Request.Instrument.Value].RoundQuantity(volumeLeft, Rounding.Down, bar.OpenTime).Value;
+            if (quantity <= 0m) return;
+        }
+        var price = PriceOf(order, bar, match, quantity);
+        var affordable = Affordable(order, quantity, price.Value, match.Role);
+        if (affordable > 0m)
+        {
+            Execute(order, bar.OpenTime, affordable, price, match.Role);
+            volumeLeft -= affordable;
+        }
+        if (affordable < quantity && byId.ContainsKey(order.Id)) End(order, OrderEventKind.Rejected, OrderReason.InsufficientFunds);
+    }
+
+    private Price PriceOf(RestingOrder order, in Bar bar, in BarMatcher.Match match, decimal quantity)
+    {
+        var isBuy = order.Request.Side == Side.Buy;
+        var isLimited = order.Request.Type == OrderType.Limit;
+        var fraction = match.Role == LiquidityRole.Taker && !isLimited ? options.Slippage.FractionOf((double)quantity, bar) : 0;
+        if (fraction == 0) return match.OwnPrice ?? Price.FromMarket(match.MarketPrice);
+        var slipped = (decimal)(match.MarketPrice * (isBuy ? 1 + fraction : 1 - fraction));
+        return setup.Instruments[order.Request.Instrument.Value].RoundPrice(slipped, isBuy ? Rounding.Up : Rounding.Down, bar.OpenTime);
+    }
+
+    /// <summary>How much of a quantity the account can carry at the fill price: all of it, or only what closes a position.</summary>
+    private decimal Affordable(RestingOrder order, decimal quantity, decimal price, LiquidityRole role)
+    {
+        var instrument = order.Request.Instrument;
+        var funds = FundsLens.Look(setup, Book, instrument);
+        if (Funds.Suffice(funds, order.Request.Side, quantity, price, options.Fees.Rates.For(role))) return quantity;
+        return funds.Policy == FundsPolicy.OwnedAssets ? 0m : Funds.ClosingPart(funds.Base, order.Request.Side, quantity);
+    }
+
+    private void Execute(RestingOrder order, Instant time, decimal quantity, Price price, LiquidityRole role)
+    {
+        var request = order.Request;
+        var id = setup.Instruments[request.Instrument.Value].Id;
+        var (fee, feeAsset) = options.Fees.Compute(Book, id, request.Instrument, request.Side, quantity, price.Value * quantity, role);
+        var fill = new Fill
+        {
+            Order = order.Id,
+            Instrument = request.Instrument,
+            Side = request.Side,
+            Time = time,
+            Price = price,
+            Quantity = new Quantity(quantity),
+            Fee = fee,
+            FeeAsset = feeAsset,
+            Role = role,
+            TradeId = nextTradeId++.ToString(System.Globalization.CultureInfo.InvariantCulture),
+            Account = request.Account,
+            Strategy = request.Strategy,
+            Tag = request.Tag,
+        };
+        Book.Book(fill);
+        order.Filled += quantity;
+        var isWhole = order.Remaining <= 0m;
+        if (isWhole) Remove(order);
+        Answer(order, isWhole ? OrderEventKind.Filled : OrderEventKind.PartiallyFilled, time, fill: fill);
+        if (request.OcoGroup != 0) ReduceSiblings(order, quantity);
+        // An exit that fills while its entry still works ends the entry: nobody wants to buy what was just stopped out.
+        if (request.IsContingent && byId.TryGetValue(request.Parent, out var parent)) End(parent, OrderEventKind.Canceled, OrderReason.ExitFilled);
+        WakeChildren(order, time);
+    }
+
+    /// <summary>What one order of a group fills, the others need no longer do.</summary>
+    private void ReduceSiblings(RestingOrder order, decimal quantity)
+    {
+        foreach (var sibling in links.SiblingsOf(order))
+        {
+            sibling.SiblingFilled += quantity;
+            Shrink(sibling, sibling.Quantity - quantity, OrderReason.SiblingFilled);
+        }
+    }
+
+    /// <summary>A fill of the entry makes its stop and target work for the quantity filled so far.</summary>
+    private void WakeChildren(RestingOrder parent, Instant barOpen)
+    {
+        foreach (var child in links.ChildrenOf(parent.Id))
+        {
+            if (child.ParentFilled == 0m) child.ActiveFrom = options.Fills.ProtectsEntryBar && child.Request.Type == OrderType.Stop ? barOpen : now;
+            child.ParentFilled = parent.Filled;
+        }
+    }
+
+    private void End(RestingOrder order, OrderEventKind kind, OrderReason reason)
+    {
+        Remove(order);
+        Answer(order, kind, now, reason);
+        foreach (var child in links.ChildrenOf(order.Id))
+            Shrink(child, order.Filled - child.SiblingFilled, OrderReason.ParentClosed);
+    }
+
+    /// <summary>Lowers the quantity of an order; one with nothing left to do ends.</summary>
+    private void Shrink(RestingOrder order, decimal quantity, OrderReason reason)
+    {
+        if (quantity >= order.Quantity) return;
+        if (quantity <= order.Filled)
+        {
+            End(order, OrderEventKind.Canceled, reason);
+            return;
+        }
+        order.Quantity = quantity;
+        Answer(order, OrderEventKind.Amended, now, amendment: new Amendment(new Quantity(quantity)));
+    }
+
+    private void Remove(RestingOrder order)
+    {
+        byId.Remove(order.Id);
+        resting[order.Request.Instrument.Value].Remove(order);
+        links.Remove(order);
+    }
+
+    private void Answer(RestingOrder order, OrderEventKind kind, Instant time, OrderReason reason = OrderReason.None, Fill? fill = null, Amendment? amendment = null)
+    {
+        var answer = new OrderEvent
+        {
+            Kind = kind,
+            Order = order.Id,
+            Time = time,
+            Reason = reason,
+            Fill = fill,
+            Amendment = amendment,
+            CumulativeQuantity = new Quantity(order.Filled),
+        };
+        answers.Enqueue(EngineEvent.ForOrder(order.Request.Instrument, answer, now, nextSequence++));
+    }
+
+    private void AnswerMissing(OrderId order, OrderEventKind kind)
+    {
+        var answer = new OrderEvent { Kind = kind, Order = order, Time = now, Reason = OrderReason.OrderAlreadyClosed };
+        answers.Enqueue(EngineEvent.ForOrder(default, answer, now, nextSequence++));
+    }
+
+    private enum OrderPhase : byte
+    {
+        Takers,
+        Stops,
+        Limits,
+    }
+}

@@ -1,0 +1,11 @@
+using Tidemark.Simulation.Fees;
+using Tidemark.Simulation.Fills;
+using Tidemark.Simulation.Slippage;
+
+namespace Tidemark.Simulation.Venues;
+
+/// <summary>How real the simulated venue is: one model per kind of cost.</summary>
+/// <param name="Fills">When and at what price orders fill.</param>
+/// <param name="Slippage">How much worse orders that take liquidity fill.</param>
+/// <param name="Fees">What it takes.</param>
+public sealed record VenueOptions(IFillModel Fills, ISlippageModel Slippage, FeeSchedule Fees);

@@ -1,0 +1,16 @@
+namespace Tidemark.Strategies.Passive;
+
+/// <summary>Buys one unit of every instrument at the first bar and keeps it: the yardstick for everything else.</summary>
+public sealed class BuyAndHold : Strategy
+{
+    private PerInstrument<bool> hasBought;
+
+    protected override void OnStart() => hasBought = PerInstrument(_ => false);
+
+    protected override void OnBar(in BarClosed bar)
+    {
+        if (hasBought[bar.Instrument] || UnitQuantity.IsZero) return;
+        hasBought[bar.Instrument] = true;
+        Buy(bar.Instrument, UnitQuantity, "entry");
+    }
+}

@@ -1,0 +1,33 @@
+using Tidemark.Strategies.Passive;
+using Tidemark.Strategies.Reversion;
+using Tidemark.Strategies.Trend;
+
+namespace Tidemark.Strategies;
+
+/// <summary>The built-in strategies by name. A new one is a class and a line here.</summary>
+public static class StrategyCatalog
+{
+    private static readonly (string Name, Func<Strategy> Create)[] BuiltIn =
+    [
+        ("buy-and-hold", () => new BuyAndHold()),
+        ("ma-cross", () => new MaCross()),
+        ("rsi-reversion", () => new RsiReversion()),
+    ];
+
+    public static IEnumerable<string> Names => BuiltIn.Select(entry => entry.Name);
+
+    /// <summary>A fresh strategy object with its parameters set from text.</summary>
+    /// <exception cref="BadInputException">The strategy or a parameter is unknown, or a value is out of range.</exception>
+    public static Strategy Create(string name, IEnumerable<KeyValuePair<string, string>> parameters)
+    {
+        var entry = BuiltIn.FirstOrDefault(candidate => candidate.Name == name);
+        if (entry.Create is null) throw new BadInputException($"there is no strategy '{name}'{NearestNames.Hint(name, Names)}");
+        var strategy = entry.Create();
+        StrategyParameter.Apply(strategy, parameters);
+        return strategy;
+    }
+
+    /// <summary>The parameters of a strategy with the values in force, as text.</summary>
+    public static IReadOnlyList<KeyValuePair<string, string>> ParametersOf(Strategy strategy) =>
+        [.. StrategyParameter.Of(strategy.GetType()).Select(parameter => KeyValuePair.Create(parameter.Name, parameter.ValueOf(strategy)))];
+}
