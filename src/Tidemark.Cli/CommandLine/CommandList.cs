@@ -1,3 +1,5 @@
+using Tidemark.Cli.Commands.Bench;
+
 namespace Tidemark.Cli.CommandLine;
 
 /// <summary>
@@ -8,5 +10,6 @@ internal static class CommandList
 {
     public static readonly CommandEntry[] Entries =
     [
+        new("bench", BenchCommand.Create),
     ];
 }

@@ -22,9 +22,12 @@ internal static class TidemarkCommandLine
         return Run(arguments, Console.Out, Console.Error, interruption.Token);
     }
 
-    internal static int Run(string[] arguments, TextWriter output, TextWriter error, CancellationToken cancellation)
+    internal static int Run(string[] arguments, TextWriter output, TextWriter error, CancellationToken cancellation) =>
+        Run(CreateRoot(arguments), arguments, output, error, cancellation);
+
+    internal static int Run(Command root, string[] arguments, TextWriter output, TextWriter error, CancellationToken cancellation)
     {
-        var parsed = CreateRoot(arguments).Parse(arguments, Parsing);
+        var parsed = root.Parse(arguments, Parsing);
         if (parsed.Errors.Count > 0 && parsed.Action is not HelpWithExamples)
         {
             error.WriteLine($"error: {ParseErrorText.Describe(parsed)}");

@@ -1,0 +1,28 @@
+using System.Diagnostics;
+using Tidemark.Storage.Homes;
+
+namespace Tidemark.Cli.Commands.Bench;
+
+/// <summary>What a benchmark may use: a home of its own that is deleted afterwards, and the console for notes.</summary>
+/// <param name="Home">An empty home; it exists.</param>
+/// <param name="Notes">Standard error: what is being measured, seeds, conditions.</param>
+internal sealed record BenchContext(HomeFolder Home, TextWriter Notes, CancellationToken Cancellation)
+{
+    /// <summary>Seconds that <paramref name="work"/> takes on the wall clock.</summary>
+    public static double Seconds(Action work)
+    {
+        var started = Stopwatch.GetTimestamp();
+        work();
+        return Stopwatch.GetElapsedTime(started).TotalSeconds;
+    }
+
+    /// <summary>
+    /// The most memory this process has had resident so far, in bytes; 0 where the system does not say. Measure a peak in a
+    /// process that has done nothing else.
+    /// </summary>
+    public static long PeakResidentBytes()
+    {
+        using var process = Process.GetCurrentProcess();
+        return process.PeakWorkingSet64;
+    }
+}

@@ -1,0 +1,8 @@
+namespace Tidemark.Cli.Commands.Bench;
+
+/// <summary>Which way a figure improves.</summary>
+internal enum BetterDirection
+{
+    Higher,
+    Lower,
+}
