@@ -1,0 +1,33 @@
+using System.Collections.Immutable;
+
+namespace Tidemark.Engine.Journaling;
+
+/// <summary>An instrument with its rules inside a record.</summary>
+internal static class InstrumentPayload
+{
+    public static void Write(Instrument instrument, PayloadWriter target)
+    {
+        target.WriteText(instrument.Id.ToString());
+        target.WriteOptional(instrument.ListedAt);
+        target.WriteOptional(instrument.DelistedAt);
+        target.WriteInt32(instrument.Rules.Length);
+        foreach (var rules in instrument.Rules)
+        {
+            target.WriteInstant(rules.ValidFrom);
+            target.WriteOptional(rules.PriceTick);
+            target.WriteOptional(rules.QuantityStep);
+            target.WriteOptional(rules.MinimumQuantity);
+            target.WriteOptional(rules.MinimumNotional);
+        }
+    }
+
+    public static Instrument Read(ref PayloadReader reader)
+    {
+        var (id, listedAt, delistedAt) = (reader.ReadText(), reader.ReadOptionalInstant(), reader.ReadOptionalInstant());
+        var rules = ImmutableArray.CreateBuilder<TradingRules>();
+        for (var left = reader.ReadCount(); left > 0; left--)
+            rules.Add(new TradingRules(reader.ReadInstant(), reader.ReadOptionalDecimal(), reader.ReadOptionalDecimal(), reader.ReadOptionalDecimal(), reader.ReadOptionalDecimal()));
+        var all = rules.ToImmutable();
+        return SessionPayloads.Checked(() => new Instrument(InstrumentId.Parse(id), all, listedAt, delistedAt));
+    }
+}

@@ -1,0 +1,35 @@
+using Tidemark.Engine.Ports;
+
+namespace Tidemark.Engine.Journaling;
+
+/// <summary>Opens any record, for showing and comparing.</summary>
+public static class RecordContent
+{
+    /// <summary>
+    /// What the record holds: an <see cref="Events.EngineEvent"/>, a <see cref="SessionStartedRecord"/>, a <see cref="RoundTrip"/>, one of
+    /// the other records of this folder, or for <see cref="RecordKind.SessionStopped"/> the reason as text.
+    /// </summary>
+    /// <exception cref="InvalidDataException">The payload is not of its kind, or of a newer version.</exception>
+    public static object Decode(in RecordHeader header, ReadOnlySpan<byte> payload)
+    {
+        if (EventRecords.IsEvent(header.Kind)) return EventRecords.Decode(header, payload);
+        RecordVersion.Require(header);
+        var reader = new PayloadReader(payload);
+        object result = header.Kind switch
+        {
+            RecordKind.SessionStarted => SessionPayloads.ReadStarted(ref reader),
+            RecordKind.SessionStopped => reader.ReadText(),
+            RecordKind.MarketRange => MarketRangeRecord.Read(ref reader),
+            RecordKind.OrderDecided => OrderDecidedRecord.Read(ref reader),
+            RecordKind.AmendDecided => AmendDecidedRecord.Read(ref reader),
+            RecordKind.CancelDecided => CancelDecidedRecord.Read(ref reader),
+            RecordKind.OrderChanged => OrderChangedRecord.Read(ref reader),
+            RecordKind.FillBooked => FillBookedRecord.Read(ref reader),
+            RecordKind.EquityMarked => EquityMarkedRecord.Read(ref reader),
+            RecordKind.RoundTripClosed => RoundTripPayload.Read(ref reader),
+            _ => throw new InvalidDataException($"records of kind {(ushort)header.Kind} are not known to this build"),
+        };
+        reader.ExpectEnd();
+        return result;
+    }
+}

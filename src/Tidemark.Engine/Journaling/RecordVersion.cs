@@ -1,0 +1,23 @@
+using Tidemark.Engine.Ports;
+
+namespace Tidemark.Engine.Journaling;
+
+/// <summary>The versions of payload layouts. A layout that changes gets the next number, and the old one stays readable.</summary>
+internal static class RecordVersion
+{
+    public const byte Current = 1;
+
+    /// <exception cref="InvalidDataException">The record was written by a newer build, or is of another kind.</exception>
+    public static void Require(in RecordHeader header, RecordKind kind)
+    {
+        if (header.Kind != kind) throw new InvalidDataException($"expected a record of kind {kind}, found {header.Kind}");
+        Require(header);
+    }
+
+    /// <inheritdoc cref="Require(in RecordHeader, RecordKind)"/>
+    public static void Require(in RecordHeader header)
+    {
+        if (header.Version is 0 or > Current)
+            throw new InvalidDataException($"{header.Kind} record of version {header.Version}: this build reads up to version {Current}; use a newer build");
+    }
+}

@@ -1,0 +1,154 @@
+using System.Collections.Immutable;
+using Tidemark.Engine.Sessions;
+
+namespace Tidemark.Engine.Journaling;
+
+/// <summary>What a session is, inside its first record.</summary>
+internal static class SessionPayloads
+{
+    public static void Write(SessionStartedRecord started, PayloadWriter target)
+    {
+        target.WriteText(started.Build);
+        target.WriteUInt64(started.Seed);
+        Write(started.Setup, target);
+        target.WriteInt32(started.Strategies.Length);
+        foreach (var strategy in started.Strategies)
+        {
+            target.WriteText(strategy.Name);
+            Write(strategy.Parameters, target);
+        }
+        Write(started.Settings, target);
+    }
+
+    public static SessionStartedRecord ReadStarted(ref PayloadReader reader)
+    {
+        var (build, seed, setup) = (reader.ReadText(), reader.ReadUInt64(), ReadSetup(ref reader));
+        var strategies = ImmutableArray.CreateBuilder<StrategyDescription>();
+        for (var left = reader.ReadCount(); left > 0; left--) strategies.Add(new StrategyDescription(reader.ReadText(), ReadNamed(ref reader)));
+        return new SessionStartedRecord { Build = build, Seed = seed, Setup = setup, Strategies = strategies.ToImmutable(), Settings = ReadNamed(ref reader) };
+    }
+
+    public static void Write(Interval interval, PayloadWriter target)
+    {
+        target.WriteInt32(interval.Count);
+        target.WriteByte((byte)interval.Unit);
+    }
+
+    public static Interval ReadInterval(ref PayloadReader reader)
+    {
+        var (count, unit) = (reader.ReadInt32(), reader.ReadEnum<IntervalUnit>());
+        return Checked(() => new Interval(count, unit));
+    }
+
+    private static void Write(SessionSetup setup, PayloadWriter target)
+    {
+        target.WriteUInt128(setup.JournalId);
+        target.WriteText(setup.Currency);
+        target.WriteInstant(setup.TradingStart);
+        target.WriteByte((byte)setup.Sizing.Kind);
+        target.WriteDecimal(setup.Sizing.Value);
+        target.WriteOptional(setup.Limits.MaximumOrderNotional);
+        target.WriteOptional(setup.Limits.MaximumPositionNotional);
+        target.WriteOptional(setup.Limits.MaximumOpenOrders);
+        target.WriteInt32(setup.ClosedOrdersKept);
+        target.WriteInt32(setup.Instruments.Length);
+        for (var i = 0; i < setup.Instruments.Length; i++)
+        {
+            InstrumentPayload.Write(setup.Instruments[i], target);
+            Write(setup.BaseIntervals[i], target);
+        }
+        target.WriteInt32(setup.Accounts.Length);
+        foreach (var account in setup.Accounts) Write(account, target);
+    }
+
+    private static SessionSetup ReadSetup(ref PayloadReader reader)
+    {
+        var (journal, currency, tradingStart) = (reader.ReadUInt128(), reader.ReadText(), reader.ReadInstant());
+        var sizing = new SizingRule(reader.ReadEnum<SizingKind>(), reader.ReadDecimal());
+        var limits = new RiskLimits(reader.ReadOptionalDecimal(), reader.ReadOptionalDecimal(), reader.ReadOptionalInt32());
+        var closedKept = reader.ReadInt32();
+        var instruments = ImmutableArray.CreateBuilder<Instrument>();
+        var intervals = ImmutableArray.CreateBuilder<Interval>();
+        for (var left = reader.ReadCount(); left > 0; left--)
+        {
+            instruments.Add(InstrumentPayload.Read(ref reader));
+            intervals.Add(ReadInterval(ref reader));
+        }
+        var accounts = ImmutableArray.CreateBuilder<AccountSetup>();
+        for (var left = reader.ReadCount(); left > 0; left--) accounts.Add(ReadAccount(ref reader));
+        return new SessionSetup
+        {
+            JournalId = journal,
+            Currency = currency,
+            TradingStart = tradingStart,
+            Sizing = sizing,
+            Limits = limits,
+            ClosedOrdersKept = closedKept,
+            Instruments = instruments.ToImmutable(),
+            BaseIntervals = intervals.ToImmutable(),
+            Accounts = accounts.ToImmutable(),
+        };
+    }
+
+    private static void Write(AccountSetup account, PayloadWriter target)
+    {
+        target.WriteText(account.Id.Name);
+        target.WriteText(account.Venue);
+        target.WriteByte((byte)account.Kind);
+        target.WriteByte((byte)account.Funds);
+        target.WriteDecimal(account.Leverage);
+        target.WriteDecimal(account.Fees.Maker);
+        target.WriteDecimal(account.Fees.Taker);
+        target.WriteInt32(account.Balances.Length);
+        foreach (var balance in account.Balances)
+        {
+            target.WriteText(balance.Asset);
+            target.WriteDecimal(balance.Value);
+        }
+    }
+
+    private static AccountSetup ReadAccount(ref PayloadReader reader)
+    {
+        var (id, venue) = (new AccountId(reader.ReadText()), reader.ReadText());
+        var (kind, funds) = (reader.ReadEnum<AccountKind>(), reader.ReadEnum<FundsPolicy>());
+        var leverage = reader.ReadDecimal();
+        var fees = new FeeRates(reader.ReadDecimal(), reader.ReadDecimal());
+        var balances = ImmutableArray.CreateBuilder<Money>();
+        for (var left = reader.ReadCount(); left > 0; left--)
+        {
+            var asset = reader.ReadText();
+            balances.Add(new Money(reader.ReadDecimal(), asset));
+        }
+        return new AccountSetup(id, venue, kind, balances.ToImmutable(), fees, funds, leverage);
+    }
+
+    private static void Write(ImmutableArray<NamedText> values, PayloadWriter target)
+    {
+        target.WriteInt32(values.Length);
+        foreach (var (name, text) in values)
+        {
+            target.WriteText(name);
+            target.WriteText(text);
+        }
+    }
+
+    private static ImmutableArray<NamedText> ReadNamed(ref PayloadReader reader)
+    {
+        var result = ImmutableArray.CreateBuilder<NamedText>();
+        for (var left = reader.ReadCount(); left > 0; left--) result.Add(new NamedText(reader.ReadText(), reader.ReadText()));
+        return result.ToImmutable();
+    }
+
+    /// <summary>Values that our types refuse are damage of the record, not a mistake of the caller.</summary>
+    internal static T Checked<T>(Func<T> create)
+    {
+        try
+        {
+            return create();
+        }
+        catch (Exception refused) when (refused is ArgumentException or FormatException)
+        {
+            throw new InvalidDataException(refused.Message, refused);
+        }
+    }
+}
