@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using Tidemark.Cli.Configuration;
 using Tidemark.Storage.Homes;
 
 namespace Tidemark.Cli.CommandLine;
@@ -10,6 +11,7 @@ internal sealed class CommandContext
     private readonly ParseResult parsed;
     private readonly JsonTarget? json;
     private HomeFolder? home;
+    private TidemarkConfiguration? configuration;
 
     public CommandContext(ParseResult parsed, CancellationToken cancellation)
     {
@@ -33,12 +35,27 @@ internal sealed class CommandContext
 
     public HomeFolder Home => home ??= CommonOptions.ResolveHome(parsed.GetValue(CommonOptions.Home));
 
+    /// <summary>The file named with <c>--config</c>, if one is.</summary>
+    public string? ConfigurationFile => parsed.GetValue(CommonOptions.Config);
+
+    /// <summary>Settings of the environment and the file; read when first asked for.</summary>
+    public TidemarkConfiguration Configuration =>
+        configuration ??= TidemarkConfiguration.Load(ConfigurationFile, Home.ConfigurationFile, Environment.GetEnvironmentVariables());
+
     /// <summary>Whether <see cref="WriteJson"/> would write anything.</summary>
     public bool WantsJson => json is not null;
 
     public T? Get<T>(Option<T> option) => parsed.GetValue(option);
 
     public T? Get<T>(Argument<T> argument) => parsed.GetValue(argument);
+
+    /// <summary>The option if it was typed, else the setting in force.</summary>
+    public T Get<T>(Option<T?> option, Setting<T> setting) where T : struct =>
+        parsed.GetValue(option) ?? Configuration.Get(setting);
+
+    /// <inheritdoc cref="Get{T}(Option{T?}, Setting{T})"/>
+    public T Get<T>(Option<T?> option, Setting<T> setting) where T : class =>
+        parsed.GetValue(option) ?? Configuration.Get(setting);
 
     /// <summary>Whether the option was typed, as opposed to having its default.</summary>
     public bool IsGiven(Option option) => parsed.GetResult(option) is { Implicit: false };

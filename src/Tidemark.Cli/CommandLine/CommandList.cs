@@ -1,4 +1,5 @@
 using Tidemark.Cli.Commands.Bench;
+using Tidemark.Cli.Commands.Config;
 
 namespace Tidemark.Cli.CommandLine;
 
@@ -10,6 +11,11 @@ internal static class CommandList
 {
     public static readonly CommandEntry[] Entries =
     [
+        CommandEntry.Group("config", "The configuration file",
+            new("init", ConfigInitCommand.Create),
+            new("show", ConfigShowCommand.Create),
+            new("validate", ConfigValidateCommand.Create),
+            new("schema", ConfigSchemaCommand.Create)),
         new("bench", BenchCommand.Create),
     ];
 }
