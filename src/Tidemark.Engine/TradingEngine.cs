@@ -110,7 +110,7 @@ public sealed class TradingEngine
             case EngineEventKind.TimeAdvanced: FireTimersUntil(next.ReceivedAt); break;
             default: throw new InvalidOperationException($"unknown event kind {next.Kind}");
         }
-        TellStrategies();
+        if (desk.HasNotices) TellStrategies();
     }
 
     private StrategyId IdOf(int number)
@@ -250,6 +250,9 @@ public sealed class TradingEngine
         closer.Add(series);
         closer.CallStrategies(due, due > setup.TradingStart, this);
     }
+
+    /// <summary>Whether some strategy has something to hear.</summary>
+    internal bool HasNotices => desk.HasNotices;
 
     /// <summary>Tells strategies about changes of their orders; what they do then may cause more.</summary>
     internal void TellStrategies()

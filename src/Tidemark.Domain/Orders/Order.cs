@@ -10,8 +10,6 @@ public sealed class Order
     {
         Request = request;
         Quantity = request.Quantity;
-        LimitPrice = request.LimitPrice;
-        StopPrice = request.StopPrice;
     }
 
     /// <summary>The original terms.</summary>
@@ -34,9 +32,12 @@ public sealed class Order
     /// <summary>The quantity in force, after amendments.</summary>
     public Quantity Quantity { get; internal set; }
 
-    public Price? LimitPrice { get; internal set; }
+    public Price? LimitPrice => PriceChange?.LimitPrice ?? Request.LimitPrice;
 
-    public Price? StopPrice { get; internal set; }
+    public Price? StopPrice => PriceChange?.StopPrice ?? Request.StopPrice;
+
+    /// <summary>Prices that amendments have put in the place of the original ones.</summary>
+    internal Amendment? PriceChange { get; set; }
 
     public Quantity FilledQuantity { get; internal set; }
 
@@ -58,6 +59,9 @@ public sealed class Order
     /// <summary>Whether the order can still fill by the venue's last word.</summary>
     public bool IsActive => !Status.IsFinal();
 
-    /// <summary>Trade ids already booked, to make a repeated fill harmless.</summary>
-    internal List<string>? BookedTradeIds { get; set; }
+    /// <summary>The first trade id booked; most orders fill at once.</summary>
+    internal string? FirstTradeId { get; set; }
+
+    /// <summary>Trade ids booked after the first, to make a repeated fill harmless.</summary>
+    internal List<string>? LaterTradeIds { get; set; }
 }

@@ -24,7 +24,7 @@ internal sealed class InstantCloser(List<StrategyRuntime> strategies)
             foreach (var runtime in strategies)
             {
                 runtime.Strategy.OnBarsClosed(closeTime);
-                engine.TellStrategies();
+                if (engine.HasNotices) engine.TellStrategies();
             }
         }
         closed.Clear();
@@ -38,7 +38,7 @@ internal sealed class InstantCloser(List<StrategyRuntime> strategies)
             var runtime = strategies[number];
             runtime.CurrentInstrument = series.Instrument;
             runtime.Strategy.OnBar(bar);
-            engine.TellStrategies();
+            if (engine.HasNotices) engine.TellStrategies();
         }
     }
 

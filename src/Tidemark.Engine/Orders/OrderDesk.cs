@@ -18,6 +18,9 @@ internal sealed class OrderDesk(Clock clock, OrderLedger ledger, RiskGate riskGa
     private readonly List<long> intents = [];
     private int lastOcoGroup;
 
+    /// <summary>Whether some strategy has something to hear.</summary>
+    public bool HasNotices => notices.Count > 0;
+
     public bool TryTakeNotice(out OrderNotice notice) => notices.TryDequeue(out notice);
 
     /// <summary>Registers the next strategy.</summary>
@@ -97,7 +100,9 @@ internal sealed class OrderDesk(Clock clock, OrderLedger ledger, RiskGate riskGa
         var sequence = recorder.OrderDecided(request, denial);
         if (denial == OrderReason.None)
         {
-            Apply(new OrderEvent { Kind = OrderEventKind.Submitted, Order = request.Id, Time = clock.Now });
+            // The record of the decision says it already; an event of its own would tell nobody anything new.
+            order.Status = OrderStatus.Submitted;
+            order.LastChangeAt = clock.Now;
             client.Submit(request, sequence);
         }
         else

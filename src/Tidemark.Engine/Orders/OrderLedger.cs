@@ -5,7 +5,7 @@ public sealed class OrderLedger
 {
     private readonly List<Order?> byNumber = [];
     private readonly List<Order> active = [];
-    private readonly Queue<Order> closed = new();
+    private readonly Queue<int> closed = new();
     private readonly int closedKept;
 
     internal OrderLedger(int closedKept) => this.closedKept = closedKept;
@@ -14,7 +14,7 @@ public sealed class OrderLedger
     public IReadOnlyList<Order> Active => active;
 
     /// <summary>The last closed orders, oldest first.</summary>
-    public IReadOnlyCollection<Order> RecentlyClosed => closed;
+    public IEnumerable<Order> RecentlyClosed => closed.Select(number => byNumber[number]!);
 
     /// <summary>The number that the next order will get.</summary>
     public OrderId NextId => new(byNumber.Count);
@@ -32,7 +32,7 @@ public sealed class OrderLedger
     internal void Close(Order order)
     {
         if (!active.Remove(order)) return;
-        closed.Enqueue(order);
-        if (closed.Count > closedKept) byNumber[closed.Dequeue().Id.Value] = null;
+        closed.Enqueue(order.Id.Value);
+        if (closed.Count > closedKept) byNumber[closed.Dequeue()] = null;
     }
 }

@@ -51,9 +51,15 @@ internal static class OrderStateMachine
 
     private static bool TryCountFill(Order order, Fill fill)
     {
-        var booked = order.BookedTradeIds ??= new List<string>(1);
-        if (booked.Contains(fill.TradeId)) return false;
-        booked.Add(fill.TradeId);
+        if (order.FirstTradeId is null)
+        {
+            order.FirstTradeId = fill.TradeId;
+        }
+        else
+        {
+            if (order.FirstTradeId == fill.TradeId || order.LaterTradeIds?.Contains(fill.TradeId) == true) return false;
+            (order.LaterTradeIds ??= []).Add(fill.TradeId);
+        }
         order.FilledQuantity += fill.Quantity;
         order.FilledNotional += fill.Notional;
         return true;
@@ -62,7 +68,7 @@ internal static class OrderStateMachine
     private static void ApplyAmendment(Order order, Amendment? change)
     {
         if (change?.Quantity is { } quantity) order.Quantity = quantity;
-        if (change?.LimitPrice is { } limitPrice) order.LimitPrice = limitPrice;
-        if (change?.StopPrice is { } stopPrice) order.StopPrice = stopPrice;
+        if (change?.LimitPrice is null && change?.StopPrice is null) return;
+        order.PriceChange = new Amendment(null, change.LimitPrice ?? order.LimitPrice, change.StopPrice ?? order.StopPrice);
     }
 }

@@ -13,6 +13,8 @@ internal struct RoundTripBuilder
     private double highest;
     private double lowest;
     private int bars;
+    private int entries;
+    private int exits;
 
     public RoundTripBuilder(Fill entry)
     {
@@ -25,6 +27,7 @@ internal struct RoundTripBuilder
     {
         entryQuantity += quantity;
         entryNotional += quantity * fill.Price.Value;
+        entries++;
         Take(fill, fee);
     }
 
@@ -32,6 +35,7 @@ internal struct RoundTripBuilder
     {
         exitQuantity += quantity;
         exitNotional += quantity * fill.Price.Value;
+        exits++;
         Take(fill, fee);
     }
 
@@ -47,7 +51,8 @@ internal struct RoundTripBuilder
     public readonly RoundTrip Build(int strategy, decimal quoteRate)
     {
         var isLong = entry.Side == Side.Buy;
-        var entryPrice = new Price(entryNotional / entryQuantity);
+        // One fill needs no division, which keeps its price exact.
+        var entryPrice = entries == 1 ? entry.Price : new Price(entryNotional / entryQuantity);
         // Only what was sold again counts: base currency that went into fees is in the fees.
         var cost = entryPrice.Value * exitQuantity;
         var gross = isLong ? exitNotional - cost : cost - exitNotional;
@@ -59,7 +64,7 @@ internal struct RoundTripBuilder
             EntryTime = entry.Time,
             ExitTime = last.Time,
             EntryPrice = entryPrice,
-            ExitPrice = new Price(exitNotional / exitQuantity),
+            ExitPrice = exits == 1 ? last.Price : new Price(exitNotional / exitQuantity),
             Quantity = new Quantity(exitQuantity),
             Pnl = DecimalForm.Canonical((gross - fees) * quoteRate),
             Fees = DecimalForm.Canonical(fees * quoteRate),

@@ -7,8 +7,7 @@ internal sealed class RestingOrder
     {
         Request = request;
         Quantity = request.Quantity.Value;
-        LimitPrice = request.LimitPrice;
-        StopPrice = request.StopPrice;
+        Contingency = request.IsContingent || request.OcoGroup != 0 ? new Contingency() : null;
         ActiveFrom = arrivedAt;
     }
 
@@ -22,9 +21,12 @@ internal sealed class RestingOrder
 
     public decimal Remaining => Quantity - Filled;
 
-    public Price? LimitPrice { get; set; }
+    public Price? LimitPrice => PriceChange?.LimitPrice ?? Request.LimitPrice;
 
-    public Price? StopPrice { get; set; }
+    public Price? StopPrice => PriceChange?.StopPrice ?? Request.StopPrice;
+
+    /// <summary>Prices that amendments have put in the place of the original ones.</summary>
+    public Amendment? PriceChange { get; set; }
 
     /// <summary>Only bars that open at or after this moment can fill it.</summary>
     public Instant ActiveFrom { get; set; }
@@ -32,11 +34,8 @@ internal sealed class RestingOrder
     /// <summary>Whether a stop was touched and now takes what it gets, like a market order.</summary>
     public bool IsTriggered { get; set; }
 
-    /// <summary>How much of its parent has filled; a contingent order works for this much only.</summary>
-    public decimal ParentFilled { get; set; }
-
-    /// <summary>How much the other orders of its group have filled.</summary>
-    public decimal SiblingFilled { get; set; }
+    /// <summary>What other orders have filled, for orders that depend on others.</summary>
+    public Contingency? Contingency { get; }
 
     /// <summary>Whether it has stood in the book since before the bar that is being matched.</summary>
     public bool HasRested { get; set; }
@@ -44,5 +43,5 @@ internal sealed class RestingOrder
     public bool TakesNow => Request.Type == OrderType.Market || IsTriggered;
 
     /// <summary>The quantity that may fill now.</summary>
-    public decimal Working => Request.IsContingent ? Math.Min(Remaining, ParentFilled - Filled - SiblingFilled) : Remaining;
+    public decimal Working => Request.IsContingent ? Math.Min(Remaining, Contingency!.ParentFilled - Filled - Contingency.SiblingFilled) : Remaining;
 }

@@ -2,6 +2,7 @@ using Tidemark.Engine.Events;
 using Tidemark.Engine.Portfolios;
 using Tidemark.Engine.Ports;
 using Tidemark.Engine.Sessions;
+using Tidemark.Simulation.Fees;
 
 namespace Tidemark.Simulation.Venues;
 
@@ -22,6 +23,7 @@ public sealed class SimulatedVenue : IExecutionClient, IEventSource
     private readonly OrderLinks links = new();
     private readonly Queue<EngineEvent> answers = new();
     private readonly List<RestingOrder> matching = [];
+    private readonly bool needsPrices;
     private Instant now = Instant.MinValue;
     private long nextSequence;
     private long nextTradeId = 1;
@@ -32,6 +34,8 @@ public sealed class SimulatedVenue : IExecutionClient, IEventSource
         this.setup = setup;
         this.options = options;
         Book = new AccountBook(setup);
+        // Prices of its own the venue needs only where something must be valued: margin, or fees in a third asset.
+        needsPrices = options.Fees.AssetRule == FeeAssetRule.Asset || setup.Accounts.Any(account => account.Funds == FundsPolicy.InitialMargin);
         resting = [.. setup.Instruments.Select(_ => new List<RestingOrder>())];
     }
 
@@ -70,13 +74,13 @@ public sealed class SimulatedVenue : IExecutionClient, IEventSource
         {
             case EngineEventKind.Bar:
                 if (resting[market.Instrument.Value].Count > 0) MatchBar(market.Instrument, market.AsBar());
-                Book.PriceChanged(market.Instrument, market.AsBar().Close);
+                if (needsPrices) Book.PriceChanged(market.Instrument, market.AsBar().Close);
                 break;
             case EngineEventKind.Trade:
-                Book.PriceChanged(market.Instrument, market.AsTrade().Price);
+                if (needsPrices) Book.PriceChanged(market.Instrument, market.AsTrade().Price);
                 break;
             case EngineEventKind.Quote:
-                Book.PriceChanged(market.Instrument, market.AsQuote().Mid);
+                if (needsPrices) Book.PriceChanged(market.Instrument, market.AsQuote().Mid);
                 break;
         }
     }
@@ -109,8 +113,7 @@ public sealed class SimulatedVenue : IExecutionClient, IEventSource
             return;
         }
         if (change.Quantity is { } newQuantity) found.Quantity = newQuantity.Value;
-        if (change.LimitPrice is { } limitPrice) found.LimitPrice = limitPrice;
-        if (change.StopPrice is { } stopPrice) found.StopPrice = stopPrice;
+        found.PriceChange = new Amendment(null, change.LimitPrice ?? found.LimitPrice, change.StopPrice ?? found.StopPrice);
         found.ActiveFrom = now;
         Answer(found, OrderEventKind.Amended, now, amendment: change);
     }
@@ -124,12 +127,21 @@ public sealed class SimulatedVenue : IExecutionClient, IEventSource
     private void MatchBar(InstrumentIndex instrument, in Bar bar)
     {
         var volumeLeft = options.Fills.ParticipationCap is { } cap ? cap * (decimal)Math.Min(bar.Volume, 1e15) : decimal.MaxValue;
+        var orders = resting[instrument.Value];
+        if (orders.Count == 1)
+        {
+            var only = orders[0];
+            if (bar.OpenTime < only.ActiveFrom || only.Working <= 0m) return;
+            MatchOne(only, bar, PhaseOf(only), ref volumeLeft);
+            only.HasRested = true;
+            return;
+        }
         MatchAll(instrument, bar, OrderPhase.Takers, ref volumeLeft);
         MatchAll(instrument, bar, OrderPhase.Stops, ref volumeLeft);
         MatchAll(instrument, bar, OrderPhase.Limits, ref volumeLeft);
         // Entries that filled above may have made stops active within this very bar.
         if (options.Fills.ProtectsEntryBar) MatchAll(instrument, bar, OrderPhase.Stops, ref volumeLeft);
-        foreach (var order in resting[instrument.Value]) order.HasRested |= bar.OpenTime >= order.ActiveFrom;
+        foreach (var order in orders) order.HasRested |= bar.OpenTime >= order.ActiveFrom;
     }
 
     private void MatchAll(InstrumentIndex instrument, in Bar bar, OrderPhase phase, ref decimal volumeLeft)
@@ -138,17 +150,20 @@ public sealed class SimulatedVenue : IExecutionClient, IEventSource
         foreach (var order in resting[instrument.Value])
             if (PhaseOf(order) == phase && bar.OpenTime >= order.ActiveFrom && order.Working > 0m) matching.Add(order);
         foreach (var order in matching)
+            if (byId.ContainsKey(order.Id)) MatchOne(order, bar, phase, ref volumeLeft);
+    }
+
+    private void MatchOne(RestingOrder order, in Bar bar, OrderPhase phase, ref decimal volumeLeft)
+    {
+        var match = phase switch
         {
-            if (!byId.ContainsKey(order.Id)) continue;
-            var match = phase switch
-            {
-                OrderPhase.Takers => BarMatcher.AtOpen(bar),
-                OrderPhase.Stops => BarMatcher.Stop(order, bar),
-                _ => BarMatcher.Limit(order, bar, options.Fills),
-            };
-            if (match is { } found) Fill(order, bar, found, ref volumeLeft);
-            if (order.Request.TimeInForce == TimeInForce.Ioc && phase != OrderPhase.Stops && byId.ContainsKey(order.Id)) End(order, OrderEventKind.Expired, OrderReason.NotImmediatelyFillable);
-        }
+            OrderPhase.Takers => BarMatcher.AtOpen(bar),
+            OrderPhase.Stops => BarMatcher.Stop(order, bar),
+            _ => BarMatcher.Limit(order, bar, options.Fills),
+        };
+        if (match is { } found) Fill(order, bar, found, ref volumeLeft);
+        if (order.Request.TimeInForce == TimeInForce.Ioc && phase != OrderPhase.Stops && byId.ContainsKey(order.Id))
+            End(order, OrderEventKind.Expired, OrderReason.NotImmediatelyFillable);
     }
 
     private static OrderPhase PhaseOf(RestingOrder order) =>
@@ -242,7 +257,7 @@ public sealed class SimulatedVenue : IExecutionClient, IEventSource
     {
         foreach (var sibling in links.SiblingsOf(order))
         {
-            sibling.SiblingFilled += quantity;
+            sibling.Contingency!.SiblingFilled += quantity;
             Shrink(sibling, sibling.Quantity - quantity, OrderReason.SiblingFilled);
         }
     }
@@ -252,8 +267,8 @@ public sealed class SimulatedVenue : IExecutionClient, IEventSource
     {
         foreach (var child in links.ChildrenOf(parent.Id))
         {
-            if (child.ParentFilled == 0m) child.ActiveFrom = options.Fills.ProtectsEntryBar && child.Request.Type == OrderType.Stop ? barOpen : now;
-            child.ParentFilled = parent.Filled;
+            if (child.Contingency!.ParentFilled == 0m) child.ActiveFrom = options.Fills.ProtectsEntryBar && child.Request.Type == OrderType.Stop ? barOpen : now;
+            child.Contingency.ParentFilled = parent.Filled;
         }
     }
 
@@ -262,7 +277,7 @@ public sealed class SimulatedVenue : IExecutionClient, IEventSource
         Remove(order);
         Answer(order, kind, now, reason);
         foreach (var child in links.ChildrenOf(order.Id))
-            Shrink(child, order.Filled - child.SiblingFilled, OrderReason.ParentClosed);
+            Shrink(child, order.Filled - child.Contingency!.SiblingFilled, OrderReason.ParentClosed);
     }
 
     /// <summary>Lowers the quantity of an order; one with nothing left to do ends.</summary>

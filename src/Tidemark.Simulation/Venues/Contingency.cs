@@ -1,0 +1,11 @@
+namespace Tidemark.Simulation.Venues;
+
+/// <summary>What the orders that an order depends on have filled.</summary>
+internal sealed class Contingency
+{
+    /// <summary>How much of its parent has filled; a contingent order works for this much only.</summary>
+    public decimal ParentFilled { get; set; }
+
+    /// <summary>How much the other orders of its group have filled.</summary>
+    public decimal SiblingFilled { get; set; }
+}
