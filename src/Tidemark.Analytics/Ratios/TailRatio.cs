@@ -1,0 +1,15 @@
+using Tidemark.Statistics.Descriptive;
+
+namespace Tidemark.Analytics.Ratios;
+
+/// <summary>The size of the good tail against the bad one: |95th percentile| over |5th percentile| of returns.</summary>
+public static class TailRatio
+{
+    /// <returns>NaN for no periods or when the 5th percentile is zero.</returns>
+    public static double Compute(ReadOnlySpan<double> returns) =>
+        Quotient.Of(Math.Abs(Quantiles.Compute(returns, 0.95)), Math.Abs(Quantiles.Compute(returns, 0.05)));
+
+    /// <summary>The same for returns in ascending order.</summary>
+    public static double OfSorted(ReadOnlySpan<double> sorted) =>
+        Quotient.Of(Math.Abs(Quantiles.OfSorted(sorted, 0.95)), Math.Abs(Quantiles.OfSorted(sorted, 0.05)));
+}
