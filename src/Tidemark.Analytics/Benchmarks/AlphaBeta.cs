@@ -22,10 +22,10 @@ public readonly record struct AlphaBeta(double Alpha, double Beta)
         return new AlphaBeta(Quotient.FiniteOrNaN(Math.Pow(1 + unexplained, periodsPerYear) - 1), beta);
     }
 
-    /// <summary>The same over the periods in which the benchmark did not fall.</summary>
+    /// <summary>The same over the periods in which the benchmark rose.</summary>
     public static AlphaBeta ComputeUp(ReadOnlySpan<double> returns, ReadOnlySpan<double> benchmark, double periodsPerYear, double riskFreePerPeriod = 0)
     {
-        var (own, other) = PeriodFilter.Select(returns, benchmark, static b => b >= 0);
+        var (own, other) = PeriodFilter.Select(returns, benchmark, static b => b > 0);
         return Compute(own, other, periodsPerYear, riskFreePerPeriod);
     }
 

@@ -4,12 +4,12 @@ namespace Tidemark.Analytics.Performance;
 
 /// <summary>The usual figures of returns against a benchmark's. What is undefined is NaN.</summary>
 /// <param name="Whole">Over all periods.</param>
-/// <param name="Up">Over the periods in which the benchmark did not fall.</param>
-/// <param name="Down">Over the periods in which the benchmark fell.</param>
+/// <param name="Up">Over the periods in which the benchmark rose, at a riskless rate of zero.</param>
+/// <param name="Down">Over the periods in which the benchmark fell, at a riskless rate of zero.</param>
 /// <param name="ExcessSharpe">Information ratio per period, not annualised.</param>
 /// <param name="TrackingError">Per year.</param>
 /// <param name="InformationRatio">Per year.</param>
-/// <param name="UpCapture">Annual return over the benchmark's where it did not fall.</param>
+/// <param name="UpCapture">Annual return over the benchmark's where it rose.</param>
 /// <param name="DownCapture">Annual return over the benchmark's where it fell.</param>
 public sealed record BenchmarkMetrics(
     AlphaBeta Whole, AlphaBeta Up, AlphaBeta Down, double ExcessSharpe, double TrackingError, double InformationRatio, double UpCapture, double DownCapture)
@@ -20,8 +20,8 @@ public sealed record BenchmarkMetrics(
         var (n, riskFree) = (assumptions.PeriodsPerYear, assumptions.RiskFreePerPeriod);
         return new BenchmarkMetrics(
             AlphaBeta.Compute(returns, benchmark, n, riskFree),
-            AlphaBeta.ComputeUp(returns, benchmark, n, riskFree),
-            AlphaBeta.ComputeDown(returns, benchmark, n, riskFree),
+            AlphaBeta.ComputeUp(returns, benchmark, n),
+            AlphaBeta.ComputeDown(returns, benchmark, n),
             Benchmarks.InformationRatio.ComputePerPeriod(returns, benchmark),
             Benchmarks.TrackingError.Compute(returns, benchmark, n),
             Benchmarks.InformationRatio.Compute(returns, benchmark, n),

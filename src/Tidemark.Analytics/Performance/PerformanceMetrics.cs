@@ -1,5 +1,4 @@
 using System.Buffers;
-using Tidemark.Analytics.Returns;
 using Tidemark.Analytics.Risk;
 using Tidemark.Statistics.Descriptive;
 
