@@ -1,5 +1,6 @@
 using Tidemark.Cli.Commands.Bench;
 using Tidemark.Cli.Commands.Config;
+using Tidemark.Cli.Commands.Metrics;
 
 namespace Tidemark.Cli.CommandLine;
 
@@ -16,6 +17,7 @@ internal static class CommandList
             new("show", ConfigShowCommand.Create),
             new("validate", ConfigValidateCommand.Create),
             new("schema", ConfigSchemaCommand.Create)),
+        new("metrics", MetricsCommand.Create),
         new("bench", BenchCommand.Create),
     ];
 }
