@@ -63,6 +63,9 @@ public sealed class TradingEngine
     /// <summary>The names of the strategies by their dense number.</summary>
     public IReadOnlyList<StrategyId> Strategies => [.. strategies.Select((_, number) => IdOf(number))];
 
+    /// <summary>The longest warm-up of any indicator, in incoming bars; known after <see cref="Start"/>.</summary>
+    public int WarmUpBars => market.WarmUpBars;
+
     /// <summary>Adds a strategy, subscribed to the incoming bars of every instrument. Only before <see cref="Start"/>.</summary>
     public void Add(Strategy strategy)
     {

@@ -28,6 +28,9 @@ internal sealed class BarSeries(int number, InstrumentIndex instrument, Interval
     /// <summary>The last closed bar.</summary>
     public ref readonly Bar Last => ref last;
 
+    /// <summary>The longest warm-up of its indicators, in its own bars.</summary>
+    public int WarmUp => indicators.Length == 0 ? 0 : indicators.Max(indicator => indicator.WarmUp);
+
     public void Add(Indicator indicator) => indicators = [.. indicators, indicator];
 
     /// <summary>Takes a closed bar and updates the indicators in the order in which they were created.</summary>

@@ -42,6 +42,21 @@ internal sealed class MarketState
         return found;
     }
 
+    /// <summary>The longest warm-up of any indicator, counted in bars of its instrument's base interval.</summary>
+    public int WarmUpBars
+    {
+        get
+        {
+            var longest = 0L;
+            foreach (var one in series)
+            {
+                var baseLength = setup.BaseIntervals[one.Instrument.Value].ApproximateNanoseconds;
+                longest = Math.Max(longest, one.WarmUp * (one.Interval.ApproximateNanoseconds / baseLength));
+            }
+            return (int)Math.Min(longest, int.MaxValue / 8);
+        }
+    }
+
     /// <summary>Keeps an observation if it is the newest known of its name.</summary>
     public void Take(Observation observation)
     {

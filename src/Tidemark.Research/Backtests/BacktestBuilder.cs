@@ -1,0 +1,141 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using Tidemark.Engine.Sessions;
+using Tidemark.Engine.Strategies;
+using Tidemark.Simulation.Backtesting;
+using Tidemark.Simulation.Fills;
+using Tidemark.Simulation.Sessions;
+using Tidemark.Simulation.Venues;
+using Tidemark.Storage.Catalog;
+using Tidemark.Strategies;
+
+namespace Tidemark.Research.Backtests;
+
+/// <summary>Turns a request and its bars into a plan that can run: checks everything, fills in defaults, cuts the range, adds warm-up.</summary>
+public static class BacktestBuilder
+{
+    /// <summary>Recursive indicators forget their start slowly: after this many times the longest warm-up it no longer shows.</summary>
+    private const int WarmUpFactor = 4;
+
+    /// <param name="request">What was asked.</param>
+    /// <param name="inputs">The bars by instrument, whole.</param>
+    /// <exception cref="BadInputException">Something asked for cannot be; the message names the option.</exception>
+    public static BacktestDraft Build(BacktestRequest request, IReadOnlyList<SeriesInput> inputs)
+    {
+        var notes = new List<string>();
+        var strategy = StrategyCatalog.Create(request.Strategy, request.Parameters);
+        CheckVenues(inputs);
+        var venue = CostModels.Of(request, inputs[0].Instrument.Id, notes);
+        var setup = SetupOf(request, inputs, strategy, venue, notes);
+        var warmUp = request.From is null ? 0 : WarmUpFactor * WarmUpOf(request, setup, venue);
+        var (cut, tradingStart, warmUpBars) = Cut(request, inputs, warmUp);
+        AddDataNotes(cut, notes);
+        var plan = new BacktestPlan
+        {
+            Setup = setup with { TradingStart = tradingStart },
+            Venue = venue,
+            Bars = [.. cut.Select(input => input.Bars)],
+            Strategies = [strategy],
+        };
+        return new BacktestDraft(plan, cut, warmUpBars, StrategyCatalog.ParametersOf(strategy), HashOf(cut), notes);
+    }
+
+    private static void CheckVenues(IReadOnlyList<SeriesInput> inputs)
+    {
+        var venues = inputs.Select(input => input.Instrument.Id.Venue).Distinct().ToArray();
+        if (venues.Length > 1) throw new BadInputException($"--instrument: one backtest trades at one venue, these are at {string.Join(" and ", venues)}");
+    }
+
+    private static SessionSetup SetupOf(BacktestRequest request, IReadOnlyList<SeriesInput> inputs, Strategy strategy, VenueOptions venue, List<string> notes)
+    {
+        var first = inputs[0].Instrument.Id;
+        if (request.Cash <= 0m) throw new BadInputException($"--cash {request.Cash} must be positive");
+        var kind = request.Account ?? (strategy.NeedsShorting ? AccountKind.Margin : AccountKind.Spot);
+        if (kind == AccountKind.Spot && strategy.NeedsShorting) throw new BadInputException($"--account spot: {strategy.Name} with these parameters sells short, which needs --account margin");
+        if (kind == AccountKind.Spot && request.Leverage != 1m) throw new BadInputException("--leverage needs --account margin");
+        if (request.Account is null && kind == AccountKind.Margin) notes.Add("account: margin, because the strategy sells short");
+        CheckSizing(request);
+        var funds = venue.Fills is NextOpenFillModel ? FundsPolicy.CashNotNegative : kind == AccountKind.Spot ? FundsPolicy.OwnedAssets : FundsPolicy.InitialMargin;
+        ImmutableArray<Money> balances = [new Money(request.Cash, first.Quote), .. request.Balances];
+        return new SessionSetup
+        {
+            Instruments = [.. inputs.Select(input => input.Instrument)],
+            BaseIntervals = [.. inputs.Select(input => input.Bars.Interval)],
+            Accounts = [new AccountSetup(new AccountId("main"), first.Venue, kind, balances, venue.Fees.Rates, funds, request.Leverage)],
+            Currency = request.Currency?.ToUpperInvariant() ?? first.Quote,
+            Sizing = request.Sizing,
+            Limits = request.Limits,
+        }.Validate();
+    }
+
+    private static void CheckSizing(BacktestRequest request)
+    {
+        var sizing = request.Sizing;
+        if (sizing.Value <= 0m) throw new BadInputException($"the size of a position ({sizing}) must be positive");
+        if (sizing.Kind == SizingKind.Allocation && sizing.Value > request.Leverage)
+            throw new BadInputException(string.Create(CultureInfo.InvariantCulture, $"--allocation {sizing.Value} must be at most the leverage ({request.Leverage})"));
+    }
+
+    /// <summary>Starts the strategy once on nothing to learn how many bars its indicators need.</summary>
+    private static int WarmUpOf(BacktestRequest request, SessionSetup setup, VenueOptions venue)
+    {
+        var probe = new SimulatedSession(setup, venue, [StrategyCatalog.Create(request.Strategy, request.Parameters)], SilentRecorder.Instance);
+        probe.Start();
+        return probe.Engine.WarmUpBars;
+    }
+
+    private static (List<SeriesInput> Inputs, Instant TradingStart, int WarmUpBars) Cut(BacktestRequest request, IReadOnlyList<SeriesInput> inputs, int warmUp)
+    {
+        var cut = new List<SeriesInput>();
+        var tradingStart = Instant.MinValue;
+        var warmUpBars = 0;
+        if (request.From >= request.To) throw new BadInputException($"--from {request.From} must be before --to {request.To}");
+        foreach (var input in inputs)
+        {
+            var bars = input.Bars;
+            var end = request.To is { } to ? bars.LowerBound(to) : bars.Count;
+            var begin = request.From is { } from ? bars.LowerBound(from) : 0;
+            if (begin >= end) throw new BadInputException(NoBars(input, request));
+            var start = Math.Max(0, begin - warmUp);
+            var used = bars.Slice(start, end - start);
+            if (cut.Count == 0) warmUpBars = begin - start;
+            if (request.From is not null)
+            {
+                // Bars that close up to the open of the first traded bar are warm-up.
+                var firstOpen = new Instant(bars.OpenTimes.Span[begin]);
+                tradingStart = cut.Count == 0 ? firstOpen : Instant.Min(tradingStart, firstOpen);
+            }
+            cut.Add(input with { Bars = used, AbsentBars = GapMap.Of(bars.Slice(begin, end - begin)).AbsentBars() });
+        }
+        return (cut, tradingStart, warmUpBars);
+    }
+
+    private static string NoBars(SeriesInput input, BacktestRequest request)
+    {
+        if (input.Bars.Count == 0) return $"{input.Instrument.Id}: there are no bars";
+        var first = new Instant(input.Bars.OpenTimes.Span[0]);
+        var last = new Instant(input.Bars.OpenTimes.Span[^1]);
+        return $"{input.Instrument.Id}: no bars from {request.From?.ToString() ?? "the start"} to {request.To?.ToString() ?? "the end"}; there are bars from {first} to {last}";
+    }
+
+    private static void AddDataNotes(IReadOnlyList<SeriesInput> inputs, List<string> notes)
+    {
+        foreach (var input in inputs)
+        {
+            var name = input.Instrument.Id.ToString();
+            if (input.IsSynthetic) notes.Add($"{name}: SYNTHETIC data, no market ever traded these prices");
+            if (input.IsResampled) notes.Add($"{name}: {input.Source}");
+            if (input.AbsentBars > 0) notes.Add(string.Create(CultureInfo.InvariantCulture, $"{name}: {input.AbsentBars:N0} bars are missing between the first and the last"));
+        }
+    }
+
+    /// <summary>One series is named by its own hash; several by the hash of their names and hashes.</summary>
+    private static string HashOf(IReadOnlyList<SeriesInput> inputs)
+    {
+        if (inputs.Count == 1) return DataHash.Of(inputs[0].Bars);
+        var lines = string.Concat(inputs.Select(input => $"{input.Instrument.Id} {DataHash.Of(input.Bars)}\n"));
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(lines)));
+    }
+}

@@ -1,0 +1,13 @@
+using Tidemark.Simulation.Backtesting;
+
+namespace Tidemark.Research.Backtests;
+
+/// <summary>A backtest ready to run; see <see cref="BacktestRun"/> for the parts.</summary>
+public sealed record BacktestDraft(BacktestPlan Plan, IReadOnlyList<SeriesInput> Inputs, int WarmUpBars,
+    IReadOnlyList<KeyValuePair<string, string>> Parameters, string DataHash, IReadOnlyList<string> Notes)
+{
+    /// <summary>Runs it to the end.</summary>
+    /// <exception cref="OperationCanceledException">The run was ended early.</exception>
+    public BacktestRun Run(BacktestRequest request, IProgress<double>? progress = null, CancellationToken cancellation = default) =>
+        new(request, Plan, Inputs, WarmUpBars, Parameters, DataHash, Backtest.Run(Plan, progress, cancellation), Notes);
+}

@@ -1,0 +1,64 @@
+using System.Collections.Immutable;
+using Tidemark.Engine.Sessions;
+
+namespace Tidemark.Research.Backtests;
+
+/// <summary>A backtest as a person asks for it: names and numbers, nothing opened yet. What is null takes the default of the venue or the strategy.</summary>
+public sealed record BacktestRequest
+{
+    public required string Strategy { get; init; }
+
+    /// <summary>Parameters by name, as text.</summary>
+    public ImmutableArray<KeyValuePair<string, string>> Parameters { get; init; } = [];
+
+    /// <summary>The instruments, all at one venue; may be empty with <see cref="BarFiles"/>.</summary>
+    public ImmutableArray<InstrumentId> Instruments { get; init; } = [];
+
+    /// <summary>Bar files to run on without importing, one per instrument; empty for the catalog.</summary>
+    public ImmutableArray<string> BarFiles { get; init; } = [];
+
+    /// <summary>The interval of the bars; null where a file tells it.</summary>
+    public Interval? Interval { get; init; }
+
+    /// <summary>First open time traded, inclusive; earlier bars warm indicators up.</summary>
+    public Instant? From { get; init; }
+
+    /// <summary>End, exclusive.</summary>
+    public Instant? To { get; init; }
+
+    /// <summary>In the quote currency of the first instrument.</summary>
+    public decimal Cash { get; init; } = 100_000m;
+
+    /// <summary>Further assets owned at the start.</summary>
+    public ImmutableArray<Money> Balances { get; init; } = [];
+
+    /// <summary>The currency of the report; null for the quote currency of the first instrument.</summary>
+    public string? Currency { get; init; }
+
+    /// <summary>Spot or margin; null for margin exactly when the strategy sells short.</summary>
+    public AccountKind? Account { get; init; }
+
+    public decimal Leverage { get; init; } = 1m;
+
+    public SizingRule Sizing { get; init; } = SizingRule.Default;
+
+    /// <summary>A fee preset by name; null for the base tier of the venue.</summary>
+    public string? Costs { get; init; }
+
+    /// <summary>One rate for maker and taker in basis points, instead of a preset.</summary>
+    public decimal? FeeBasisPoints { get; init; }
+
+    /// <summary>Where the fee is taken: <c>quote</c>, <c>received</c>, or the name of an asset.</summary>
+    public string? FeeAsset { get; init; }
+
+    /// <summary>A slippage model by name; null for 2 basis points, or none with the plain fill model.</summary>
+    public string? Slippage { get; init; }
+
+    /// <summary>A fill model by name.</summary>
+    public string FillModel { get; init; } = "worst-case";
+
+    /// <summary>The share of a bar's volume that orders may take; null for the fill model's own.</summary>
+    public decimal? ParticipationCap { get; init; }
+
+    public RiskLimits Limits { get; init; } = RiskLimits.None;
+}

@@ -1,0 +1,10 @@
+namespace Tidemark.Research.Backtests;
+
+/// <summary>The bars of one instrument that a backtest runs on, and what is known of them.</summary>
+/// <param name="Instrument">The instrument with its rules.</param>
+/// <param name="Bars">Warm-up bars included.</param>
+/// <param name="Source">For people: <c>stored 1h bars</c>, <c>1h bars resampled from 1m</c>, <c>file prices.csv</c>.</param>
+/// <param name="IsResampled">Whether the bars were built from finer ones.</param>
+/// <param name="IsSynthetic">Whether no market ever traded them.</param>
+/// <param name="AbsentBars">Bars missing between the first and the last.</param>
+public sealed record SeriesInput(Instrument Instrument, BarColumns Bars, string Source, bool IsResampled, bool IsSynthetic, long AbsentBars);

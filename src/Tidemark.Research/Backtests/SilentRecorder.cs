@@ -1,0 +1,25 @@
+using Tidemark.Engine.Portfolios;
+using Tidemark.Engine.Ports;
+using Tidemark.Engine.Recording;
+
+namespace Tidemark.Research.Backtests;
+
+/// <summary>Hears everything and keeps nothing.</summary>
+internal sealed class SilentRecorder : IEngineRecorder
+{
+    public static readonly SilentRecorder Instance = new();
+
+    public JournalSequence OrderDecided(OrderRequest request, OrderReason denial) => JournalSequence.None;
+
+    public JournalSequence AmendDecided(Order order, Amendment change) => JournalSequence.None;
+
+    public JournalSequence CancelDecided(Order order) => JournalSequence.None;
+
+    public void OrderChanged(Order order, OrderEvent orderEvent) { }
+
+    public void FillBooked(Fill fill, Account account, Position position) { }
+
+    public void RoundTripClosed(RoundTrip roundTrip) { }
+
+    public void InstantClosed(Instant closeTime, double equity, bool isInMarket) { }
+}
