@@ -1,11 +1,5 @@
 namespace Tidemark.Domain;
 
-/// <summary>Where a signal comes from: a rule, a model, a sentiment feed.</summary>
-public readonly record struct SignalSource(string Name);
-
-/// <summary>Why a signal was given, as a short stable word (<c>cross-up</c>).</summary>
-public readonly record struct ReasonId(string Name);
-
 /// <summary>An opinion on an instrument. It carries no quantity: sizing is the portfolio's business.</summary>
 /// <param name="Strength">How far the opinion goes, 0 to 1.</param>
 /// <param name="Confidence">How sure the source is, 0 to 1.</param>

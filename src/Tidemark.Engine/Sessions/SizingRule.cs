@@ -1,18 +1,5 @@
 namespace Tidemark.Engine.Sessions;
 
-/// <summary>How <c>UnitQuantity</c> is found.</summary>
-public enum SizingKind : byte
-{
-    /// <summary>Always the same quantity, in base units.</summary>
-    FixedQuantity,
-
-    /// <summary>The quantity that costs a fixed amount of quote currency.</summary>
-    Stake,
-
-    /// <summary>The quantity that a fraction of free equity buys after the fee, shared equally by the instruments.</summary>
-    Allocation,
-}
-
 /// <summary>The size of a unit.</summary>
 /// <param name="Kind">Which rule.</param>
 /// <param name="Value">Base units, quote currency, or a fraction of free equity.</param>
