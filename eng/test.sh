@@ -80,8 +80,9 @@ run_program() { # run_program NAME; adds to passed, failed, skipped
   [ "$is_fast" = true ] && arguments+=(-trait- Category=Slow)
   [ -n "$only" ] && arguments+=(-method "*$only*")
   [ "${TIDEMARK_REQUIRE_ALL:-}" = 1 ] && arguments+=(-failSkips)
-  "$program" "${arguments[@]}" < /dev/null
-  local code=$?
+  # Skipped tests are counted with their reasons at the end, so they are taken out of what is shown on the way.
+  "$program" "${arguments[@]}" < /dev/null | awk '/^    [^ ].* \[SKIP\]$/ { skipping = 1; next } !/^      / { skipping = 0 } !skipping { print; fflush() }'
+  local code=${PIPESTATUS[0]}
   if [ ! -s "$results" ] || ! read_results "$results" > "$results.txt" || ! grep -q '^program' "$results.txt"; then
     say "error: $name ended with code $code before it wrote its results"
     failed=$((failed + 1))
