@@ -42,6 +42,21 @@ public sealed class ProcessLock : IDisposable
         }
     }
 
+    /// <summary>Whether some process, this one included, holds the lock now.</summary>
+    public static bool IsHeld(string directory, string name)
+    {
+        var path = Path.Combine(directory, name + ".lock");
+        try
+        {
+            using var probe = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
+            return false;
+        }
+        catch (IOException)
+        {
+            return File.Exists(path);
+        }
+    }
+
     public void Dispose()
     {
         try

@@ -1,0 +1,127 @@
+using Tidemark.Engine.Events;
+using Tidemark.Engine.Journaling;
+using Tidemark.Engine.Ports;
+using Tidemark.Engine.Sessions;
+
+namespace Tidemark.Tests.Storage.Journal;
+
+/// <summary>One record of every kind with fixed content: what the committed samples of past formats hold.</summary>
+internal static class FormatSample
+{
+    private static readonly InstrumentIndex Btc = new(0);
+    private static readonly Instant Now = Instant.Parse("2024-03-01T12:00:00.000000001Z");
+
+    private static readonly Fill Fill = new()
+    {
+        Order = new OrderId(7),
+        Instrument = Btc,
+        Side = Side.Sell,
+        Time = Now,
+        Price = new Price(61_234.5m),
+        Quantity = new Quantity(0.015m),
+        Fee = -0.0012m,
+        FeeAsset = "USDT",
+        Role = LiquidityRole.Maker,
+        TradeId = "t-1",
+        Account = 0,
+        Strategy = 1,
+        Tag = "entry",
+    };
+
+    public static SessionStartedRecord Session => new()
+    {
+        Setup = new SessionSetup
+        {
+            Instruments = [new Instrument(InstrumentId.Parse("BTC/USDT@binance"), [new TradingRules(new Instant(5), 0.01m, 0.00001m, null, 5m)], Now)],
+            BaseIntervals = [Interval.Minutes(1)],
+            Accounts = [new AccountSetup(new AccountId("main"), "binance", AccountKind.Spot, [new Money(10_000m, "USDT")], new FeeRates(0.001m, 0.001m), FundsPolicy.OwnedAssets)],
+            Currency = "USDT",
+            JournalId = 42,
+            Limits = new RiskLimits(MaximumOpenOrders: 3),
+        },
+        Strategies = [new StrategyDescription("ma-cross", [new NamedText("fast", "10")])],
+        Settings = [new NamedText("source", "generated")],
+        Seed = 99,
+        Build = "0.1.0",
+    };
+
+    /// <summary>Every record in order: header and payload.</summary>
+    public static IEnumerable<(RecordHeader Header, byte[] Payload)> Records()
+    {
+        var writer = new PayloadWriter();
+        yield return (SessionRecords.Encode(Session, Now, writer), writer.Written.ToArray());
+        foreach (var input in Events()) yield return (EventRecords.Encode(input, writer), writer.Written.ToArray());
+        var range = new MarketRangeRecord(Btc, Interval.Hours(1), Now, Now + Duration.FromSeconds(7_200), 2, "sha256:00ff");
+        yield return (SessionRecords.Encode(range, writer), writer.Written.ToArray());
+        foreach (var (kind, write) in Derived())
+        {
+            writer.Clear();
+            write(writer);
+            yield return (new RecordHeader(kind, 1, RecordOrigin.Engine, Now, Now), writer.Written.ToArray());
+        }
+        yield return (SessionRecords.EncodeStopped("asked for", Now, writer), writer.Written.ToArray());
+    }
+
+    private static IEnumerable<EngineEvent> Events() =>
+    [
+        EngineEvent.ForBar(Btc, new Bar(new Instant(60), 1.5, 2.5, 0.5, 2, 12.25), new Instant(120), Now, true, 1),
+        EngineEvent.ForTrade(Btc, new Trade(Now, 100.25, 0.5, Side.Sell, 77), Now, 2),
+        EngineEvent.ForQuote(Btc, new Quote(Now, 99.5, 1, 100.5, 2), Now, 3),
+        EngineEvent.ForBookDelta(Btc, new BookDelta(Now, Side.Sell, 101, 0, 5, true), Now, 4),
+        EngineEvent.ForFunding(Btc, new FundingRate(Now, 0.0001, double.NaN), Now, 5),
+        EngineEvent.ForObservation(new Observation("fear-and-greed", 42.5, Now, Now), Now, 6),
+        EngineEvent.ForSignal(new Signal(new SignalSource("rule"), Btc, PositionSide.Short, 0.25, 0.75, Duration.FromSeconds(60), Now, new ReasonId("cross-down")), Now, 7),
+        EngineEvent.ForOrder(Btc, new OrderEvent { Kind = OrderEventKind.PartiallyFilled, Order = new OrderId(7), Time = Now, CumulativeQuantity = new Quantity(0.015m), Fill = Fill, VenueOrderId = "v-7" }, Now, 8),
+        EngineEvent.ForOrder(Btc, new OrderEvent { Kind = OrderEventKind.Amended, Order = new OrderId(7), Time = Now, Reason = OrderReason.Requested, Amendment = new Amendment(new Quantity(2m), StopPrice: new Price(1.5m)) }, Now, 9),
+        EngineEvent.ForTime(Now, 10),
+        EngineEvent.ForInstantClosed(new Instant(120), Now, 11),
+        EngineEvent.ForCommand(new EngineCommand(EngineCommandKind.Flatten, "asked for by a person"), Now, 12),
+    ];
+
+    private static IEnumerable<(RecordKind, Action<PayloadWriter>)> Derived()
+    {
+        var request = new OrderRequest
+        {
+            Id = new OrderId(7),
+            Instrument = Btc,
+            Side = Side.Sell,
+            Type = OrderType.Stop,
+            Quantity = new Quantity(0.03m),
+            StopPrice = new Price(61_000m),
+            TimeInForce = TimeInForce.Ioc,
+            ReduceOnly = true,
+            Strategy = 1,
+            Intent = 3,
+            Slice = 2,
+            Parent = new OrderId(6),
+            OcoGroup = 4,
+            Tag = "stop-loss",
+            CreatedAt = Now,
+        };
+        var roundTrip = new RoundTrip
+        {
+            Instrument = Btc,
+            Side = PositionSide.Short,
+            EntryTime = new Instant(1),
+            ExitTime = Now,
+            EntryPrice = new Price(10m),
+            ExitPrice = new Price(9m),
+            Quantity = new Quantity(2m),
+            Pnl = 1.9m,
+            Fees = 0.1m,
+            Mae = -0.01,
+            Mfe = 0.11,
+            Bars = 12,
+            EntryTag = "entry",
+            ExitReason = "take-profit",
+            Strategy = 1,
+        };
+        yield return (RecordKind.OrderDecided, target => new OrderDecidedRecord(request, OrderReason.InsufficientFunds, new ClientOrderId(UInt128.MaxValue - 1)).Write(target));
+        yield return (RecordKind.AmendDecided, target => new AmendDecidedRecord(new OrderId(7), new Amendment(LimitPrice: new Price(3m))).Write(target));
+        yield return (RecordKind.CancelDecided, target => new CancelDecidedRecord(new OrderId(7)).Write(target));
+        yield return (RecordKind.OrderChanged, target => new OrderChangedRecord(new OrderId(7), OrderEventKind.Canceled, OrderStatus.Canceled, OrderReason.SiblingFilled, new Quantity(2m), new Quantity(1m), new Price(3m), null).Write(target));
+        yield return (RecordKind.FillBooked, target => new FillBookedRecord(Fill, 0.5m, 12_000.25m, 12_000.25m, new Quantity(-0.015m), new Price(61_234.5m)).Write(target));
+        yield return (RecordKind.EquityMarked, target => new EquityMarkedRecord(10_123.4375, true).Write(target));
+        yield return (RecordKind.RoundTripClosed, target => RoundTripPayload.Write(roundTrip, target));
+    }
+}
