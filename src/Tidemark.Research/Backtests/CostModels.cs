@@ -8,27 +8,13 @@ namespace Tidemark.Research.Backtests;
 /// <summary>Turns the names of cost and fill models into the models, with honest defaults: nothing is free unless asked for.</summary>
 internal static class CostModels
 {
-    private static readonly string[] FillModels = ["worst-case", "next-open"];
-
     public static VenueOptions Of(BacktestRequest request, InstrumentId first, List<string> notes)
     {
-        var fills = FillModelOf(request);
+        var fills = FillModels.Parse(request.FillModel, request.ParticipationCap);
         // The plain model is plain in everything: it exists to be compared with.
         var slippage = request.Slippage is { } name ? SlippageModels.Parse(name)
             : fills is NextOpenFillModel ? new NoSlippage() : SlippageModels.Default;
         return new VenueOptions(fills, slippage, WithFeeAsset(FeesOf(request, first, notes), request.FeeAsset));
-    }
-
-    private static IFillModel FillModelOf(BacktestRequest request)
-    {
-        if (request.ParticipationCap is <= 0m or > 1m) throw new BadInputException($"--participation {request.ParticipationCap} must be above 0 and at most 1");
-        return request.FillModel switch
-        {
-            "next-open" when request.ParticipationCap is null => new NextOpenFillModel(),
-            "next-open" => throw new BadInputException("--participation: the next-open model has no volume limit; use worst-case"),
-            "worst-case" => request.ParticipationCap is { } cap ? new WorstCaseFillModel(cap) : new WorstCaseFillModel(),
-            _ => throw new BadInputException($"--fill-model: there is no model '{request.FillModel}'{NearestNames.Hint(request.FillModel, FillModels, 2)}"),
-        };
     }
 
     private static FeeSchedule FeesOf(BacktestRequest request, InstrumentId first, List<string> notes)

@@ -47,9 +47,10 @@ public sealed class SimulatedSession
     /// <summary>Does everything that follows from one event of the market, of time or of a person.</summary>
     public void Process(in EngineEvent next)
     {
+        // Recorded first: whatever follows from it in the record, its cause stands before it.
+        inputs?.InputTaken(next);
         Venue.OnMarket(next);
         TakeAnswers();
-        inputs?.InputTaken(next, OriginOf(next.Kind));
         Engine.Process(next);
         TakeAnswers();
     }
@@ -65,17 +66,8 @@ public sealed class SimulatedSession
     {
         while (Venue.TryRead(out var answer))
         {
-            inputs?.InputTaken(answer, RecordOrigin.Venue);
+            inputs?.InputTaken(answer);
             Engine.Process(answer);
         }
     }
-
-    private static RecordOrigin OriginOf(EngineEventKind kind) => kind switch
-    {
-        EngineEventKind.Command => RecordOrigin.Command,
-        EngineEventKind.TimeAdvanced or EngineEventKind.InstantClosed => RecordOrigin.Time,
-        EngineEventKind.Order => RecordOrigin.Venue,
-        EngineEventKind.Signal => RecordOrigin.Prediction,
-        _ => RecordOrigin.Market,
-    };
 }

@@ -1,0 +1,239 @@
+using System.Collections.Concurrent;
+using Tidemark.Engine.Events;
+using Tidemark.Engine.Journaling;
+using Tidemark.Engine.Ports;
+using Tidemark.Node.Markets;
+using Tidemark.Node.Recovery;
+using Tidemark.Storage.Journal;
+
+namespace Tidemark.Node.Sessions;
+
+/// <summary>
+/// Trades on paper: the engine and the simulated venue of the backtest, fed in real or faster time, everything journaled. A session
+/// that ended, cleanly or not, goes on from its journal with the same portfolio, orders and place in the market.
+/// </summary>
+public sealed class PaperSession : ISessionView, IDisposable
+{
+    /// <summary>Readers see a new snapshot at most this often while bars rush by.</summary>
+    private static readonly TimeSpan PublishEvery = TimeSpan.FromMilliseconds(100);
+
+    private readonly JournalWriter writer;
+    private readonly VerifyingJournal journal;
+    private readonly SessionKernel kernel;
+    private readonly ISessionMarket market;
+    private readonly double speed;
+    private readonly TimeProvider time;
+    private readonly SnapshotBuilder snapshots;
+    private readonly ConcurrentQueue<EngineCommand> commands = new();
+    private readonly SemaphoreSlim commandsArrived = new(0);
+    private TaskCompletionSource changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private SessionSnapshot current;
+    private long publishedAt;
+    private volatile bool hasEnded;
+
+    private PaperSession(JournalWriter writer, SessionStartedRecord started, JournalSequence lastOnDisk, ISessionMarket market, double speed, TimeProvider time)
+    {
+        this.writer = writer;
+        this.market = market;
+        this.speed = speed;
+        this.time = time;
+        journal = new VerifyingJournal(writer.Folder, lastOnDisk, writer);
+        kernel = new SessionKernel(started, journal, venue => new DurableClient(venue, writer));
+        snapshots = new SnapshotBuilder(kernel, market, speed);
+        current = snapshots.Build(SessionStatus.Recovering, null, lastOnDisk.Value);
+    }
+
+    public SessionSnapshot Current => Volatile.Read(ref current);
+
+    /// <summary>What a crash had left half-written at the end of the journal; null when it was whole.</summary>
+    public JournalRepair? Repair => writer.Repair;
+
+    /// <summary>Records replayed and found equal when the session was taken up.</summary>
+    public long VerifiedRecords => journal.Verified;
+
+    /// <summary>Begins a new session.</summary>
+    /// <param name="folder">Where its journal goes; must not hold one.</param>
+    /// <param name="started">What it is; its journal id names the journal.</param>
+    /// <param name="market">Where prices come from, at its first bar.</param>
+    /// <param name="speed">Seconds of the market per second.</param>
+    /// <param name="time">The wall clock.</param>
+    /// <exception cref="BadInputException">The session cannot be set up.</exception>
+    public static PaperSession Begin(JournalFolder folder, SessionStartedRecord started, ISessionMarket market, double speed, TimeProvider time)
+    {
+        var writer = JournalWriter.Create(folder, started.Setup.JournalId);
+        try
+        {
+            var payload = new PayloadWriter();
+            var header = SessionRecords.Encode(started, started.Setup.TradingStart, payload);
+            writer.WaitUntilDurable(writer.Append(header, payload.Written));
+            return new PaperSession(writer, started, writer.Last, market, speed, time);
+        }
+        catch
+        {
+            writer.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Takes a session up where its journal ends: replays the inputs, compares everything, completes what a crash cut off.</summary>
+    /// <exception cref="ReplayMismatchException">Replay gives other records than the journal holds.</exception>
+    /// <exception cref="JournalException">The journal is damaged or has lost records.</exception>
+    /// <exception cref="InvalidDataException">The market no longer has the bars that the session saw.</exception>
+    public static PaperSession Continue(JournalFolder folder, Func<SessionStartedRecord, ISessionMarket> market, double speed, TimeProvider time)
+    {
+        var writer = JournalWriter.Continue(folder);
+        try
+        {
+            var started = SessionInputs.ReadStart(folder);
+            var session = new PaperSession(writer, started, writer.Last, market(started), speed, time);
+            session.TakeUp(writer.Last);
+            return session;
+        }
+        catch
+        {
+            writer.Dispose();
+            throw;
+        }
+    }
+
+    public async Task<SessionSnapshot> WaitForNewerAsync(long version, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            var next = Volatile.Read(ref changed);
+            var snapshot = Current;
+            if (snapshot.Version > version || hasEnded) return snapshot;
+            await next.Task.WaitAsync(cancellation).ConfigureAwait(false);
+        }
+    }
+
+    public bool TryAsk(EngineCommandKind command, string reason)
+    {
+        if (hasEnded) return false;
+        commands.Enqueue(new EngineCommand(command, reason));
+        commandsArrived.Release();
+        return true;
+    }
+
+    /// <summary>Runs until canceled or failed. Ending is clean: the journal is flushed and says that the session stopped.</summary>
+    /// <param name="cancellation">Stops the session between two events.</param>
+    public async Task RunAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            await FeedAsync(cancellation).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            Say("stopped");
+            End(SessionStatus.Stopped, null);
+        }
+        catch (Exception failure)
+        {
+            End(SessionStatus.Failed, failure.Message);
+            throw;
+        }
+    }
+
+    public void Dispose()
+    {
+        hasEnded = true;
+        journal.Dispose();
+        writer.Dispose();
+        commandsArrived.Dispose();
+    }
+
+    private void TakeUp(JournalSequence last)
+    {
+        SessionInputs.ForEach(writer.Folder, last, kernel.Process);
+        if (journal.HasUnmet(out var unmet)) throw new InvalidDataException(unmet);
+        if (kernel.LastBarOpen is { } open) market.SkipThrough(open);
+        writer.Flush();
+        Publish();
+    }
+
+    private async Task FeedAsync(CancellationToken cancellation)
+    {
+        WarmUp(cancellation);
+        Publish();
+        var wallStart = time.GetTimestamp();
+        var marketStart = kernel.Engine.Clock.Now;
+        while (true)
+        {
+            while (commands.TryDequeue(out var command)) Take(EngineEvent.ForCommand(command, kernel.Engine.Clock.Now));
+            var due = market.NextClose is { } close ? DelayUntil(close, marketStart, wallStart) : Timeout.InfiniteTimeSpan;
+            if (due > TimeSpan.Zero || due == Timeout.InfiniteTimeSpan)
+            {
+                Publish();
+                await WaitForCommandAsync(due, cancellation).ConfigureAwait(false);
+                if (!commands.IsEmpty || due == Timeout.InfiniteTimeSpan) continue;
+            }
+            cancellation.ThrowIfCancellationRequested();
+            TakeBar();
+            if (time.GetElapsedTime(publishedAt) >= PublishEvery) Publish();
+        }
+    }
+
+    /// <summary>Feeds the bars before trading starts as fast as they come.</summary>
+    private void WarmUp(CancellationToken cancellation)
+    {
+        while (market.NextClose is { } close && close <= kernel.Started.Setup.TradingStart)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            TakeBar();
+        }
+    }
+
+    private void TakeBar()
+    {
+        var close = market.NextClose!.Value;
+        Take(EngineEvent.ForBar(default, market.Read(), close, close, closesInstant: true));
+    }
+
+    private void Take(in EngineEvent input) => kernel.Process(input);
+
+    private TimeSpan DelayUntil(Instant close, Instant marketStart, long wallStart)
+    {
+        var marketSeconds = (close - marketStart).TotalSeconds / speed;
+        return TimeSpan.FromSeconds(Math.Min(marketSeconds, TimeSpan.FromDays(365).TotalSeconds)) - time.GetElapsedTime(wallStart);
+    }
+
+    private async Task WaitForCommandAsync(TimeSpan due, CancellationToken cancellation)
+    {
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        var command = commandsArrived.WaitAsync(either.Token);
+        var bar = Task.Delay(due, time, either.Token);
+        await Task.WhenAny(command, bar).ConfigureAwait(false);
+        await either.CancelAsync().ConfigureAwait(false);
+        cancellation.ThrowIfCancellationRequested();
+    }
+
+    private void Publish() => Publish(StatusNow(), null);
+
+    private SessionStatus StatusNow() =>
+        kernel.Engine.Risk.IsHalted ? SessionStatus.Paused
+        : market.NextClose is { } next && next <= kernel.Started.Setup.TradingStart ? SessionStatus.WarmingUp
+        : market.NextClose is null ? SessionStatus.Finished
+        : SessionStatus.Running;
+
+    private void Publish(SessionStatus status, string? problem)
+    {
+        publishedAt = time.GetTimestamp();
+        Volatile.Write(ref current, snapshots.Build(status, problem, writer.Last.Value));
+        Interlocked.Exchange(ref changed, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).SetResult();
+    }
+
+    private void Say(string reason)
+    {
+        var payload = new PayloadWriter();
+        var header = SessionRecords.EncodeStopped(reason, kernel.Engine.Clock.Now, payload);
+        writer.Append(header, payload.Written);
+        writer.Flush();
+    }
+
+    private void End(SessionStatus status, string? problem)
+    {
+        hasEnded = true;
+        Publish(status, problem);
+    }
+}

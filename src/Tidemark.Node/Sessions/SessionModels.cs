@@ -1,0 +1,59 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Tidemark.Engine.Journaling;
+using Tidemark.Engine.Sessions;
+using Tidemark.Engine.Strategies;
+using Tidemark.Simulation.Fees;
+using Tidemark.Simulation.Fills;
+using Tidemark.Simulation.Slippage;
+using Tidemark.Simulation.Venues;
+using Tidemark.Strategies;
+
+namespace Tidemark.Node.Sessions;
+
+/// <summary>Writes the models of a session into its first record as text, and makes them again from there: a restart runs what the record says.</summary>
+public static class SessionModels
+{
+    private const string FillModel = "fillModel";
+    private const string ParticipationCap = "participationCap";
+    private const string Slippage = "slippage";
+    private const string FeeName = "feeName";
+    private const string MakerFeeRate = "makerFeeRate";
+    private const string TakerFeeRate = "takerFeeRate";
+    private const string FeeAssetRuleName = "feeAssetRule";
+    private const string FeeAsset = "feeAsset";
+
+    /// <summary>The venue's models as settings.</summary>
+    public static IEnumerable<NamedText> Describe(VenueOptions venue)
+    {
+        yield return new NamedText(FillModel, venue.Fills.Name);
+        if (venue.Fills.ParticipationCap is { } cap) yield return new NamedText(ParticipationCap, Text(cap));
+        yield return new NamedText(Slippage, venue.Slippage.Name);
+        yield return new NamedText(FeeName, venue.Fees.Name);
+        yield return new NamedText(MakerFeeRate, Text(venue.Fees.Rates.Maker));
+        yield return new NamedText(TakerFeeRate, Text(venue.Fees.Rates.Taker));
+        yield return new NamedText(FeeAssetRuleName, venue.Fees.AssetRule.ToString());
+        if (venue.Fees.Asset is { } asset) yield return new NamedText(FeeAsset, asset);
+    }
+
+    /// <summary>The venue's models from a session's first record.</summary>
+    /// <exception cref="InvalidDataException">A setting is missing.</exception>
+    public static VenueOptions VenueOf(SessionStartedRecord started)
+    {
+        var cap = started.FindSetting(ParticipationCap) is { } text ? Number(text) : (decimal?)null;
+        var rates = new FeeRates(Number(started.Setting(MakerFeeRate)), Number(started.Setting(TakerFeeRate)));
+        return new VenueOptions(FillModels.Parse(started.Setting(FillModel), cap), SlippageModels.Parse(started.Setting(Slippage)),
+            new FeeSchedule(started.Setting(FeeName), rates, Enum.Parse<FeeAssetRule>(started.Setting(FeeAssetRuleName)), started.FindSetting(FeeAsset)));
+    }
+
+    public static StrategyDescription Describe(Strategy strategy) =>
+        new(strategy.Name, [.. StrategyCatalog.ParametersOf(strategy).Select(pair => new NamedText(pair.Key, pair.Value))]);
+
+    /// <summary>Fresh strategy objects from a session's first record.</summary>
+    public static ImmutableArray<Strategy> StrategiesOf(SessionStartedRecord started) =>
+        [.. started.Strategies.Select(one => StrategyCatalog.Create(one.Name, one.Parameters.Select(parameter => KeyValuePair.Create(parameter.Name, parameter.Text))))];
+
+    private static string Text(decimal value) => value.ToString(CultureInfo.InvariantCulture);
+
+    private static decimal Number(string text) => decimal.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,105 @@
+using Tidemark.Engine.Orders;
+using Tidemark.Engine.Portfolios;
+using Tidemark.Engine.Sessions;
+using Tidemark.Node.Markets;
+
+namespace Tidemark.Node.Sessions;
+
+/// <summary>Makes the immutable picture of a session that readers get. Called on the session's own thread, between two events.</summary>
+internal sealed class SnapshotBuilder(SessionKernel kernel, ISessionMarket market, double speed)
+{
+    private const int OrdersShown = 500;
+
+    private long version;
+
+    public SessionSnapshot Build(SessionStatus status, string? problem, long journalRecords)
+    {
+        var engine = kernel.Engine;
+        var setup = engine.Setup;
+        return new SessionSnapshot
+        {
+            Version = ++version,
+            SessionId = setup.JournalId.ToString("x32", System.Globalization.CultureInfo.InvariantCulture),
+            Status = status,
+            Description = Describe(status),
+            Problem = problem,
+            PriceSource = market.Description,
+            IsSimulated = market.IsSimulated,
+            Speed = speed,
+            Now = engine.Clock.Now,
+            StartedAt = setup.TradingStart,
+            Strategy = engine.Strategies[0].Name,
+            Parameters = [.. kernel.Started.Strategies[0].Parameters.Select(parameter => KeyValuePair.Create(parameter.Name, parameter.Text))],
+            Sizing = setup.Sizing.ToString(),
+            Costs = $"{kernel.Venue.Fees}, slippage {kernel.Venue.Slippage.Name}, fills {kernel.Venue.Fills.Name}",
+            Instruments = [.. setup.Instruments.Select((instrument, index) => ViewOf(instrument, index, engine.Portfolio.Book))],
+            Currency = setup.Currency,
+            InitialEquity = InitialEquity(setup),
+            Equity = engine.Portfolio.Equity,
+            Balances = [.. engine.Portfolio.Book.Accounts.SelectMany(account => account.Assets.Select(asset => new BalanceView(account.Setup.Id.Name, asset, account.Balance(asset))))],
+            Positions = [.. engine.Portfolio.AllPositions.Where(position => !position.IsFlat).Select(ViewOf)],
+            Orders = OrdersOf(engine.Orders),
+            Fills = [.. kernel.Tracker.Fills.Select(ViewOf)],
+            FillCount = kernel.Tracker.FillCount,
+            RoundTripCount = kernel.Tracker.RoundTripCount,
+            WinningRoundTripCount = kernel.Tracker.WinningRoundTripCount,
+            Fees = kernel.Tracker.Fees,
+            Equities = kernel.Tracker.Equity.ToList(),
+            Bars = [.. kernel.Bars],
+            JournalRecords = journalRecords,
+        };
+    }
+
+    private string Describe(SessionStatus status)
+    {
+        var setup = kernel.Engine.Setup;
+        var what = string.Join(", ", setup.Instruments.Select((instrument, index) => $"{instrument.Id} {setup.BaseIntervals[index]} bars"));
+        var pace = speed == 1 ? "in real time" : string.Create(System.Globalization.CultureInfo.InvariantCulture, $"at {speed:0.##} times real time");
+        return status switch
+        {
+            SessionStatus.Recovering => "Taking up where it left off: replaying its journal.",
+            SessionStatus.WarmingUp => $"Feeding history of {what} to {kernel.Started.Strategies[0].Name} before trading starts.",
+            SessionStatus.Running => $"Trading {what} from the {market.Description} with {kernel.Started.Strategies[0]} {pace}, on paper.",
+            SessionStatus.Paused => "Paused: no new positions; orders that reduce positions still pass.",
+            SessionStatus.WaitingForPrices => $"Waiting: the {market.Description} gives no prices.",
+            SessionStatus.Finished => $"The {market.Description} has come to its end.",
+            SessionStatus.Stopped => "Stopped.",
+            _ => "Stopped by itself because something is wrong.",
+        };
+    }
+
+    private InstrumentView ViewOf(Instrument instrument, int index, AccountBook book)
+    {
+        var interval = kernel.Engine.Setup.BaseIntervals[index];
+        return new InstrumentView(instrument.Id, interval, book.LastPrice(new InstrumentIndex(index)), kernel.LastBarOpen is { } open ? interval.CloseOf(open) : null);
+    }
+
+    private PositionView ViewOf(Position position)
+    {
+        var engine = kernel.Engine;
+        var mark = engine.Portfolio.Book.LastPrice(position.Instrument);
+        var profit = (mark - position.AveragePrice.ToDouble()) * (double)position.Quantity.Value * engine.Portfolio.Book.QuoteRate(position.Instrument);
+        return new PositionView(NameOf(position.Instrument), engine.Strategies[position.Strategy].Name, position.Quantity.Value, position.AveragePrice.Value, mark, profit);
+    }
+
+    private List<OrderView> OrdersOf(OrderLedger orders) =>
+        [.. orders.Active.Reverse().Concat(orders.RecentlyClosed.Reverse()).Take(OrdersShown).Select(ViewOf)];
+
+    private OrderView ViewOf(Order order)
+    {
+        var setup = kernel.Engine.Setup;
+        var strategy = kernel.Engine.Strategies[order.Request.Strategy];
+        var name = ClientOrderIds.For(setup.JournalId, setup.Accounts[order.Request.Account].Id, strategy, order.Request.Intent, order.Request.Slice);
+        return new OrderView(order.Id.Value, name.ToString(), NameOf(order.Instrument), strategy.Name, order.Side, order.Type, order.Quantity.Value, order.FilledQuantity.Value,
+            order.LimitPrice?.Value, order.StopPrice?.Value, order.AveragePrice?.Value, order.Status, order.Reason, order.Tag, order.Request.CreatedAt);
+    }
+
+    private FillView ViewOf(Fill fill) => new(fill.Order.Value, NameOf(fill.Instrument), kernel.Engine.Strategies[fill.Strategy].Name, fill.Side, fill.Time,
+        fill.Price.Value, fill.Quantity.Value, fill.Fee, fill.FeeAsset, fill.Tag);
+
+    private InstrumentId NameOf(InstrumentIndex instrument) => kernel.Engine.Setup.Instruments[instrument.Value].Id;
+
+    /// <summary>What the session began with in its own currency; other assets are counted from the first mark on.</summary>
+    private static double InitialEquity(SessionSetup setup) =>
+        (double)setup.Accounts.SelectMany(account => account.Balances).Where(balance => balance.Asset == setup.Currency).Sum(balance => balance.Value);
+}
