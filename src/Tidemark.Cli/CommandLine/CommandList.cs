@@ -1,5 +1,6 @@
 using Tidemark.Cli.Commands.Bench;
 using Tidemark.Cli.Commands.Config;
+using Tidemark.Cli.Commands.Logs;
 using Tidemark.Cli.Commands.Metrics;
 
 namespace Tidemark.Cli.CommandLine;
@@ -18,6 +19,7 @@ internal static class CommandList
             new("validate", ConfigValidateCommand.Create),
             new("schema", ConfigSchemaCommand.Create)),
         new("metrics", MetricsCommand.Create),
+        new("logs", LogsCommand.Create),
         new("bench", BenchCommand.Create),
     ];
 }
