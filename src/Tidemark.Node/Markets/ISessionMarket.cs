@@ -15,7 +15,7 @@ public interface ISessionMarket
     /// <summary>Takes the next bar.</summary>
     Bar Read();
 
-    /// <summary>Moves behind a bar that the session has already seen.</summary>
-    /// <exception cref="InvalidDataException">The source no longer has the bars that the session saw.</exception>
-    void SkipThrough(Instant lastOpenTime);
+    /// <summary>Moves behind the last bar that the session has already seen.</summary>
+    /// <exception cref="InvalidDataException">The source no longer has that bar, or has another one in its place.</exception>
+    void SkipThrough(in Bar last);
 }

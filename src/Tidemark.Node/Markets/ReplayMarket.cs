@@ -13,11 +13,11 @@ public sealed class ReplayMarket(InstrumentId instrument, BarColumns bars) : ISe
 
     public Bar Read() => bars[position++];
 
-    public void SkipThrough(Instant lastOpenTime)
+    public void SkipThrough(in Bar last)
     {
-        var index = bars.LowerBound(lastOpenTime);
-        if (index >= bars.Count || bars[index].OpenTime != lastOpenTime)
-            throw new InvalidDataException($"the catalog no longer has the bar of {instrument} at {lastOpenTime} that the session has seen");
+        var index = bars.LowerBound(last.OpenTime);
+        if (index >= bars.Count || bars[index] != last)
+            throw new InvalidDataException($"the bar of {instrument} at {last.OpenTime} is no longer what the session has seen; it cannot go on with other data");
         position = index + 1;
     }
 }

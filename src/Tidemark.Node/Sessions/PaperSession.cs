@@ -147,7 +147,7 @@ public sealed class PaperSession : ISessionView, IDisposable
     {
         SessionInputs.ForEach(writer.Folder, last, kernel.Process);
         if (journal.HasUnmet(out var unmet)) throw new InvalidDataException(unmet);
-        if (kernel.LastBarOpen is { } open) market.SkipThrough(open);
+        if (kernel.LastBar is { } bar) market.SkipThrough(bar);
         writer.Flush();
         Publish();
     }

@@ -41,15 +41,15 @@ internal sealed class SessionKernel : IInputRecorder
     /// <summary>The last bars of the first instrument, oldest first.</summary>
     public IReadOnlyCollection<Bar> Bars => bars;
 
-    /// <summary>The open time of the last bar that came in; null before the first.</summary>
-    public Instant? LastBarOpen { get; private set; }
+    /// <summary>The last bar that came in; null before the first.</summary>
+    public Bar? LastBar { get; private set; }
 
     public void Process(in EngineEvent input)
     {
         session.Process(input);
         if (input.Kind != EngineEventKind.Bar) return;
         var bar = input.AsBar();
-        LastBarOpen = bar.OpenTime;
+        LastBar = bar;
         if (input.Instrument.Value != 0) return;
         bars.Enqueue(bar);
         if (bars.Count > BarsKept) bars.Dequeue();

@@ -71,7 +71,7 @@ internal sealed class SnapshotBuilder(SessionKernel kernel, ISessionMarket marke
     private InstrumentView ViewOf(Instrument instrument, int index, AccountBook book)
     {
         var interval = kernel.Engine.Setup.BaseIntervals[index];
-        return new InstrumentView(instrument.Id, interval, book.LastPrice(new InstrumentIndex(index)), kernel.LastBarOpen is { } open ? interval.CloseOf(open) : null);
+        return new InstrumentView(instrument.Id, interval, book.LastPrice(new InstrumentIndex(index)), kernel.LastBar is { } bar ? interval.CloseOf(bar.OpenTime) : null);
     }
 
     private PositionView ViewOf(Position position)

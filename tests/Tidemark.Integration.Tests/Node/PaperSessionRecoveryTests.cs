@@ -150,7 +150,7 @@ public sealed class PaperSessionRecoveryTests : IDisposable
 
         public Bar Read() => bars.Read();
 
-        public void SkipThrough(Instant lastOpenTime) => bars.SkipThrough(lastOpenTime);
+        public void SkipThrough(in Bar last) => bars.SkipThrough(last);
 
         private static BarColumns Make()
         {

@@ -2,10 +2,10 @@ using Tidemark.Engine.Portfolios;
 using Tidemark.Engine.Ports;
 using Tidemark.Engine.Recording;
 
-namespace Tidemark.Research.Backtests;
+namespace Tidemark.Simulation.Sessions;
 
 /// <summary>Hears everything and keeps nothing.</summary>
-internal sealed class SilentRecorder : IEngineRecorder
+public sealed class SilentRecorder : IEngineRecorder
 {
     public static readonly SilentRecorder Instance = new();
 
