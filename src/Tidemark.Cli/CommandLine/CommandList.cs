@@ -1,5 +1,6 @@
 using Tidemark.Cli.Commands.Bench;
 using Tidemark.Cli.Commands.Config;
+using Tidemark.Cli.Commands.Journal;
 using Tidemark.Cli.Commands.Logs;
 using Tidemark.Cli.Commands.Metrics;
 
@@ -20,6 +21,9 @@ internal static class CommandList
             new("schema", ConfigSchemaCommand.Create)),
         new("metrics", MetricsCommand.Create),
         new("logs", LogsCommand.Create),
+        CommandEntry.Group("journal", "The record of everything that a session took in, decided and booked",
+            new("verify", JournalVerifyCommand.Create),
+            new("show", JournalShowCommand.Create)),
         new("bench", BenchCommand.Create),
     ];
 }

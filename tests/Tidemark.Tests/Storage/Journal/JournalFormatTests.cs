@@ -1,6 +1,8 @@
 using System.Runtime.CompilerServices;
+using Tidemark.Engine.Events;
 using Tidemark.Engine.Journaling;
 using Tidemark.Engine.Ports;
+using Tidemark.Engine.Sessions;
 using Tidemark.Storage.Journal;
 
 namespace Tidemark.Tests.Storage.Journal;
@@ -29,6 +31,27 @@ public sealed class JournalFormatTests
     [Fact]
     public void Sample_EveryRecordKind_IsInIt() =>
         Assert.Equal(Enum.GetValues<RecordKind>(), FormatSample.Records().Select(record => record.Header.Kind).Distinct().Order());
+
+    /// <summary>Records hold the numbers of these values; a new value goes to the end of its list.</summary>
+    [Theory]
+    [InlineData(typeof(OrderReason), "None Requested InsufficientFunds QuantityNotPositive PriceNotPositive QuantityOffStep PriceOffTick BelowMinimumQuantity BelowMinimumNotional NothingToReduce ExceedsMaximumOrderNotional ExceedsMaximumPositionNotional ExceedsMaximumOpenOrders TradingHalted NotTrading NoMarketPrice SiblingFilled ExitFilled ParentClosed NotImmediatelyFillable UnknownOrder OrderAlreadyClosed NotSupported ShortNotAllowed")]
+    [InlineData(typeof(OrderEventKind), "Submitted Accepted Triggered Amended AmendRejected PartiallyFilled Filled CancelRejected Canceled Denied Rejected Expired Unknown")]
+    [InlineData(typeof(OrderStatus), "Created Submitted Unknown Open PartiallyFilled Filled Canceled Denied Rejected Expired")]
+    [InlineData(typeof(OrderType), "Market Limit Stop")]
+    [InlineData(typeof(TimeInForce), "Gtc Ioc")]
+    [InlineData(typeof(LiquidityRole), "Taker Maker")]
+    [InlineData(typeof(PositionSide), "Flat Long Short")]
+    [InlineData(typeof(Side), "Buy Sell")]
+    [InlineData(typeof(IntervalUnit), "Second Minute Hour Day Week Month")]
+    [InlineData(typeof(AccountKind), "Spot Margin")]
+    [InlineData(typeof(FundsPolicy), "OwnedAssets InitialMargin CashNotNegative")]
+    [InlineData(typeof(SizingKind), "FixedQuantity Stake Allocation")]
+    [InlineData(typeof(EngineCommandKind), "Pause Resume Flatten")]
+    public void StoredEnums_NumbersOfTheirValues_NeverChange(Type type, string inOrder)
+    {
+        var expected = inOrder.Split(' ');
+        Assert.Equal(expected, Enum.GetValuesAsUnderlyingType(type).Cast<byte>().Order().Select(number => Enum.GetName(type, number)).Take(expected.Length));
+    }
 
     /// <summary>Writes the sample of the current version into the source folder. Run by hand when the format gets a new version.</summary>
     [Fact(Explicit = true)]
