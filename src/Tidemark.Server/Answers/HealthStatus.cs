@@ -1,0 +1,7 @@
+namespace Tidemark.Server.Answers;
+
+internal enum HealthStatus : byte
+{
+    Ok,
+    Failed,
+}

@@ -1,0 +1,8 @@
+namespace Tidemark.Server.Answers;
+
+internal enum OrderFilter : byte
+{
+    All,
+    Working,
+    Closed,
+}

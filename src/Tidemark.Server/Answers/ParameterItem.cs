@@ -1,0 +1,3 @@
+namespace Tidemark.Server.Answers;
+
+internal sealed record ParameterItem(string Name, string Value);

@@ -1,0 +1,9 @@
+namespace Tidemark.Server.Answers;
+
+internal enum SessionCommand : byte
+{
+    Pause,
+    Resume,
+    Flatten,
+    Stop,
+}

@@ -1,0 +1,46 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+
+namespace Tidemark.Server.Hosting;
+
+/// <summary>Says in one line why a server cannot listen where it was told to.</summary>
+internal static class ListenFailure
+{
+    /// <exception cref="BadInputException">The host is neither localhost nor an address, or the port is none.</exception>
+    public static IPAddress AddressOf(ServerOptions options) =>
+        IPAddress.TryParse(options.Host, out var address) ? address
+            : throw new BadInputException($"'{options.Host}' is not an address to listen on; write localhost, the address of a network card, or * for all of them");
+
+    /// <exception cref="BadInputException">The port is none.</exception>
+    public static void CheckPort(int port)
+    {
+        if (port is < 0 or > IPEndPoint.MaxPort)
+            throw new BadInputException(string.Create(CultureInfo.InvariantCulture, $"--port {port}: a port is a number from 1 to {IPEndPoint.MaxPort}; 0 takes any free one"));
+    }
+
+    /// <returns>Null when the failure has nothing to do with listening.</returns>
+    public static BadInputException? Explain(Exception failure, ServerOptions options)
+    {
+        for (var cause = failure; cause is not null; cause = cause.InnerException!)
+        {
+            if (cause is SocketException socket) return Explain(socket.SocketErrorCode, failure, options);
+            if (cause is Microsoft.AspNetCore.Connections.AddressInUseException) return Explain(SocketError.AddressAlreadyInUse, failure, options);
+        }
+        return null;
+    }
+
+    private static BadInputException? Explain(SocketError error, Exception failure, ServerOptions options)
+    {
+        var (port, host) = (options.Port, options.Host);
+        var other = port is > 0 and < IPEndPoint.MaxPort ? port + 1 : ServerOptions.DefaultPort;
+        var text = error switch
+        {
+            SocketError.AddressAlreadyInUse => $"port {port} is in use by another program; end it, or choose another port, such as --port {other} (--port 0 takes any free one)",
+            SocketError.AccessDenied => $"this user may not listen on port {port}; choose a port above 1023, such as --port {ServerOptions.DefaultPort}",
+            SocketError.AddressNotAvailable or SocketError.AddressFamilyNotSupported => $"no network card of this machine has the address {host}",
+            _ => null,
+        };
+        return text is null ? null : new BadInputException(text, failure);
+    }
+}
