@@ -1,5 +1,6 @@
 using Tidemark.Cli.Commands.Bench;
 using Tidemark.Cli.Commands.Config;
+using Tidemark.Cli.Commands.Doctor;
 using Tidemark.Cli.Commands.Journal;
 using Tidemark.Cli.Commands.Logs;
 using Tidemark.Cli.Commands.Metrics;
@@ -14,16 +15,17 @@ internal static class CommandList
 {
     public static readonly CommandEntry[] Entries =
     [
+        new("metrics", MetricsCommand.Create),
+        CommandEntry.Group("journal", "The record of everything that a session took in, decided and booked",
+            new("verify", JournalVerifyCommand.Create),
+            new("show", JournalShowCommand.Create)),
         CommandEntry.Group("config", "The configuration file",
             new("init", ConfigInitCommand.Create),
             new("show", ConfigShowCommand.Create),
             new("validate", ConfigValidateCommand.Create),
             new("schema", ConfigSchemaCommand.Create)),
-        new("metrics", MetricsCommand.Create),
+        new("doctor", DoctorCommand.Create),
         new("logs", LogsCommand.Create),
-        CommandEntry.Group("journal", "The record of everything that a session took in, decided and booked",
-            new("verify", JournalVerifyCommand.Create),
-            new("show", JournalShowCommand.Create)),
         new("bench", BenchCommand.Create),
     ];
 }
