@@ -1,0 +1,34 @@
+using System.Globalization;
+
+namespace Tidemark.Research.Results;
+
+/// <summary>Figures as people read them: percent with sign, thousands separated, a dash for what is undefined.</summary>
+internal static class ReportText
+{
+    public const string Undefined = "-";
+    private const double LargestShown = 1e15;
+
+    public static string Percent(double fraction) => Show(fraction * 100, "+#,0.00 '%';-#,0.00 '%';0.00 '%'");
+
+    public static string PlainPercent(double fraction) => Show(fraction * 100, "#,0.0 '%'");
+
+    public static string Ratio(double value) => Show(value, "#,0.00");
+
+    public static string Amount(double value) => Show(value, Math.Abs(value) < 1 ? "#,0.######" : "#,0.00");
+
+    public static string SignedAmount(double value) => Show(value, Math.Abs(value) < 1 ? "+#,0.######;-#,0.######;0" : "+#,0.00;-#,0.00;0.00");
+
+    public static string Count(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
+
+    public static string Date(Instant time)
+    {
+        var text = time.ToString();
+        return text.EndsWith("T00:00:00Z", StringComparison.Ordinal) ? text[..10] : text.Replace('T', ' ').TrimEnd('Z');
+    }
+
+    private static string Show(double value, string format)
+    {
+        if (!double.IsFinite(value)) return Undefined;
+        return Math.Abs(value) < LargestShown ? value.ToString(format, CultureInfo.InvariantCulture) : value.ToString("0.00e+0", CultureInfo.InvariantCulture);
+    }
+}

@@ -1,0 +1,91 @@
+using Tidemark.Research.Backtests;
+using Tidemark.Simulation.Fees;
+
+namespace Tidemark.Research.Results;
+
+/// <summary>What was run, on what, under which assumptions: everything that a figure must be read beside.</summary>
+public sealed record RunDescription
+{
+    public required string Strategy { get; init; }
+
+    /// <summary>The parameters in force by name, as text.</summary>
+    public required IReadOnlyList<KeyValuePair<string, string>> Parameters { get; init; }
+
+    /// <summary>The instruments in the order of their index.</summary>
+    public required IReadOnlyList<InstrumentId> Instruments { get; init; }
+
+    public required Interval Interval { get; init; }
+
+    /// <summary>Where the bars of each instrument come from: <c>stored 1h bars</c>, <c>1h bars resampled from 1m</c>, <c>file prices.csv</c>.</summary>
+    public required IReadOnlyList<string> Sources { get; init; }
+
+    /// <summary>Whether some of the bars come from no market.</summary>
+    public bool IsSynthetic { get; init; }
+
+    /// <summary>The open of the first bar traded.</summary>
+    public required Instant From { get; init; }
+
+    /// <summary>The close of the last bar.</summary>
+    public required Instant To { get; init; }
+
+    /// <summary>Bars before <see cref="From"/> that only warmed indicators up.</summary>
+    public int WarmUpBars { get; init; }
+
+    public required FeeSchedule Fees { get; init; }
+
+    /// <summary>The slippage model: <c>bps:2</c>.</summary>
+    public required string Slippage { get; init; }
+
+    public required string FillModel { get; init; }
+
+    /// <summary>What the fill model assumes, in a sentence.</summary>
+    public string FillAssumption { get; init; } = "";
+
+    public required AccountKind Account { get; init; }
+
+    public decimal Leverage { get; init; } = 1m;
+
+    /// <summary>How large positions are: <c>quantity 0.5</c>.</summary>
+    public required string Sizing { get; init; }
+
+    /// <summary>The seed of everything random; null when nothing was.</summary>
+    public ulong? Seed { get; init; }
+
+    /// <summary>Names the bars by content.</summary>
+    public required string DataHash { get; init; }
+
+    /// <summary>The version of the program.</summary>
+    public required string Build { get; init; }
+
+    /// <summary>Defaults that were chosen and other things to know.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
+    /// <summary>Describes a finished backtest.</summary>
+    public static RunDescription Of(BacktestRun run, string build, ulong? seed = null)
+    {
+        var account = run.Plan.Setup.Accounts[0];
+        return new RunDescription
+        {
+            Strategy = run.Request.Strategy,
+            Parameters = run.Parameters,
+            Instruments = [.. run.Inputs.Select(input => input.Instrument.Id)],
+            Interval = run.Inputs[0].Bars.Interval,
+            Sources = [.. run.Inputs.Select(input => input.Source)],
+            IsSynthetic = run.Inputs.Any(input => input.IsSynthetic),
+            From = run.From,
+            To = run.To,
+            WarmUpBars = run.WarmUpBars,
+            Fees = run.Plan.Venue.Fees,
+            Slippage = run.Plan.Venue.Slippage.Name,
+            FillModel = run.Plan.Venue.Fills.Name,
+            FillAssumption = run.Plan.Venue.Fills.Assumption,
+            Account = account.Kind,
+            Leverage = account.Leverage,
+            Sizing = run.Plan.Setup.Sizing.ToString(),
+            Seed = seed,
+            DataHash = run.DataHash,
+            Build = build,
+            Notes = run.Notes,
+        };
+    }
+}

@@ -1,0 +1,84 @@
+using System.Globalization;
+using System.Text.Json;
+using Tidemark.Simulation.Backtesting;
+
+namespace Tidemark.Research.Results;
+
+/// <summary>The object <c>run</c> of the result document.</summary>
+internal static class RunJson
+{
+    public static void Write(Utf8JsonWriter writer, RunReport report, string? id)
+    {
+        var description = report.Description;
+        writer.WriteStartObject("run");
+        if (id is not null) writer.WriteString("id", id);
+        writer.WriteString("strategy", description.Strategy);
+        WriteParameters(writer, description);
+        WriteTexts(writer, "instruments", description.Instruments.Select(instrument => instrument.ToString()));
+        writer.WriteString("interval", description.Interval.ToString());
+        WriteTexts(writer, "sources", description.Sources);
+        writer.WriteBoolean("synthetic", description.IsSynthetic);
+        writer.WriteString("from", description.From.ToString());
+        writer.WriteString("to", description.To.ToString());
+        writer.WriteNumber("bars", report.Result.BarCount);
+        writer.WriteNumber("warmUpBars", description.WarmUpBars);
+        writer.WriteString("currency", report.Result.Currency);
+        writer.WriteNumber("initialCash", report.Result.InitialCash);
+        writer.WriteNumber("finalCash", report.Result.FinalCash);
+        WriteCosts(writer, description);
+        writer.WriteString("slippage", description.Slippage);
+        writer.WriteString("fillModel", description.FillModel);
+        writer.WriteString("fillAssumption", description.FillAssumption);
+        writer.WriteString("account", description.Account == AccountKind.Spot ? "spot" : "margin");
+        writer.WriteNumber("leverage", description.Leverage);
+        writer.WriteString("sizing", description.Sizing);
+        if (description.Seed is { } seed) writer.WriteNumber("seed", seed);
+        else writer.WriteNull("seed");
+        writer.WriteString("dataHash", description.DataHash);
+        writer.WriteString("runHash", report.RunHash);
+        writer.WriteString("build", description.Build);
+        WriteOrders(writer, report.Result);
+        WriteTexts(writer, "warnings", report.Statistics.Warnings);
+        WriteTexts(writer, "notes", description.Notes);
+        writer.WriteEndObject();
+    }
+
+    private static void WriteParameters(Utf8JsonWriter writer, RunDescription description)
+    {
+        writer.WriteStartObject("parameters");
+        foreach (var (name, value) in description.Parameters)
+        {
+            if (decimal.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)) writer.WriteNumber(name, number);
+            else if (value is "true" or "false") writer.WriteBoolean(name, value == "true");
+            else writer.WriteString(name, value);
+        }
+        writer.WriteEndObject();
+    }
+
+    private static void WriteCosts(Utf8JsonWriter writer, RunDescription description)
+    {
+        writer.WriteStartObject("costs");
+        writer.WriteString("name", description.Fees.Name);
+        writer.WriteNumber("makerFeeRate", description.Fees.Rates.Maker);
+        writer.WriteNumber("takerFeeRate", description.Fees.Rates.Taker);
+        writer.WriteString("feeAsset", description.Fees.Asset ?? description.Fees.AssetRule.ToString().ToLowerInvariant());
+        writer.WriteString("source", description.Fees.Source);
+        writer.WriteEndObject();
+    }
+
+    private static void WriteOrders(Utf8JsonWriter writer, BacktestResult result)
+    {
+        writer.WriteNumber("ordersSubmitted", result.OrdersSubmitted);
+        writer.WriteStartObject("refusals");
+        foreach (var (reason, count) in result.Refusals.OrderBy(pair => pair.Key))
+            writer.WriteNumber(JsonNamingPolicy.CamelCase.ConvertName(reason.ToString()), count);
+        writer.WriteEndObject();
+    }
+
+    private static void WriteTexts(Utf8JsonWriter writer, string name, IEnumerable<string> texts)
+    {
+        writer.WriteStartArray(name);
+        foreach (var text in texts) writer.WriteStringValue(text);
+        writer.WriteEndArray();
+    }
+}

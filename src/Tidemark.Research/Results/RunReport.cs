@@ -1,0 +1,75 @@
+using System.Text.Json;
+using Tidemark.Research.Backtests;
+using Tidemark.Simulation.Backtesting;
+
+namespace Tidemark.Research.Results;
+
+/// <summary>
+/// A finished run with its figures: what is printed, written as JSON, kept, and drawn. Made once; the ways to show it share it.
+/// </summary>
+public sealed class RunReport
+{
+    private RunReport(BacktestResult result, RunDescription description, IReadOnlyList<BarColumns> bars, EquityPeriods periods, HoldingCurve? holding)
+    {
+        Result = result;
+        Description = description;
+        Bars = bars;
+        Periods = periods;
+        Holding = holding;
+        Statistics = RunStatistics.Of(result, description, periods, holding, new CurrencyView(result.Currency, description.Instruments, bars));
+        RunHash = Results.RunHash.Compute(result.Fills, description.Instruments, result.Equity);
+    }
+
+    public BacktestResult Result { get; }
+
+    public RunDescription Description { get; }
+
+    /// <summary>The bars by instrument, warm-up included.</summary>
+    public IReadOnlyList<BarColumns> Bars { get; }
+
+    public RunStatistics Statistics { get; }
+
+    /// <summary>See <see cref="Results.RunHash"/>.</summary>
+    public string RunHash { get; }
+
+    internal EquityPeriods Periods { get; }
+
+    internal HoldingCurve? Holding { get; }
+
+    /// <summary>Computes the figures of a finished backtest.</summary>
+    /// <param name="run">The backtest.</param>
+    /// <param name="build">The version of the program.</param>
+    /// <param name="basis">The returns that the statistics are made of.</param>
+    /// <param name="seed">The seed of everything random; null when nothing was.</param>
+    public static RunReport Create(BacktestRun run, string build, StatisticsBasis basis = StatisticsBasis.UtcDay, ulong? seed = null) =>
+        Create(run.Result, RunDescription.Of(run, build, seed), [.. run.Inputs.Select(input => input.Bars)], basis);
+
+    /// <inheritdoc cref="Create(BacktestRun, string, StatisticsBasis, ulong?)"/>
+    /// <param name="result">What came of the run.</param>
+    /// <param name="description">What was run.</param>
+    /// <param name="bars">The bars by instrument, warm-up included; empty when they are not at hand (no buy-and-hold then).</param>
+    /// <param name="basis">The returns that the statistics are made of.</param>
+    public static RunReport Create(BacktestResult result, RunDescription description, IReadOnlyList<BarColumns> bars, StatisticsBasis basis = StatisticsBasis.UtcDay)
+    {
+        var periods = EquityPeriods.Of(result.Equity, basis, description.Interval);
+        var hold = BuyAndHold.Of(result.Equity, description.Instruments, bars, result.Currency, result.InitialCash, description.Fees.Rates.Taker);
+        var holding = hold is null ? null : new HoldingCurve(hold.ValuesAt(periods.Sample(result.Equity.Times.Span)), (double)result.InitialCash);
+        return new RunReport(result, description, bars, periods, holding);
+    }
+
+    /// <summary>Writes the whole document: <c>run</c>, <c>statistics</c>, <c>fills</c>, <c>roundTrips</c>, <c>openPositions</c>, <c>equity</c>.</summary>
+    /// <param name="writer">Flushed now and then, so that long series need no memory.</param>
+    /// <param name="detail">How many points of equity.</param>
+    /// <param name="id">The id under which the run was kept, or null.</param>
+    public void WriteJson(Utf8JsonWriter writer, EquityDetail detail = EquityDetail.Thinned, string? id = null)
+    {
+        writer.WriteStartObject();
+        RunJson.Write(writer, this, id);
+        StatisticsJson.Write(writer, Statistics);
+        TradesJson.WriteFills(writer, Result.Fills, Description.Instruments, int.MaxValue);
+        TradesJson.WriteRoundTrips(writer, Result.RoundTrips, Description.Instruments, int.MaxValue);
+        TradesJson.WriteOpenPositions(writer, Result.OpenPositions, Description.Instruments);
+        EquityJson.Write(writer, Result.Equity, detail);
+        writer.WriteEndObject();
+    }
+}

@@ -1,0 +1,77 @@
+using System.Text.Json;
+using Tidemark.Engine.Portfolios;
+
+namespace Tidemark.Research.Results;
+
+/// <summary>The arrays <c>fills</c>, <c>roundTrips</c> and <c>openPositions</c> of the result document, one object a line.</summary>
+internal static class TradesJson
+{
+    public static void WriteFills(Utf8JsonWriter writer, IReadOnlyList<Fill> fills, IReadOnlyList<InstrumentId> instruments, int limit)
+    {
+        writer.WriteStartArray("fills");
+        using var rows = new JsonRows(writer);
+        for (var i = 0; i < Math.Min(fills.Count, limit); i++)
+        {
+            var fill = fills[i];
+            var row = rows.Begin();
+            row.WriteString("time", fill.Time.ToString());
+            row.WriteString("instrument", instruments[fill.Instrument.Value].ToString());
+            row.WriteString("side", fill.Side == Side.Buy ? "buy" : "sell");
+            row.WriteNumber("quantity", fill.Quantity.Value);
+            row.WriteNumber("price", fill.Price.Value);
+            row.WriteNumber("fee", DecimalForm.Canonical(fill.Fee));
+            row.WriteString("feeAsset", fill.FeeAsset);
+            row.WriteString("role", fill.Role == LiquidityRole.Maker ? "maker" : "taker");
+            row.WriteString("tag", fill.Tag);
+            row.WriteNumber("orderId", fill.Order.Value);
+            row.WriteString("tradeId", fill.TradeId);
+            rows.End();
+        }
+        writer.WriteEndArray();
+    }
+
+    public static void WriteRoundTrips(Utf8JsonWriter writer, IReadOnlyList<RoundTrip> roundTrips, IReadOnlyList<InstrumentId> instruments, int limit)
+    {
+        writer.WriteStartArray("roundTrips");
+        using var rows = new JsonRows(writer);
+        for (var i = 0; i < Math.Min(roundTrips.Count, limit); i++)
+        {
+            var trip = roundTrips[i];
+            var row = rows.Begin();
+            row.WriteString("instrument", instruments[trip.Instrument.Value].ToString());
+            row.WriteString("side", trip.Side == PositionSide.Short ? "short" : "long");
+            row.WriteString("entryTime", trip.EntryTime.ToString());
+            row.WriteNumber("entryPrice", trip.EntryPrice.Value);
+            row.WriteString("exitTime", trip.ExitTime.ToString());
+            row.WriteNumber("exitPrice", trip.ExitPrice.Value);
+            row.WriteNumber("quantity", trip.Quantity.Value);
+            row.WriteNumber("pnl", trip.Pnl);
+            row.WriteFinite("return", trip.Return);
+            row.WriteNumber("fees", trip.Fees);
+            row.WriteFinite("mae", trip.Mae);
+            row.WriteFinite("mfe", trip.Mfe);
+            row.WriteNumber("bars", trip.Bars);
+            row.WriteString("entryTag", trip.EntryTag);
+            row.WriteString("exitReason", trip.ExitReason);
+            rows.End();
+        }
+        writer.WriteEndArray();
+    }
+
+    public static void WriteOpenPositions(Utf8JsonWriter writer, IReadOnlyList<OpenPosition> positions, IReadOnlyList<InstrumentId> instruments)
+    {
+        writer.WriteStartArray("openPositions");
+        using var rows = new JsonRows(writer);
+        foreach (var position in positions)
+        {
+            var row = rows.Begin();
+            row.WriteString("instrument", instruments[position.Instrument.Value].ToString());
+            row.WriteNumber("quantity", position.Quantity.Value);
+            row.WriteNumber("averagePrice", position.AveragePrice.Value);
+            row.WriteFinite("markPrice", position.MarkPrice);
+            row.WriteFinite("unrealizedPnl", position.UnrealizedPnl);
+            rows.End();
+        }
+        writer.WriteEndArray();
+    }
+}
