@@ -31,6 +31,7 @@ public sealed class TradingEngine
     private readonly List<StrategyRuntime> strategies = [];
     private readonly InstantCloser closer;
     private readonly EngineServices services;
+    private readonly Instant tradingStart;
     private bool isStarted;
 
     /// <param name="setup">What is traded, where, with what.</param>
@@ -41,6 +42,7 @@ public sealed class TradingEngine
     {
         this.setup = setup.Validate();
         this.recorder = recorder;
+        tradingStart = setup.TradingStart;
         market = new MarketState(setup);
         Portfolio = new Portfolio(setup);
         Orders = new OrderLedger(setup.ClosedOrdersKept);
@@ -131,8 +133,21 @@ public sealed class TradingEngine
         Portfolio.Book.PriceChanged(instrument, bar.Close);
         Portfolio.MarkRange(instrument, bar.High, bar.Low);
         series.Apply(bar);
-        closer.Add(series);
-        if (market.LongerOf(instrument).Count > 0) TakeIntoLonger(instrument, bar, next.EventTime);
+        if (market.LongerOf(instrument).Count > 0)
+        {
+            closer.Add(series);
+            TakeIntoLonger(instrument, bar, next.EventTime);
+        }
+        else if (next.ClosesInstant && closer.IsEmpty)
+        {
+            // The usual case, one series alone: nothing to collect and to sort.
+            FinishInstant(next.EventTime, series);
+            return;
+        }
+        else
+        {
+            closer.Add(series);
+        }
         if (next.ClosesInstant) CloseInstant(next.EventTime);
     }
 
@@ -157,9 +172,14 @@ public sealed class TradingEngine
 
     private void CloseInstant(Instant closeTime)
     {
-        if (closer.IsEmpty) return;
-        var isTrading = closeTime > setup.TradingStart;
-        closer.CallStrategies(closeTime, isTrading, this);
+        if (!closer.IsEmpty) FinishInstant(closeTime, null);
+    }
+
+    private void FinishInstant(Instant closeTime, BarSeries? only)
+    {
+        var isTrading = closeTime > tradingStart;
+        if (only is null) closer.CallStrategies(closeTime, isTrading, this);
+        else if (isTrading) closer.CallStrategies(only, closeTime, this);
         if (isTrading) recorder.InstantClosed(closeTime, Portfolio.Equity, Portfolio.IsInMarket);
         if (timers.NextDue <= closeTime) FireTimersUntil(closeTime);
     }

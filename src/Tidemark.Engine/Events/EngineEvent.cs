@@ -26,6 +26,23 @@ public readonly struct EngineEvent
         ClosesInstant = closesInstant;
     }
 
+    /// <summary>Bars are so frequent that they have a constructor of their own.</summary>
+    private EngineEvent(InstrumentIndex instrument, in Bar bar, Instant eventTime, Instant receivedAt, bool closesInstant, long sequence)
+    {
+        first = bar.Open;
+        second = bar.High;
+        third = bar.Low;
+        fourth = bar.Close;
+        fifth = bar.Volume;
+        number = bar.OpenTime.Nanoseconds;
+        Sequence = sequence;
+        EventTime = eventTime;
+        ReceivedAt = receivedAt;
+        Instrument = instrument;
+        Kind = EngineEventKind.Bar;
+        ClosesInstant = closesInstant;
+    }
+
     /// <summary>The number of the event in its source, for ordering and the journal.</summary>
     public long Sequence { get; }
 
@@ -44,7 +61,7 @@ public readonly struct EngineEvent
 
     /// <summary>A closed bar. <paramref name="eventTime"/> is its close time.</summary>
     public static EngineEvent ForBar(InstrumentIndex instrument, in Bar bar, Instant eventTime, Instant receivedAt, bool closesInstant, long sequence = 0) =>
-        new(EngineEventKind.Bar, instrument.Value, eventTime, receivedAt, bar.Open, bar.High, bar.Low, bar.Close, bar.Volume, bar.OpenTime.Nanoseconds, null, 0, sequence, closesInstant);
+        new(instrument, bar, eventTime, receivedAt, closesInstant, sequence);
 
     public static EngineEvent ForTrade(InstrumentIndex instrument, in Trade trade, Instant receivedAt, long sequence = 0) =>
         new(EngineEventKind.Trade, instrument.Value, trade.Time, receivedAt, trade.Price, trade.Quantity, number: trade.TradeId,

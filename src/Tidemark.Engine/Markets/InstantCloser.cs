@@ -21,21 +21,34 @@ internal sealed class InstantCloser(List<StrategyRuntime> strategies)
         {
             if (closed.Count > 1) closed.Sort(LongerFirst);
             for (var index = 0; index < closed.Count; index++) CallOnBar(closed[index], closeTime, engine);
-            foreach (var runtime in strategies)
-            {
-                runtime.Strategy.OnBarsClosed(closeTime);
-                if (engine.HasNotices) engine.TellStrategies();
-            }
+            CallOnBarsClosed(closeTime, engine);
         }
         closed.Clear();
+    }
+
+    /// <summary>The same for a single series that closed alone.</summary>
+    public void CallStrategies(BarSeries only, Instant closeTime, TradingEngine engine)
+    {
+        CallOnBar(only, closeTime, engine);
+        CallOnBarsClosed(closeTime, engine);
+    }
+
+    private void CallOnBarsClosed(Instant closeTime, TradingEngine engine)
+    {
+        for (var index = 0; index < strategies.Count; index++)
+        {
+            strategies[index].Strategy.OnBarsClosed(closeTime);
+            if (engine.HasNotices) engine.TellStrategies();
+        }
     }
 
     private void CallOnBar(BarSeries series, Instant closeTime, TradingEngine engine)
     {
         var bar = new BarClosed(series.Instrument, series.Interval, series.Last, closeTime);
-        foreach (var number in series.Subscribers)
+        var subscribers = series.Subscribers;
+        for (var index = 0; index < subscribers.Count; index++)
         {
-            var runtime = strategies[number];
+            var runtime = strategies[subscribers[index]];
             runtime.CurrentInstrument = series.Instrument;
             runtime.Strategy.OnBar(bar);
             if (engine.HasNotices) engine.TellStrategies();

@@ -64,8 +64,9 @@ public sealed class SimulatedSession
 
     private void TakeAnswers()
     {
-        while (Venue.TryRead(out var answer))
+        while (Venue.HasAnswers)
         {
+            Venue.Read(out var answer);
             inputs?.InputTaken(answer);
             Engine.Process(answer);
         }

@@ -63,8 +63,8 @@ public sealed class SimulatedVenue : IExecutionClient, IEventSource
 
     public void Read(out EngineEvent next) => next = answers.Dequeue();
 
-    /// <summary>Takes the next answer, if there is one.</summary>
-    public bool TryRead(out EngineEvent next) => answers.TryDequeue(out next);
+    /// <summary>Whether some answer waits to be read.</summary>
+    public bool HasAnswers => answers.Count > 0;
 
     /// <summary>Lets resting orders meet a market event; to be called before the engine sees it.</summary>
     public void OnMarket(in EngineEvent market)
