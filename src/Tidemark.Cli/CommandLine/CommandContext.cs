@@ -42,6 +42,9 @@ internal sealed class CommandContext
     public TidemarkConfiguration Configuration =>
         configuration ??= TidemarkConfiguration.Load(ConfigurationFile, Home.ConfigurationFile, Environment.GetEnvironmentVariables());
 
+    /// <summary>Whether a person reads <see cref="Output"/> on a terminal, so that colours help.</summary>
+    public bool IsOutputTerminal => !ReferenceEquals(Output, TextWriter.Null) && !Console.IsOutputRedirected && Environment.GetEnvironmentVariable("NO_COLOR") is null;
+
     /// <summary>Whether <see cref="WriteJson"/> would write anything.</summary>
     public bool WantsJson => json is not null;
 

@@ -1,3 +1,4 @@
+using Tidemark.Cli.Commands.Backtest;
 using Tidemark.Cli.Commands.Bench;
 using Tidemark.Cli.Commands.Config;
 using Tidemark.Cli.Commands.Doctor;
@@ -15,6 +16,7 @@ internal static class CommandList
 {
     public static readonly CommandEntry[] Entries =
     [
+        new("backtest", BacktestCommand.Create),
         new("metrics", MetricsCommand.Create),
         CommandEntry.Group("journal", "The record of everything that a session took in, decided and booked",
             new("verify", JournalVerifyCommand.Create),

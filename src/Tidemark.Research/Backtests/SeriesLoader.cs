@@ -1,15 +1,43 @@
 using Tidemark.Storage.Catalog;
+using Tidemark.Storage.Import;
 
 namespace Tidemark.Research.Backtests;
 
-/// <summary>Finds the bars of a request in the catalog.</summary>
+/// <summary>Finds the bars of a request: in the catalog, or in files that are read without being imported.</summary>
 public sealed class SeriesLoader(MarketCatalog catalog)
 {
-    /// <summary>The bars of an instrument, whole, resampled from the finest stored ones where the interval is not stored.</summary>
+    private static readonly InstrumentId UnnamedInstrument = InstrumentId.Parse("BASE/QUOTE@file");
+
+    /// <summary>The bars of every instrument of a request, whole.</summary>
+    /// <exception cref="BadInputException">There are none, a file cannot be used, or the options do not fit together; the message names which.</exception>
+    public IReadOnlyList<SeriesInput> Load(BacktestRequest request, CancellationToken cancellation = default)
+    {
+        if (request.BarFiles.Length > 0) return LoadFiles(request, cancellation);
+        if (request.Instruments.Length == 0) throw new BadInputException("--instrument or --bars is needed: what should be traded?");
+        if (request.Interval is not { } interval) throw new BadInputException("--interval is needed, such as --interval 1h");
+        return [.. request.Instruments.Select(instrument => Load(instrument, interval))];
+    }
+
+    /// <summary>The bars of an instrument from the catalog, resampled from the finest stored ones where the interval is not stored.</summary>
     /// <exception cref="BadInputException">There are none; the message names the nearest.</exception>
     public SeriesInput Load(InstrumentId instrument, Interval interval)
     {
         var resolved = catalog.Resolve(new BarSpec(instrument, interval));
         return new SeriesInput(catalog.Instruments.Find(instrument), resolved.Bars, resolved.Description, resolved.IsResampled, resolved.Source.IsSynthetic, 0);
+    }
+
+    private static SeriesInput[] LoadFiles(BacktestRequest request, CancellationToken cancellation)
+    {
+        var (files, instruments) = (request.BarFiles, request.Instruments);
+        if (instruments.Length > 0 && instruments.Length != files.Length) throw new BadInputException($"--bars: {files.Length} file(s) for {instruments.Length} instrument(s); give one --bars for each --instrument");
+        if (instruments.Length == 0 && files.Length > 1) throw new BadInputException("--bars: several files need an --instrument each, in the same order");
+        return [.. files.Select((file, index) => LoadFile(file, instruments.Length == 0 ? UnnamedInstrument : instruments[index], request.Interval, cancellation))];
+    }
+
+    /// <summary>Nothing is known of the instrument of a bare file: no tick, no step, no minimum.</summary>
+    private static SeriesInput LoadFile(string file, InstrumentId instrument, Interval? interval, CancellationToken cancellation)
+    {
+        var read = BarFileReader.Read(file, new ReadOptions { Instrument = instrument, Interval = interval }, null, cancellation);
+        return new SeriesInput(new Instrument(instrument), read.Bars, $"file {Path.GetFileName(file)}", false, false, 0);
     }
 }

@@ -1,0 +1,76 @@
+using System.CommandLine;
+using Tidemark.Cli.CommandLine;
+using Tidemark.Cli.Composition;
+using Tidemark.Research.Backtests;
+using Tidemark.Research.Results;
+using Tidemark.Storage.Catalog;
+
+namespace Tidemark.Cli.Commands.Backtest;
+
+/// <summary><c>backtest</c>: runs a strategy over recorded bars, prints what came of it, keeps the run.</summary>
+internal static class BacktestCommand
+{
+    private const int ProgressFromBars = 1_000_000;
+
+    private static readonly Option<string> StatsBasis = new("--stats-basis")
+    {
+        Description = "Returns behind the statistics: day (simple returns per UTC day) or bar",
+        HelpName = "BASIS",
+        DefaultValueFactory = _ => "day",
+    };
+
+    private static readonly Option<string> Equity = new("--equity")
+    {
+        Description = "Equity in the JSON: thinned (every bar up to 100,000 points, extremes kept above) or full",
+        HelpName = "DETAIL",
+        DefaultValueFactory = _ => "thinned",
+    };
+
+    public static Command Create() =>
+        new Command("backtest", "Run a strategy over recorded bars")
+            .With([.. BacktestOptions.All, StatsBasis, Equity, CommonOptions.Json])
+            .Example("backtest --strategy ma-cross --instrument BTC/USD@bitfinex --interval 1h --param fast=10 --param slow=30 --json result.json --html report.html")
+            .Example("backtest --strategy rsi-reversion --bars prices.csv --interval 1h --param stop-loss=0.03 --quantity 0.5")
+            .Handle(Run);
+
+    private static int Run(CommandContext context)
+    {
+        var basis = BasisOf(context.Get(StatsBasis)!);
+        var detail = DetailOf(context.Get(Equity)!);
+        var request = BacktestOptions.Request(context);
+        var inputs = new SeriesLoader(MarketCatalog.Open(context.Home.Path)).Load(request, context.Cancellation);
+        var run = RunDraft(BacktestBuilder.Build(request, inputs), request, context);
+        var report = RunReport.Create(run, ProgramBuild.Text, basis);
+        RunSummary.Write(context.Output, report, context.IsOutputTerminal);
+        context.WriteJson(writer => report.WriteJson(writer, detail));
+        return TidemarkCommandLine.Success;
+    }
+
+    private static BacktestRun RunDraft(BacktestDraft draft, BacktestRequest request, CommandContext context)
+    {
+        var bars = draft.Inputs.Sum(input => (long)input.Bars.Count);
+        if (bars < ProgressFromBars) return draft.Run(request, null, context.Cancellation);
+        using var progress = CommandContext.StartProgress("backtest", bars);
+        return draft.Run(request, new BarProgress(fraction => progress.Report((long)(fraction * bars))), context.Cancellation);
+    }
+
+    private static StatisticsBasis BasisOf(string name) => name switch
+    {
+        "day" => StatisticsBasis.UtcDay,
+        "bar" => StatisticsBasis.Bar,
+        _ => throw new BadInputException($"--stats-basis: '{name}' is not day or bar"),
+    };
+
+    private static EquityDetail DetailOf(string name) => name switch
+    {
+        "thinned" => EquityDetail.Thinned,
+        "full" => EquityDetail.Full,
+        _ => throw new BadInputException($"--equity: '{name}' is not thinned or full"),
+    };
+
+    /// <summary>Reports on the thread that works: a progress bar must not lag behind.</summary>
+    private sealed class BarProgress(Action<double> report) : IProgress<double>
+    {
+        public void Report(double value) => report(value);
+    }
+}
