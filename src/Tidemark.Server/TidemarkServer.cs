@@ -24,7 +24,7 @@ public sealed class TidemarkServer : IAsyncDisposable
         this.application = application;
         this.stopRequested = stopRequested;
         Port = PortOf(application);
-        Address = AddressFor(options, Port);
+        Address = AddressFor(options.Host, Port);
     }
 
     /// <summary>The port in use, also when any free one was asked for.</summary>
@@ -46,13 +46,17 @@ public sealed class TidemarkServer : IAsyncDisposable
     /// <summary>The address that logs a browser in. It contains the token: print it, never log it.</summary>
     public static string LoginLink(Uri address, AccessToken token) => $"{new Uri(address, "/login")}?token={Uri.EscapeDataString(token.Secret)}";
 
-    /// <summary>Where a browser finds a server with these options that listens on a port.</summary>
-    public static Uri AddressFor(ServerOptions options, int port)
+    /// <summary>Where a browser on this machine finds a server that listens on a host (see <see cref="ServerOptions.Host"/>) and port.</summary>
+    public static Uri AddressFor(string host, int port)
     {
-        var isEverywhere = options.Host == ServerOptions.Everywhere
-            || IPAddress.TryParse(options.Host, out var address) && (address.Equals(IPAddress.Any) || address.Equals(IPAddress.IPv6Any) || IPAddress.IsLoopback(address));
-        return new UriBuilder(Uri.UriSchemeHttp, isEverywhere ? ServerOptions.Localhost : options.Host, port).Uri;
+        var isEverywhere = host == ServerOptions.Everywhere
+            || IPAddress.TryParse(host, out var address) && (address.Equals(IPAddress.Any) || address.Equals(IPAddress.IPv6Any) || IPAddress.IsLoopback(address));
+        return new UriBuilder(Uri.UriSchemeHttp, isEverywhere ? ServerOptions.Localhost : host, port).Uri;
     }
+
+    /// <summary>Refuses an address that cannot be listened on, before anything depends on it.</summary>
+    /// <exception cref="BadInputException">The message names the address and says how to choose another.</exception>
+    public static void CheckAddress(string host, int port) => ListenFailure.Check(host, port);
 
     /// <summary>Starts to listen; returns when requests are answered.</summary>
     /// <param name="session">What to show and to command.</param>
@@ -72,7 +76,7 @@ public sealed class TidemarkServer : IAsyncDisposable
         catch (Exception e)
         {
             await application.DisposeAsync().ConfigureAwait(false);
-            if (ListenFailure.Explain(e, options) is { } refusal) throw refusal;
+            if (ListenFailure.Explain(e, options.Host, options.Port) is { } refusal) throw refusal;
             throw;
         }
     }

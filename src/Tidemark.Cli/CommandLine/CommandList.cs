@@ -1,10 +1,12 @@
 using Tidemark.Cli.Commands.Backtest;
+using Tidemark.Cli.Commands.Access;
 using Tidemark.Cli.Commands.Bench;
 using Tidemark.Cli.Commands.Config;
 using Tidemark.Cli.Commands.Doctor;
 using Tidemark.Cli.Commands.Journal;
 using Tidemark.Cli.Commands.Logs;
 using Tidemark.Cli.Commands.Metrics;
+using Tidemark.Cli.Commands.Trading;
 
 namespace Tidemark.Cli.CommandLine;
 
@@ -21,12 +23,15 @@ internal static class CommandList
         CommandEntry.Group("journal", "The record of everything that a session took in, decided and booked",
             new("verify", JournalVerifyCommand.Create),
             new("show", JournalShowCommand.Create)),
+        new("start", StartCommand.Create),
         CommandEntry.Group("config", "The configuration file",
             new("init", ConfigInitCommand.Create),
             new("show", ConfigShowCommand.Create),
             new("validate", ConfigValidateCommand.Create),
             new("schema", ConfigSchemaCommand.Create)),
         new("doctor", DoctorCommand.Create),
+        new("metrics", MetricsCommand.Create),
+        new("token", TokenCommand.Create),
         new("logs", LogsCommand.Create),
         new("bench", BenchCommand.Create),
     ];

@@ -8,9 +8,9 @@ namespace Tidemark.Server.Hosting;
 internal static class ListenFailure
 {
     /// <exception cref="BadInputException">The host is neither localhost nor an address, or the port is none.</exception>
-    public static IPAddress AddressOf(ServerOptions options) =>
-        IPAddress.TryParse(options.Host, out var address) ? address
-            : throw new BadInputException($"'{options.Host}' is not an address to listen on; write localhost, the address of a network card, or * for all of them");
+    public static IPAddress AddressOf(string host) =>
+        IPAddress.TryParse(host, out var address) ? address
+            : throw new BadInputException($"'{host}' is not an address to listen on; write localhost, the address of a network card, or * for all of them");
 
     /// <exception cref="BadInputException">The port is none.</exception>
     public static void CheckPort(int port)
@@ -19,20 +19,50 @@ internal static class ListenFailure
             throw new BadInputException(string.Create(CultureInfo.InvariantCulture, $"--port {port}: a port is a number from 1 to {IPEndPoint.MaxPort}; 0 takes any free one"));
     }
 
+    /// <summary>Listens for a moment on every address that the host stands for.</summary>
+    /// <exception cref="BadInputException">One of them cannot be listened on.</exception>
+    public static void Check(string host, int port)
+    {
+        CheckPort(port);
+        IPAddress[] addresses = host switch
+        {
+            ServerOptions.Localhost when Socket.OSSupportsIPv6 => [IPAddress.Loopback, IPAddress.IPv6Loopback],
+            ServerOptions.Localhost => [IPAddress.Loopback],
+            ServerOptions.Everywhere => [Socket.OSSupportsIPv6 ? IPAddress.IPv6Any : IPAddress.Any],
+            _ => [AddressOf(host)],
+        };
+        foreach (var address in addresses)
+        {
+            try
+            {
+                using var socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+                socket.Bind(new IPEndPoint(address, port));
+                socket.Listen();
+            }
+            catch (SocketException e) when (host != ServerOptions.Localhost || e.SocketErrorCode == SocketError.AddressAlreadyInUse || !address.Equals(IPAddress.IPv6Loopback))
+            {
+                throw Explain(e, host, port) ?? new BadInputException($"cannot listen on {host} port {port}: {e.Message}", e);
+            }
+            catch (SocketException)
+            {
+                // Machines without the IPv6 loopback serve the other one.
+            }
+        }
+    }
+
     /// <returns>Null when the failure has nothing to do with listening.</returns>
-    public static BadInputException? Explain(Exception failure, ServerOptions options)
+    public static BadInputException? Explain(Exception failure, string host, int port)
     {
         for (var cause = failure; cause is not null; cause = cause.InnerException!)
         {
-            if (cause is SocketException socket) return Explain(socket.SocketErrorCode, failure, options);
-            if (cause is Microsoft.AspNetCore.Connections.AddressInUseException) return Explain(SocketError.AddressAlreadyInUse, failure, options);
+            if (cause is SocketException socket) return Explain(socket.SocketErrorCode, failure, host, port);
+            if (cause is Microsoft.AspNetCore.Connections.AddressInUseException) return Explain(SocketError.AddressAlreadyInUse, failure, host, port);
         }
         return null;
     }
 
-    private static BadInputException? Explain(SocketError error, Exception failure, ServerOptions options)
+    private static BadInputException? Explain(SocketError error, Exception failure, string host, int port)
     {
-        var (port, host) = (options.Port, options.Host);
         var other = port is > 0 and < IPEndPoint.MaxPort ? port + 1 : ServerOptions.DefaultPort;
         var text = error switch
         {

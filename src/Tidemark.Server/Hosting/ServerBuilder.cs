@@ -73,7 +73,7 @@ internal static class ServerBuilder
         kestrel.Limits.RequestHeadersTimeout = HeaderPatience;
         kestrel.ConfigureEndpointDefaults(listen => listen.Protocols = HttpProtocols.Http1);
         if (options.Host == ServerOptions.Everywhere) kestrel.ListenAnyIP(options.Port);
-        else if (options.Host != ServerOptions.Localhost) kestrel.Listen(ListenFailure.AddressOf(options), options.Port);
+        else if (options.Host != ServerOptions.Localhost) kestrel.Listen(ListenFailure.AddressOf(options.Host), options.Port);
         else if (options.Port == 0) kestrel.Listen(IPAddress.Loopback, 0);
         else kestrel.ListenLocalhost(options.Port);
     }
