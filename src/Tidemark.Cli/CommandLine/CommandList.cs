@@ -18,19 +18,18 @@ internal static class CommandList
 {
     public static readonly CommandEntry[] Entries =
     [
+        new("start", StartCommand.Create),
         new("backtest", BacktestCommand.Create),
         new("metrics", MetricsCommand.Create),
         CommandEntry.Group("journal", "The record of everything that a session took in, decided and booked",
             new("verify", JournalVerifyCommand.Create),
             new("show", JournalShowCommand.Create)),
-        new("start", StartCommand.Create),
         CommandEntry.Group("config", "The configuration file",
             new("init", ConfigInitCommand.Create),
             new("show", ConfigShowCommand.Create),
             new("validate", ConfigValidateCommand.Create),
             new("schema", ConfigSchemaCommand.Create)),
         new("doctor", DoctorCommand.Create),
-        new("metrics", MetricsCommand.Create),
         new("token", TokenCommand.Create),
         new("logs", LogsCommand.Create),
         new("bench", BenchCommand.Create),
