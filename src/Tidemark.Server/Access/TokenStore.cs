@@ -1,5 +1,6 @@
 using System.Text;
 using Tidemark.Storage.Homes;
+using Tidemark.Storage.Locking;
 
 namespace Tidemark.Server.Access;
 
@@ -7,6 +8,8 @@ namespace Tidemark.Server.Access;
 public static class TokenStore
 {
     public const string EnvironmentVariable = "TIDEMARK_TOKEN";
+
+    private static readonly TimeSpan MakerPatience = TimeSpan.FromSeconds(10);
 
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
@@ -19,11 +22,14 @@ public static class TokenStore
     {
         var fromEnvironment = Environment.GetEnvironmentVariable(EnvironmentVariable);
         if (!string.IsNullOrWhiteSpace(fromEnvironment)) return new StoredToken(AccessToken.Parse(fromEnvironment, EnvironmentVariable), TokenOrigin.Environment);
-        return TryRead(home) ?? Write(home, AccessToken.Create(), replace: false);
+        if (TryRead(home) is { } stored) return stored;
+        // One of several processes that start at once makes it. Moving without overwriting would not do: it looks, then moves.
+        using var maker = ProcessLock.Acquire(home.RunFolder, "token", "making the token", MakerPatience);
+        return TryRead(home) ?? Write(home, AccessToken.Create());
     }
 
     /// <summary>Stores a new token in place of the old one. A server that runs keeps the old one until it is started again.</summary>
-    public static StoredToken Replace(HomeFolder home) => Write(home, AccessToken.Create(), replace: true);
+    public static StoredToken Replace(HomeFolder home) => Write(home, AccessToken.Create());
 
     private static StoredToken? TryRead(HomeFolder home)
     {
@@ -42,7 +48,7 @@ public static class TokenStore
     }
 
     /// <summary>Appears whole or not at all, readable by its owner from the first byte.</summary>
-    private static StoredToken Write(HomeFolder home, AccessToken token, bool replace)
+    private static StoredToken Write(HomeFolder home, AccessToken token)
     {
         var path = FileOf(home);
         Directory.CreateDirectory(home.Path);
@@ -56,13 +62,8 @@ public static class TokenStore
                 file.Write(Encoding.ASCII.GetBytes(token.Secret + "\n"));
                 file.Flush(flushToDisk: true);
             }
-            File.Move(unfinished, path, replace);
+            File.Move(unfinished, path, overwrite: true);
             return new StoredToken(token, TokenOrigin.New);
-        }
-        catch (IOException) when (!replace && File.Exists(path))
-        {
-            // Another process made one in the meantime; that one counts.
-            return TryRead(home)!;
         }
         finally
         {
