@@ -3,6 +3,7 @@ using Tidemark.Cli.Commands.Access;
 using Tidemark.Cli.Commands.Bench;
 using Tidemark.Cli.Commands.Config;
 using Tidemark.Cli.Commands.Doctor;
+using Tidemark.Cli.Commands.Data;
 using Tidemark.Cli.Commands.Journal;
 using Tidemark.Cli.Commands.Logs;
 using Tidemark.Cli.Commands.Metrics;
@@ -24,6 +25,16 @@ internal static class CommandList
         CommandEntry.Group("journal", "The record of everything that a session took in, decided and booked",
             new("verify", JournalVerifyCommand.Create),
             new("show", JournalShowCommand.Create)),
+        new("start", StartCommand.Create),
+        CommandEntry.Group("data", "Market data: what is stored, checked, built, written and made",
+            new("list", DataListCommand.Create),
+            new("check", DataCheckCommand.Create),
+            new("resample", DataResampleCommand.Create),
+            new("export", DataExportCommand.Create),
+            new("generate", DataGenerateCommand.Create),
+            CommandEntry.Group("instrument", "Listing dates and trading rules of instruments",
+                new("set", DataInstrumentCommand.CreateSet),
+                new("list", DataInstrumentCommand.CreateList))),
         CommandEntry.Group("config", "The configuration file",
             new("init", ConfigInitCommand.Create),
             new("show", ConfigShowCommand.Create),

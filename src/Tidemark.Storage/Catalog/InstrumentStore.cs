@@ -49,6 +49,12 @@ public sealed class InstrumentStore
     private static void Write(Stream stream, IEnumerable<Instrument> instruments)
     {
         using var json = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = true });
+        WriteJson(json, instruments);
+    }
+
+    /// <summary>Instruments in the form of the file.</summary>
+    public static void WriteJson(Utf8JsonWriter json, IEnumerable<Instrument> instruments)
+    {
         json.WriteStartObject();
         json.WriteNumber("version", FormatVersion);
         json.WriteStartArray("instruments");

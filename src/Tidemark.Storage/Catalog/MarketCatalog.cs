@@ -88,13 +88,17 @@ public sealed class MarketCatalog
     /// </summary>
     /// <exception cref="BadInputException">There is nothing to build them from; the message names what is there.</exception>
     /// <exception cref="DamagedSeriesException">The file cannot be trusted.</exception>
-    public ResampledBars Resolve(BarSpec spec)
+    public ResampledBars Resolve(BarSpec spec) =>
+        TryFind(spec, out var stored) ? new ResampledBars(OpenBars(spec), stored, null) : ResolveFromFiner(spec);
+
+    /// <summary>Bars built from finer data, even where they are stored too; otherwise as <see cref="Resolve"/>.</summary>
+    /// <exception cref="BadInputException">There is nothing to build them from; the message names what is there.</exception>
+    public ResampledBars ResolveFromFiner(BarSpec spec)
     {
-        if (TryFind(spec, out var stored)) return new ResampledBars(OpenBars(spec), stored, null);
-        var finest = List().FirstOrDefault(info => info.Instrument == spec.Instrument && info.Interval is { } finer && spec.Interval.CanBeBuiltFrom(finer));
+        var finest = List().FirstOrDefault(info => info.Instrument == spec.Instrument && info.Interval is { } finer && finer != spec.Interval && spec.Interval.CanBeBuiltFrom(finer));
         if (finest is not null) return BarResampler.Resample(OpenBars(new BarSpec(spec.Instrument, finest.Interval!.Value)), spec.Interval, finest);
         if (TryFindTrades(spec.Instrument, out var trades)) return BarResampler.Resample(OpenTrades(spec.Instrument), spec.Interval, trades);
-        throw UnknownSeries.Bars(this, spec);
+        throw TryFind(spec, out _) ? UnknownSeries.NothingFiner(this, spec) : UnknownSeries.Bars(this, spec);
     }
 
     /// <summary>Compares every row of a series with its checksums.</summary>
@@ -145,6 +149,22 @@ public sealed class MarketCatalog
             if (merger.Pieces.Count == 0) throw new BadInputException($"{instrument} trades: there is not one trade to store");
             if (merger.Counts.Changed) SeriesFile.WriteTrades(atomic, path, Staging, instrument, merger.Pieces, Together(path, sources));
             return Outcome(merger.Counts, path);
+        });
+    }
+
+    /// <summary>Stores bars in place of whatever was stored of that instrument and interval.</summary>
+    /// <exception cref="BadInputException">A bar cannot be stored, or there are none.</exception>
+    /// <exception cref="HomeLockedException">Another process is writing.</exception>
+    public SeriesInfo ReplaceBars(InstrumentId instrument, BarColumns bars, SeriesSource source)
+    {
+        var spec = new BarSpec(instrument, bars.Interval);
+        var path = SeriesPaths.Bars(Root, spec);
+        if (bars.Count == 0) throw new BadInputException($"{spec}: there is not one bar to store");
+        BarChecks.Validate(spec, bars);
+        return Write(() =>
+        {
+            SeriesFile.WriteBars(atomic, path, Staging, spec, [bars], [source]);
+            return SeriesFile.ReadInfo(path);
         });
     }
 

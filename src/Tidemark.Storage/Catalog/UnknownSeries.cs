@@ -13,6 +13,9 @@ internal static class UnknownSeries
         return Instrument(catalog, series, wanted.Instrument, series.Any(info => info.Instrument == wanted.Instrument) ? "bars" : "data");
     }
 
+    public static BadInputException NothingFiner(MarketCatalog catalog, BarSpec wanted) => new(
+        $"the catalog has nothing that {wanted.Interval} bars of {wanted.Instrument} can be built from; it has {string.Join(", ", catalog.List().Where(info => info.Instrument == wanted.Instrument).Select(info => info.Interval?.ToString() ?? "trades"))}");
+
     public static BadInputException Trades(MarketCatalog catalog, InstrumentId wanted) => Instrument(catalog, catalog.List(), wanted, "trades");
 
     private static BadInputException Instrument(MarketCatalog catalog, IReadOnlyList<SeriesInfo> series, InstrumentId wanted, string what)

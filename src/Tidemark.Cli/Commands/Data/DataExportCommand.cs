@@ -1,0 +1,85 @@
+using System.CommandLine;
+using System.IO.Compression;
+using Tidemark.Cli.CommandLine;
+using Tidemark.Storage.Catalog;
+using Tidemark.Storage.Catalog.Export;
+
+namespace Tidemark.Cli.Commands.Data;
+
+/// <summary><c>data export</c>: a series for other programs.</summary>
+internal static class DataExportCommand
+{
+    private static readonly Option<InstrumentId?> Instrument = ParsedOption.Instrument();
+    private static readonly Option<Interval?> Interval = ParsedOption.Interval(description: "Interval of the bars; resampled when it is not stored. Without it the trades are exported");
+    private static readonly Option<ExportFormat> Format = new("--format") { Description = "csv (data import reads it back), jsonl, or npy (numpy.load)", HelpName = "csv|jsonl|npy" };
+    private static readonly Option<string> Out = new("--out") { Description = "The file; .gz compresses it; - is standard output", HelpName = "FILE", Required = true };
+    private static readonly Option<Instant?> From = ParsedOption.Time("--from", "First time, inclusive: 2018-01-01");
+    private static readonly Option<Instant?> To = ParsedOption.Time("--to", "Last time, exclusive: 2018-07-01");
+
+    public static Command Create()
+    {
+        Instrument.Required = true;
+        return new Command("export", "Write a series as CSV, JSON lines or a NumPy array")
+            .With(Instrument, Interval, Format, Out, From, To)
+            .Example("data export --instrument BTC/USD@bitfinex --interval 1h --format csv --out btc-1h.csv")
+            .Example("data export --instrument BTC/USD@bitfinex --interval 1m --format npy --out btc.npy --from 2018-01-01 --to 2018-02-01")
+            .Handle(Run);
+    }
+
+    private static int Run(CommandContext context)
+    {
+        var catalog = MarketCatalog.Open(context.Home.Path);
+        var format = context.Get(Format);
+        var from = context.Get(From) ?? Instant.MinValue;
+        var to = context.Get(To) ?? Instant.MaxValue;
+        if (to <= from) throw new BadInputException("--to must be after --from");
+        string what;
+        Action<Stream> write;
+        if (context.Get(Interval) is { } interval)
+        {
+            var resolved = catalog.Resolve(new BarSpec(context.Get(Instrument)!, interval));
+            var bars = resolved.Bars.Between(from, to);
+            if (bars.Count == 0) throw new BadInputException($"there are no bars in that range; the series reaches from {resolved.Source.First} to {resolved.Source.End}");
+            what = $"{SeriesText.Count(bars.Count)} {resolved.Description} of {context.Get(Instrument)}";
+            write = stream => SeriesExporter.Write(bars, format, stream);
+        }
+        else
+        {
+            var trades = catalog.OpenTrades(context.Get(Instrument)!).Between(from, to);
+            if (trades.Count == 0) throw new BadInputException("there are no trades in that range");
+            what = $"{SeriesText.Count(trades.Count)} trades of {context.Get(Instrument)}";
+            write = stream => SeriesExporter.Write(trades, format, stream);
+        }
+        var path = context.Get(Out)!;
+        WriteFile(path, write);
+        if (path != "-") context.Output.WriteLine($"{path}: {what}, {SeriesText.Count(new FileInfo(path).Length)} bytes");
+        return TidemarkCommandLine.Success;
+    }
+
+    /// <summary>The file appears whole or not at all.</summary>
+    private static void WriteFile(string path, Action<Stream> write)
+    {
+        if (path == "-")
+        {
+            using var console = Console.OpenStandardOutput();
+            write(console);
+            return;
+        }
+        if (Directory.Exists(path)) throw new BadInputException($"--out: '{path}' is a folder");
+        var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
+        if (!Directory.Exists(folder)) throw new BadInputException($"--out: there is no folder '{folder}'");
+        var unfinished = $"{path}.{Environment.ProcessId}.part";
+        try
+        {
+            using (var file = new FileStream(unfinished, FileMode.Create, FileAccess.Write, FileShare.None, 1 << 16))
+            using (Stream stream = path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? new GZipStream(file, CompressionLevel.Optimal) : file)
+                write(stream);
+            File.Move(unfinished, path, overwrite: true);
+        }
+        catch
+        {
+            File.Delete(unfinished);
+            throw;
+        }
+    }
+}
