@@ -18,11 +18,13 @@ namespace Tidemark.Storage.Catalog;
 public sealed class MarketCatalog
 {
     private static readonly TimeSpan WriterPatience = TimeSpan.FromSeconds(10);
+    private readonly TimeSpan patience;
     private readonly string home;
     private readonly AtomicFile atomic;
 
-    internal MarketCatalog(string homeDirectory, AtomicFile atomic)
+    internal MarketCatalog(string homeDirectory, AtomicFile atomic, TimeSpan? patience = null)
     {
+        this.patience = patience ?? WriterPatience;
         home = Path.GetFullPath(homeDirectory);
         Root = Path.Combine(home, "catalog");
         this.atomic = atomic;
@@ -174,7 +176,7 @@ public sealed class MarketCatalog
 
     internal T Write<T>(Func<T> work)
     {
-        using var writer = ProcessLock.Acquire(Path.Combine(home, "run"), "catalog", "writing the catalog", WriterPatience);
+        using var writer = ProcessLock.Acquire(Path.Combine(home, "run"), "catalog", "writing the catalog", patience);
         RemoveLeftovers();
         try
         {

@@ -134,6 +134,8 @@ internal static class DataGenerateCommand
         table.WriteTo(context.Output);
         context.Output.WriteLine(real is null ? "bands: what BTC, ETH, XRP and LTC show at such intervals; --compare FILE|INSTRUMENT takes them from one real series" : $"bands: around {real.Name}");
         context.Output.WriteLine($"a jump is a return beyond {StylizedFacts.JumpThreshold:F0} local standard deviations (bipower variation of {StylizedFacts.JumpWindow} bars)");
+        if (real is { } series && series.Bars.Count < FewBars)
+            context.Error.WriteLine($"note: {series.Name} has only {SeriesText.Count(series.Bars.Count)} bars; its own figures are uncertain, and so are the bands around them");
         if (count < FewBars) context.Error.WriteLine($"note: the bands are meant for {SeriesText.Count(FewBars)} bars or more");
     }
 

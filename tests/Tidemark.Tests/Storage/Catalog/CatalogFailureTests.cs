@@ -64,6 +64,19 @@ public sealed class CatalogFailureTests : IDisposable
     }
 
     [Fact]
+    public void AddBars_WhileAnotherWrites_IsRefusedNamingItAndReadersStillWork()
+    {
+        MarketCatalog.Open(home.Folder).AddBars(Bitcoin, Minute, Range(0, 100), Source);
+        var impatient = new MarketCatalog(home.Folder, new AtomicFile(), TimeSpan.Zero);
+        using (ProcessLock.Acquire(home.Path("run"), "catalog", "data import", TimeSpan.Zero))
+        {
+            Assert.Contains("data import", Assert.Throws<HomeLockedException>(() => impatient.AddBars(Bitcoin, Minute, Range(100, 1), Source)).Message, StringComparison.Ordinal);
+            Assert.Equal(100, impatient.OpenBars(BitcoinMinutes).Count);
+        }
+        Assert.Equal(1, impatient.AddBars(Bitcoin, Minute, Range(100, 1), Source).Added);
+    }
+
+    [Fact]
     public async Task AddBars_FromManyWritersAtOnce_LosesNothingAndReadersAlwaysWork()
     {
         MarketCatalog.Open(home.Folder).AddBars(Bitcoin, Minute, Range(0, 100), Source);
