@@ -1,9 +1,9 @@
-using Tidemark.Cli.Commands.Backtest;
 using Tidemark.Cli.Commands.Access;
+using Tidemark.Cli.Commands.Backtest;
 using Tidemark.Cli.Commands.Bench;
 using Tidemark.Cli.Commands.Config;
-using Tidemark.Cli.Commands.Doctor;
 using Tidemark.Cli.Commands.Data;
+using Tidemark.Cli.Commands.Doctor;
 using Tidemark.Cli.Commands.Journal;
 using Tidemark.Cli.Commands.Logs;
 using Tidemark.Cli.Commands.Metrics;
