@@ -41,11 +41,12 @@ public struct ExactWindowSum
         var change = value - leaving;
         var part = change - value;
         var changeError = (value - (change - part)) - (leaving + part);
-        // high + change, exactly, as total + totalError
+        // high + change, exactly, as total + totalError; the short form holds while the sum is the larger one, as it nearly always is
         var total = high + change;
-        var added = total - high;
-        var totalError = (high - (total - added)) + (change - added);
-        var rest = low + (totalError + changeError);
+        var totalError = Math.Abs(high) >= Math.Abs(change)
+            ? change - (total - high)
+            : high - (total - change);
+        var rest = (low + changeError) + totalError;
         high = total + rest;
         low = rest - (high - total);
     }

@@ -11,9 +11,9 @@ internal sealed class BacktestRecorder(IEngineRecorder? next, int expectedInstan
     private long[] times = keepsTimes ? new long[Math.Max(expectedInstants, 16)] : [];
     private int count;
 
-    public List<Fill> Fills { get; } = [];
+    public FillList Fills { get; } = new();
 
-    public List<RoundTrip> RoundTrips { get; } = [];
+    public RoundTripList RoundTrips { get; } = new();
 
     public Dictionary<OrderReason, int> Refusals { get; } = [];
 
