@@ -1,3 +1,4 @@
+using Tidemark.Engine.Journaling;
 using Tidemark.Strategies.Passive;
 using Tidemark.Strategies.Reversion;
 using Tidemark.Strategies.Trend;
@@ -30,4 +31,13 @@ public static class StrategyCatalog
     /// <summary>The parameters of a strategy with the values in force, as text.</summary>
     public static IReadOnlyList<KeyValuePair<string, string>> ParametersOf(Strategy strategy) =>
         [.. StrategyParameter.Of(strategy.GetType()).Select(parameter => KeyValuePair.Create(parameter.Name, parameter.ValueOf(strategy)))];
+
+    /// <summary>A strategy as a journal's first record names it.</summary>
+    public static StrategyDescription Describe(Strategy strategy) =>
+        new(strategy.Name, [.. ParametersOf(strategy).Select(pair => new NamedText(pair.Key, pair.Value))]);
+
+    /// <summary>A fresh strategy object from a journal's first record.</summary>
+    /// <exception cref="BadInputException">This build has no such strategy or parameter.</exception>
+    public static Strategy Create(StrategyDescription description) =>
+        Create(description.Name, description.Parameters.Select(parameter => KeyValuePair.Create(parameter.Name, parameter.Text)));
 }

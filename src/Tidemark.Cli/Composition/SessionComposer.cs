@@ -103,8 +103,8 @@ internal sealed class SessionComposer(HomeFolder home, TidemarkConfiguration con
         return new SessionStartedRecord
         {
             Setup = setup with { TradingStart = After(firstOpen, interval, warmUp), JournalId = JournalWriter.NewId() },
-            Strategies = [SessionModels.Describe(strategy)],
-            Settings = [.. source, .. SessionModels.Describe(venue)],
+            Strategies = [StrategyCatalog.Describe(strategy)],
+            Settings = [.. source, .. VenueSettings.Describe(venue)],
             Seed = DemonstrationSeed,
             Build = ProgramBuild.Text,
         };

@@ -4,6 +4,7 @@ using Tidemark.Engine.Journaling;
 using Tidemark.Engine.Ports;
 using Tidemark.Simulation.Sessions;
 using Tidemark.Simulation.Venues;
+using Tidemark.Strategies;
 
 namespace Tidemark.Node.Sessions;
 
@@ -22,10 +23,10 @@ internal sealed class SessionKernel : IInputRecorder
     public SessionKernel(SessionStartedRecord started, IJournal journal, Func<SimulatedVenue, IExecutionClient>? client = null)
     {
         Started = started;
-        Venue = SessionModels.VenueOf(started);
+        Venue = VenueSettings.VenueOf(started);
         recorder = new JournalRecorder(journal);
         Tracker = new SessionTracker(recorder, fill => FeeInCurrency(fill));
-        session = new SimulatedSession(started.Setup, Venue, SessionModels.StrategiesOf(started), Tracker, this, client);
+        session = new SimulatedSession(started.Setup, Venue, started.Strategies.Select(StrategyCatalog.Create), Tracker, this, client);
         recorder.Attach(session.Engine);
         session.Start();
     }

@@ -23,7 +23,8 @@ public static class Backtest
         var total = plan.Bars.Sum(bars => (long)bars.Count);
         var recorder = new BacktestRecorder(plan.Recorder, isSingle ? plan.Bars[0].Count : plan.Bars.Max(bars => bars.Count), !isSingle,
             closeTime => finest.OpenOf(new Instant(closeTime.Nanoseconds - 1)));
-        var session = new SimulatedSession(plan.Setup, plan.Venue, plan.Strategies, recorder, plan.Inputs);
+        var session = new SimulatedSession(plan.Setup, plan.Venue, plan.Strategies, recorder);
+        plan.EngineMade?.Invoke(session.Engine);
         var source = new BarEventSource(plan.Bars);
         session.Start();
         var done = 0L;

@@ -1,7 +1,7 @@
+using Tidemark.Engine;
 using Tidemark.Engine.Recording;
 using Tidemark.Engine.Sessions;
 using Tidemark.Engine.Strategies;
-using Tidemark.Simulation.Sessions;
 using Tidemark.Simulation.Venues;
 
 namespace Tidemark.Simulation.Backtesting;
@@ -22,6 +22,6 @@ public sealed record BacktestPlan
     /// <summary>Hears what is decided and booked besides the result itself (a journal).</summary>
     public IEngineRecorder? Recorder { get; init; }
 
-    /// <summary>Hears the inputs (a journal).</summary>
-    public IInputRecorder? Inputs { get; init; }
+    /// <summary>Called with the engine before it starts, for a recorder that needs to know it.</summary>
+    public Action<TradingEngine>? EngineMade { get; init; }
 }

@@ -51,7 +51,7 @@ public sealed class PaperSessionRecoveryTests : IDisposable
     {
         var folder = Folder("changed");
         await RunToEnd(PaperSession.Begin(folder, Definition(), Market(), 1e9, TimeProvider.System));
-        var other = Definition() with { Strategies = [SessionModels.Describe(StrategyCatalog.Create("ma-cross", [KeyValuePair.Create("fast", "3"), KeyValuePair.Create("slow", "40")]))] };
+        var other = Definition() with { Strategies = [StrategyCatalog.Describe(StrategyCatalog.Create("ma-cross", [KeyValuePair.Create("fast", "3"), KeyValuePair.Create("slow", "40")]))] };
         var forged = Folder("forged");
         using (var writer = JournalWriter.Create(forged, other.Setup.JournalId))
         {
@@ -126,8 +126,8 @@ public sealed class PaperSessionRecoveryTests : IDisposable
                 TradingStart = TestMarket.Start + Duration.FromMinutes(30),
                 JournalId = 77,
             },
-            Strategies = [SessionModels.Describe(StrategyCatalog.Create("ma-cross", [KeyValuePair.Create("fast", "3"), KeyValuePair.Create("slow", "8")]))],
-            Settings = [.. SessionModels.Describe(venue)],
+            Strategies = [StrategyCatalog.Describe(StrategyCatalog.Create("ma-cross", [KeyValuePair.Create("fast", "3"), KeyValuePair.Create("slow", "8")]))],
+            Settings = [.. VenueSettings.Describe(venue)],
             Seed = 5,
             Build = "test",
         };

@@ -1,3 +1,5 @@
+using Tidemark.Cli.Commands.Bench.Backtests;
+
 namespace Tidemark.Cli.Commands.Bench;
 
 /// <summary>Every benchmark of the program. A new one is one line here and one class that implements <see cref="IBenchmark"/>.</summary>
@@ -5,6 +7,7 @@ internal static class BenchmarkList
 {
     public static readonly BenchmarkEntry[] Entries =
     [
+        new("backtest", "Engine and tight loop over five million bars, two instruments, with a journal; memory of a backtest", () => new BacktestBenchmark()),
         new("startup", "A whole process that does nothing but print its version", () => new StartupBenchmark()),
         new("journal", "Records to the disk with group commit, one record waited for, and a whole journal checked", () => new JournalBenchmark()),
     ];

@@ -1,18 +1,14 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using Tidemark.Engine.Journaling;
 using Tidemark.Engine.Sessions;
-using Tidemark.Engine.Strategies;
 using Tidemark.Simulation.Fees;
 using Tidemark.Simulation.Fills;
 using Tidemark.Simulation.Slippage;
-using Tidemark.Simulation.Venues;
-using Tidemark.Strategies;
 
-namespace Tidemark.Node.Sessions;
+namespace Tidemark.Simulation.Venues;
 
-/// <summary>Writes the models of a session into its first record as text, and makes them again from there: a restart runs what the record says.</summary>
-public static class SessionModels
+/// <summary>Writes the venue's models into a journal's first record as text, and makes them again from there: a restart runs what the record says.</summary>
+public static class VenueSettings
 {
     private const string FillModel = "fillModel";
     private const string ParticipationCap = "participationCap";
@@ -45,13 +41,6 @@ public static class SessionModels
         return new VenueOptions(FillModels.Parse(started.Setting(FillModel), cap), SlippageModels.Parse(started.Setting(Slippage)),
             new FeeSchedule(started.Setting(FeeName), rates, Enum.Parse<FeeAssetRule>(started.Setting(FeeAssetRuleName)), started.FindSetting(FeeAsset)));
     }
-
-    public static StrategyDescription Describe(Strategy strategy) =>
-        new(strategy.Name, [.. StrategyCatalog.ParametersOf(strategy).Select(pair => new NamedText(pair.Key, pair.Value))]);
-
-    /// <summary>Fresh strategy objects from a session's first record.</summary>
-    public static ImmutableArray<Strategy> StrategiesOf(SessionStartedRecord started) =>
-        [.. started.Strategies.Select(one => StrategyCatalog.Create(one.Name, one.Parameters.Select(parameter => KeyValuePair.Create(parameter.Name, parameter.Text))))];
 
     private static string Text(decimal value) => value.ToString(CultureInfo.InvariantCulture);
 

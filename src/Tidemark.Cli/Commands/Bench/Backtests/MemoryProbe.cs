@@ -1,0 +1,48 @@
+using System.Diagnostics;
+using System.Globalization;
+using Tidemark.Storage.Catalog;
+
+namespace Tidemark.Cli.Commands.Bench.Backtests;
+
+/// <summary>The most memory that <c>backtest</c> has resident as a process of its own, over 2.1 million bars of the catalog.</summary>
+internal static class MemoryProbe
+{
+    private const int Bars = 2_100_000;
+
+    /// <returns>Bytes; 0 where the system does not tell.</returns>
+    public static double PeakOf(BenchContext context, MarketCatalog catalog, InstrumentId instrument)
+    {
+        var end = catalog.OpenBars(new BarSpec(instrument, Interval.Minutes(1)))[Bars].OpenTime;
+        using var process = Process.Start(new ProcessStartInfo(Environment.ProcessPath!)
+        {
+            ArgumentList =
+            {
+                typeof(MemoryProbe).Assembly.Location, "backtest", "--home", context.Home.Path, "--strategy", "ma-cross", "--instrument", instrument.ToString(),
+                "--interval", "1m", "--to", end.ToString(), "--cash", "1000000", "--quantity", "0.01",
+            },
+            RedirectStandardOutput = true,
+        })!;
+        var output = process.StandardOutput.ReadToEndAsync();
+        var peak = 0L;
+        // The high-water mark only grows: the last look before the end is the peak, but for the last milliseconds.
+        while (!process.WaitForExit(2)) peak = Math.Max(peak, HighWaterMark(process.Id));
+        output.Wait(context.Cancellation);
+        if (process.ExitCode != 0) throw new InvalidOperationException($"backtest ended with {process.ExitCode}");
+        return peak;
+    }
+
+    private static long HighWaterMark(int process)
+    {
+        try
+        {
+            foreach (var line in File.ReadLines($"/proc/{process.ToString(CultureInfo.InvariantCulture)}/status"))
+                if (line.StartsWith("VmHWM:", StringComparison.Ordinal))
+                    return 1024 * long.Parse(line.AsSpan(6).TrimEnd("kB ").Trim(), CultureInfo.InvariantCulture);
+        }
+        catch (IOException)
+        {
+            // It ended between two looks.
+        }
+        return 0;
+    }
+}
