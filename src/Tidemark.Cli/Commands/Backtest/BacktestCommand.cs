@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using Tidemark.Cli.CommandLine;
 using Tidemark.Cli.Composition;
 using Tidemark.Research.Backtests;
@@ -26,9 +27,11 @@ internal static class BacktestCommand
         DefaultValueFactory = _ => "thinned",
     };
 
+    private static readonly Option<bool> Journal = new("--journal") { Description = "Also write every decision and booking to a journal in the home" };
+
     public static Command Create() =>
         new Command("backtest", "Run a strategy over recorded bars")
-            .With([.. BacktestOptions.All, StatsBasis, Equity, CommonOptions.Json])
+            .With([.. BacktestOptions.All, StatsBasis, Equity, Journal, CommonOptions.Json])
             .Example("backtest --strategy ma-cross --instrument BTC/USD@bitfinex --interval 1h --param fast=10 --param slow=30 --json result.json --html report.html")
             .Example("backtest --strategy rsi-reversion --bars prices.csv --interval 1h --param stop-loss=0.03 --quantity 0.5")
             .Handle(Run);
@@ -39,9 +42,14 @@ internal static class BacktestCommand
         var detail = DetailOf(context.Get(Equity)!);
         var request = BacktestOptions.Request(context);
         var inputs = new SeriesLoader(MarketCatalog.Open(context.Home.Path)).Load(request, context.Cancellation);
-        var run = RunDraft(BacktestBuilder.Build(request, inputs), request, context);
+        var draft = BacktestBuilder.Build(request, inputs);
+        using var journal = context.Get(Journal) ? BacktestJournal.Begin(context.Home.JournalFolder, draft, ProgramBuild.Text) : null;
+        if (journal is not null) draft = draft with { Plan = journal.Attach(draft.Plan) };
+        var run = RunDraft(draft, request, context);
+        journal?.Flush();
         var report = RunReport.Create(run, ProgramBuild.Text, basis);
         RunSummary.Write(context.Output, report, context.IsOutputTerminal);
+        if (journal is not null) context.Output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"journal: {journal.Folder.Name}, {journal.Records:N0} records; look at it with journal show {journal.Folder.Name}"));
         context.WriteJson(writer => report.WriteJson(writer, detail));
         return TidemarkCommandLine.Success;
     }
