@@ -69,7 +69,7 @@ internal static class OpenApiDocument
         json.WriteEndArray();
         WriteSecurity(json, isOpen);
         if (operation.Parameters.Count > 0) WriteParameters(json, operation);
-        if (operation.Request is not null) WriteRequest(json, operation, schemas);
+        if (operation.Request is not null || operation.FormFields.Count > 0) WriteRequest(json, operation, schemas);
         WriteAnswers(json, operation, isOpen, schemas);
         json.WriteEndObject();
     }
@@ -131,12 +131,36 @@ internal static class OpenApiDocument
         json.WriteStartObject("requestBody");
         json.WriteBoolean("required", true);
         json.WriteStartObject("content");
+        if (operation.Request is not null) WriteJsonBody(json, operation, schemas);
+        else WriteForm(json, operation);
+        json.WriteEndObject();
+        json.WriteEndObject();
+    }
+
+    private static void WriteJsonBody(Utf8JsonWriter json, ApiOperation operation, SchemaBook schemas)
+    {
         json.WriteStartObject("application/json");
         WriteReference(json, schemas.NameOf(operation.Request!));
         if (operation.RequestExample is not null)
         {
             json.WritePropertyName("example");
             json.WriteRawValue(operation.RequestExample);
+        }
+        json.WriteEndObject();
+    }
+
+    private static void WriteForm(Utf8JsonWriter json, ApiOperation operation)
+    {
+        json.WriteStartObject("application/x-www-form-urlencoded");
+        json.WriteStartObject("schema");
+        json.WriteString("type", "object");
+        json.WriteStartObject("properties");
+        foreach (var field in operation.FormFields)
+        {
+            json.WriteStartObject(field.Name);
+            json.WriteString("type", "string");
+            json.WriteString("description", field.Description);
+            json.WriteEndObject();
         }
         json.WriteEndObject();
         json.WriteEndObject();

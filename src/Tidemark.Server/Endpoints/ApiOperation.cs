@@ -15,7 +15,10 @@ internal sealed record ApiOperation(string Id, string Summary, string Group)
     /// <summary>The JSON body that it takes.</summary>
     public JsonTypeInfo? Request { get; init; }
 
-    /// <summary>An example of the body.</summary>
+    /// <summary>The fields of the form that it takes.</summary>
+    public IReadOnlyList<TextParameter> FormFields { get; init; } = [];
+
+    /// <summary>An example of the JSON body.</summary>
     public string? RequestExample { get; init; }
 
     /// <summary>The JSON that it answers with; null when the answer is something else.</summary>

@@ -14,5 +14,5 @@ internal sealed record SinceParameter(string Of)
 /// <summary>One of some words.</summary>
 internal sealed record ChoiceParameter(string Name, string Description, string Default, IReadOnlyList<string> Words) : ApiParameter(Name, Description);
 
-/// <summary>Free text that must be there or not.</summary>
+/// <summary>Free text.</summary>
 internal sealed record TextParameter(string Name, string Description) : ApiParameter(Name, Description);

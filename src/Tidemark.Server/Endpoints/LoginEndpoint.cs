@@ -20,7 +20,7 @@ internal sealed class LoginEndpoint(Gate gate, SessionCookie cookie)
 
     private static readonly ApiOperation FormOperation = new("loginByForm", "Log a browser in by the form", "Open to all")
     {
-        Details = "Takes the form field 'token' (application/x-www-form-urlencoded).",
+        FormFields = [new TextParameter("token", "The token.")],
         AnswerStatus = StatusCodes.Status303SeeOther,
         AnswerContentType = "text/html",
         AnswerDescription = "Logged in; go on to the page.",

@@ -54,15 +54,17 @@ function fieldFor(parameter) {
 }
 
 async function attempt(method, path, fields, body, shown) {
-  const query = fields.filter(([, input]) => input.value !== '').map(([name, input]) => `${name}=${encodeURIComponent(input.value)}`).join('&');
+  const form = fields.filter(f => f.isForm);
+  const query = fields.filter(f => !f.isForm && f.input.value !== '').map(f => `${f.name}=${encodeURIComponent(f.input.value)}`).join('&');
   const url = path + (query ? `?${query}` : '');
   const headers = {};
   if (byId('token').value) headers.Authorization = `Bearer ${byId('token').value}`;
   if (body) headers['Content-Type'] = 'application/json';
+  const sent = form.length ? new URLSearchParams(form.map(f => [f.name, f.input.value])) : body?.value;
   const began = performance.now();
   const stopper = new AbortController();
   try {
-    const answer = await fetch(url, { method, headers, body: body?.value, signal: stopper.signal });
+    const answer = await fetch(url, { method, headers, body: sent, signal: stopper.signal });
     const head = `${answer.status} ${answer.statusText} in ${Math.round(performance.now() - began)} ms · ${answer.headers.get('content-type') ?? 'no content'}`;
     const isStream = (answer.headers.get('content-type') ?? '').startsWith('text/event-stream');
     const text = isStream ? await firstEvents(answer, stopper) : await answer.text();
@@ -105,6 +107,7 @@ function curlOf(method, path, operation) {
   if (!isOpen) parts.push(`-H "Authorization: Bearer $(./tidemark token)"`);
   const example = operation.requestBody?.content?.['application/json']?.example;
   if (example) parts.push(`-H 'Content-Type: application/json'`, `-d '${JSON.stringify(example)}'`);
+  else if (operation.requestBody) parts.push(`-H 'Origin: ${location.origin}'`, `-d token=$(./tidemark token)`);
   else if (method !== 'get') parts.push(`-X ${method.toUpperCase()}`);
   return [...parts, location.origin + path].join(' ');
 }
@@ -112,14 +115,17 @@ function curlOf(method, path, operation) {
 function operationElement(path, method, operation) {
   const fields = (operation.parameters ?? []).map(parameter => ({ name: parameter.name, ...fieldFor(parameter) }));
   const request = operation.requestBody?.content?.['application/json'];
+  const form = operation.requestBody?.content?.['application/x-www-form-urlencoded'];
+  for (const [name, schema] of Object.entries(form?.schema.properties ?? {})) {
+    fields.push({ name, isForm: true, ...fieldFor({ name, description: schema.description, schema }) });
+  }
   const body = request ? make('textarea', { value: JSON.stringify(request.example ?? {}, null, 2), spellcheck: false, ariaLabel: 'Body' }) : null;
   const shown = make('div', { ariaLive: 'polite' });
-  const form = make('form', { className: 'fields' }, ...fields.map(f => f.label));
-  if (body) form.append(make('label', {}, 'Body', body));
+  const inputs = [...fields.map(f => f.label), ...(body ? [make('label', {}, 'Body', body)] : [])];
   const go = make('button', { type: 'submit', textContent: `Try ${method.toUpperCase()} ${path}` });
   const whole = make('form', { className: 'body' },
     ...(operation.description ? [make('p', { textContent: operation.description })] : []),
-    ...(fields.length || body ? [make('div', { className: 'fields' }, ...form.childNodes)] : []),
+    ...(inputs.length ? [make('div', { className: 'fields' }, ...inputs)] : []),
     make('pre', { tabIndex: 0, textContent: curlOf(method, path, operation) }),
     make('div', {}, go),
     shown,
@@ -129,7 +135,7 @@ function operationElement(path, method, operation) {
   if (members.length) whole.append(tableOf('Members of the answer', ['Member', 'Kind', 'Meaning'], members));
   whole.addEventListener('submit', event => {
     event.preventDefault();
-    attempt(method.toUpperCase(), path, fields.map(f => [f.name, f.input]), body, shown);
+    attempt(method.toUpperCase(), path, fields, body, shown);
   });
   return make('details', { id: operation.operationId },
     make('summary', {},

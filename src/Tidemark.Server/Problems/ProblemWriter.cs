@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 
@@ -9,6 +10,9 @@ internal static class ProblemWriter
 {
     public const string ContentType = "application/problem+json";
 
+    /// <summary>Quotes in sentences stay quotes; the answer is never taken for HTML.</summary>
+    private static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     public static async Task WriteAsync(HttpContext context, Problem problem)
     {
         var response = context.Response;
@@ -17,7 +21,7 @@ internal static class ProblemWriter
         if (problem.Status == StatusCodes.Status401Unauthorized) response.Headers.WWWAuthenticate = "Bearer realm=\"tidemark\"";
         if (problem.RetryAfterSeconds is { } seconds) response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
         using var body = new MemoryStream();
-        using (var json = new Utf8JsonWriter(body)) Write(json, problem, context.Request.Path);
+        using (var json = new Utf8JsonWriter(body, Readable)) Write(json, problem, context.Request.Path);
         response.ContentLength = body.Length;
         await response.Body.WriteAsync(body.GetBuffer().AsMemory(0, (int)body.Length), context.RequestAborted).ConfigureAwait(false);
     }
