@@ -25,7 +25,6 @@ internal static class CommandList
         CommandEntry.Group("journal", "The record of everything that a session took in, decided and booked",
             new("verify", JournalVerifyCommand.Create),
             new("show", JournalShowCommand.Create)),
-        new("start", StartCommand.Create),
         CommandEntry.Group("data", "Market data: what is stored, checked, built, written and made",
             new("list", DataListCommand.Create),
             new("check", DataCheckCommand.Create),
