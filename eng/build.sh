@@ -2,8 +2,12 @@
 
 export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_SKIP_FIRST_TIME_EXPERIENCE=1 DOTNET_GENERATE_ASPNET_CERTIFICATE=false
 # The SDK needs a home; a service or a container may have none.
-: "${HOME:=$root/artifacts/home}"
-export HOME
+if [ -z "${HOME:-}" ]; then
+  unset HOME
+  HOME=~
+  [ -d "$HOME" ] || { HOME=$root/artifacts/home; mkdir -p "$HOME"; }
+  export HOME
+fi
 
 build_log=$root/artifacts/build.log
 
@@ -56,7 +60,9 @@ run_dotnet() { # run_dotnet VERB ARGUMENT...
 
 show_build_errors() {
   say "error: the build failed:"
-  grep -E '(: |^)(error|fatal)[ :]' "$build_log" | sed -E 's/ \[[^]]*\]$//' | sort -u | head -20 >&2
+  local errors
+  errors=$(grep -E '(: |^)(error|fatal)[ :]' "$build_log" | sed -E 's/ \[[^]]*\]$//' | sort -u | head -20)
+  say "${errors:-$(tail -5 "$build_log")}"
   say "the whole output is in $build_log"
 }
 
