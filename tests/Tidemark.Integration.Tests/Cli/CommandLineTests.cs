@@ -41,8 +41,11 @@ public sealed class CommandLineTests : IDisposable
     }
 
     [Fact]
-    public void Entries_HaveTheNamesOfTheirCommands() =>
+    public void Entries_AreListedOnce_WithTheNamesOfTheirCommands()
+    {
         Assert.All(CommandList.Entries, entry => Assert.Equal(entry.Name, entry.Create().Name));
+        Assert.Equal(CommandList.Entries.Length, CommandList.Entries.Select(entry => entry.Name).Distinct().Count());
+    }
 
     [Fact]
     public void EveryCommand_HasDescriptionAndExample_ThatParses()
