@@ -46,7 +46,7 @@ internal sealed class TableImporter(InputTable table, ReadOptions options, Cance
         var interval = IntervalCheck.Determine(bars, options.Interval, repairs);
         RequireRows(bars, rowsRead);
         NoteColumns(plan);
-        return new ParsedTable(Report(plan, bars, rowsRead, wasDescending, interval), bars.ToColumns(interval), null);
+        return new ParsedTable(Report(plan, bars, rowsRead, wasDescending, interval), bars.Lines, bars.ToColumns(interval), null);
     }
 
     private ParsedTable ReadTrades(LineBlocks blocks, RowPlan plan, int firstRow, long firstLine)
@@ -59,7 +59,7 @@ internal sealed class TableImporter(InputTable table, ReadOptions options, Cance
         RequireRows(trades, rowsRead);
         if (options.Interval is not null) notes.Add("these are trades: the given interval is not used");
         NoteColumns(plan);
-        return new ParsedTable(Report(plan, trades, rowsRead, wasDescending, null), null, trades.ToColumns());
+        return new ParsedTable(Report(plan, trades, rowsRead, wasDescending, null), trades.Lines, null, trades.ToColumns());
     }
 
     private long ReadRows<TSink>(LineBlocks blocks, RowPlan plan, TSink sink, int firstRow, long firstLine) where TSink : struct, IRowSink
@@ -101,6 +101,7 @@ internal sealed class TableImporter(InputTable table, ReadOptions options, Cance
     private TableReport Report(RowPlan plan, RowTable rows, long rowsRead, bool wasDescending, Interval? interval) => new()
     {
         Name = table.Name,
+        ShortName = table.ShortName,
         Layout = plan.Layout.Name,
         IsTrades = interval is null,
         RowsRead = rowsRead,

@@ -9,6 +9,9 @@ public sealed record TableReport
     /// <summary>The path as it was given, for one of several entries of a zip archive followed by the entry.</summary>
     public required string Name { get; init; }
 
+    /// <summary>The same without folders.</summary>
+    public required string ShortName { get; init; }
+
     /// <summary>The recognised layout: <c>binance-klines</c>.</summary>
     public required string Layout { get; init; }
 

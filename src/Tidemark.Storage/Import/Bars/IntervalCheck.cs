@@ -5,6 +5,9 @@ namespace Tidemark.Storage.Import.Bars;
 /// <summary>Makes sure that bars are of the interval that was said, or finds it out.</summary>
 internal static class IntervalCheck
 {
+    /// <summary>Bars of half the interval are half unaligned, other mistakes more.</summary>
+    private const double WrongIntervalShare = 0.4;
+
     /// <summary>The interval of the bars.</summary>
     /// <param name="bars">Strictly ascending bars; those that open elsewhere are left out if that was chosen.</param>
     /// <param name="given">What was said; null to find it out.</param>
@@ -22,26 +25,40 @@ internal static class IntervalCheck
 
     private static void RequireAligned(BarRows bars, Interval interval, RepairLog repairs)
     {
-        List<int>? kept = null;
         var times = bars.Times;
+        var odd = CountUnaligned(times, interval);
+        if (odd == 0) return;
+        RequireMostAligned(bars, interval, odd, repairs);
+        var kept = new List<int>(times.Length - odd);
         for (var row = 0; row < times.Length; row++)
         {
-            var time = new Instant(times[row]);
-            if (interval.IsAligned(time))
-            {
-                kept?.Add(row);
-                continue;
-            }
-            if (kept is null)
-            {
-                // When most rows open elsewhere, the interval is wrong and not the rows.
-                if (IntervalFinder.Find(times) is { } actual && actual != interval) throw Wrong(bars, row, interval, actual, repairs);
-                kept = [.. Enumerable.Range(0, row)];
-            }
-            repairs.Apply(Repair.SkipUnaligned, bars.Lines[row], $"no {interval} bar opens at {time}; the bar of that moment opens at {interval.OpenOf(time)}", "skip-unaligned leaves such rows out");
+            if (interval.IsAligned(new Instant(times[row]))) kept.Add(row);
+            else repairs.Apply(Repair.SkipUnaligned, bars.Lines[row], Unaligned(times[row], interval), "skip-unaligned leaves such rows out");
         }
-        if (kept is not null) bars.Select(kept.ToArray());
+        bars.Select(kept.ToArray());
     }
+
+    /// <summary>When many rows open elsewhere, the interval is wrong and not the rows; then no repair leaves them out.</summary>
+    private static void RequireMostAligned(BarRows bars, Interval interval, int odd, RepairLog repairs)
+    {
+        if (odd < WrongIntervalShare * bars.Count) return;
+        var row = 0;
+        while (interval.IsAligned(new Instant(bars.Times[row]))) row++;
+        if (IntervalFinder.Find(bars.Times) is { } actual) throw Wrong(bars, row, interval, actual, repairs);
+        var unit = new Instant(bars.Times[row]) < Instant.FromDate(1972, 1, 1) ? "; so early a time hints at another unit" : "";
+        throw repairs.Refusal(bars.Lines[row], $"wrong interval: {odd} of {bars.Count} bars do not open where {interval} bars do; the first: {Unaligned(bars.Times[row], interval)}{unit}");
+    }
+
+    private static int CountUnaligned(ReadOnlySpan<long> times, Interval interval)
+    {
+        var odd = 0;
+        foreach (var time in times)
+            if (!interval.IsAligned(new Instant(time))) odd++;
+        return odd;
+    }
+
+    private static string Unaligned(long time, Interval interval) =>
+        $"no {interval} bar opens at {new Instant(time)}; the bar of that moment opens at {interval.OpenOf(new Instant(time))}";
 
     private static void RequireSpacing(BarRows bars, Interval interval, RepairLog repairs)
     {

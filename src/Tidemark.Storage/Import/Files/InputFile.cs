@@ -37,7 +37,7 @@ internal static class InputFile
                 var expected = IsGzip(magic) ? GzipTextBytes(file) : file.Length;
                 Stream bytes = new CountingStream(file, progress, progressStart);
                 using var text = IsGzip(magic) ? new GzipReader(bytes) : bytes;
-                take(new InputTable(path, text, expected));
+                take(new InputTable(path, Path.GetFileName(path), text, expected));
             }
         }
         catch (InvalidDataException failure)
@@ -101,7 +101,7 @@ internal static class InputFile
             var name = tables.Count == 1 ? path : $"{path} ({entry.FullName})";
             if (entry.Length == 0) throw new BadInputException($"{name}: the file is empty");
             using var text = OpenEntry(name, entry);
-            take(new InputTable(name, text, Math.Min(entry.Length, entry.CompressedLength * LargestExpansion)));
+            take(new InputTable(name, tables.Count == 1 ? Path.GetFileName(path) : $"{Path.GetFileName(path)} ({entry.FullName})", text, Math.Min(entry.Length, entry.CompressedLength * LargestExpansion)));
             done += entry.CompressedLength;
             progress.Progress?.Report(done);
         }

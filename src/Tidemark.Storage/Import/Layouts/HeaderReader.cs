@@ -27,7 +27,7 @@ internal static class HeaderReader
         var unit = TakeTime(roles, plain);
         if (tableKind == TableKind.Bars) TakeVolume(roles, plain, instrument);
         if (tableKind == TableKind.Trades && !roles.Contains(ColumnRole.Quantity)) TakeVolume(roles, plain, instrument, ColumnRole.Quantity);
-        problem = Problem(roles, tableKind, headings);
+        problem = Problem(roles, tableKind, headings) ?? VolumeProblem(roles, tableKind, plain, headings);
         if (problem is not null) return null;
         Forget(roles, tableKind);
         return new TableLayout(LayoutNames.Of(tableKind, plain), tableKind, roles, separator, unit, headings, lines);
@@ -68,6 +68,15 @@ internal static class HeaderReader
             if (count == 0) return $"the header names no column of {Words(role)}";
             if (count > 1) return $"the header names {count} columns of {Words(role)}: {string.Join(", ", headings.Where((_, column) => roles[column] == role))}";
         }
+        return null;
+    }
+
+    /// <summary>A table may lack volumes, but a misspelled heading must not make them 0.</summary>
+    private static string? VolumeProblem(ColumnRole[] roles, TableKind kind, string[] plain, string[] headings)
+    {
+        if (kind != TableKind.Bars || roles.Contains(ColumnRole.Volume)) return null;
+        for (var column = 0; column < roles.Length; column++)
+            if (roles[column] == ColumnRole.Ignore && !HeadingNames.IsKnownExtra(plain[column])) return $"the header names no column of volume; '{headings[column]}' is not known";
         return null;
     }
 

@@ -8,7 +8,7 @@ internal static class HeadingNames
     /// <summary>Names of times, best first: what says its unit, then the open of a bar, then moments, then days.</summary>
     private static readonly string[] Times =
     [
-        "opentime", "unixtimestamp", "unixtime", "unix", "epoch", "timestamp", "starttime", "barstart", "time", "ts", "t", "datetime", "dateutc", "datetimeutc", "gmttime", "date", "day",
+        "opentime", "transacttime", "tradetime", "unixtimestamp", "unixtime", "unix", "epoch", "timestamp", "starttime", "barstart", "time", "ts", "t", "datetime", "dateutc", "datetimeutc", "gmttime", "date", "day",
     ];
 
     private static readonly (string Ending, TimeUnit Unit)[] Units =
@@ -63,6 +63,9 @@ internal static class HeadingNames
         }
         return null;
     }
+
+    /// <summary>Whether a plain heading without a role is known to mean nothing here, as opposed to being a misspelled one.</summary>
+    public static bool IsKnownExtra(string plain) => plain is "" or "adjclose" or "adjustedclose" or "closetime" or "index" || TimeOf(plain) is not null;
 
     /// <summary>How good a plain heading is as volume in base currency, smaller is better; null when it is no volume.</summary>
     /// <param name="plain">The heading.</param>

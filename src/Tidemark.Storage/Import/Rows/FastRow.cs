@@ -99,7 +99,8 @@ internal static unsafe class FastRow
         }
         var count = at - start;
         if (count == 4 && *at == '-') return Text(start, ref nanoseconds);
-        if (count is 0 or > 18) return null;
+        // Nineteen digits may be too many for 63 bits; then the value is negative.
+        if (count is 0 or > 19 || value < 0) return null;
         return TimeText.TryConvert(value, plan.Unit, out nanoseconds) ? at : null;
     }
 

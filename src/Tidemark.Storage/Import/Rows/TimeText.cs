@@ -81,7 +81,7 @@ internal static class TimeText
         if (unit == TimeUnit.BySize) unit = value < long.MaxValue ? UnitOf((long)value) : TimeUnit.Nanoseconds;
         reason = unit == TimeUnit.BySize ? "is too small for a time counted from 1970" : "is a time beyond the year 2261";
         var factor = NanosecondsPer(unit);
-        if (factor == 0 || value * factor >= End) return false;
+        if (factor == 0 || value >= (decimal)End / factor) return false;
         nanoseconds = (long)(value * factor);
         return true;
     }
