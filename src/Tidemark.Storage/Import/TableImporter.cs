@@ -94,7 +94,7 @@ internal sealed class TableImporter(InputTable table, ReadOptions options, Cance
         var layout = plan.Layout;
         if (layout.Kind == TableKind.QuoteBars) notes.Add("bid and ask bars: the middle of both is kept, with volume 0");
         if (layout.Kind == TableKind.Bars && !layout.Has(ColumnRole.Volume)) notes.Add("there is no column of volume: it is taken as 0");
-        if (plan.Symbol is { } symbol && options.Instrument is { } instrument && HeadingNames.Plain(symbol) != HeadingNames.Plain(instrument.Symbol))
+        if (plan.Symbol is { } symbol && options.Instrument is { } instrument && !HeadingNames.IsSymbolOf(symbol, instrument))
             notes.Add($"the file calls its instrument '{symbol}'");
     }
 

@@ -67,6 +67,10 @@ internal static class HeadingNames
     /// <summary>Whether a plain heading without a role is known to mean nothing here, as opposed to being a misspelled one.</summary>
     public static bool IsKnownExtra(string plain) => plain is "" or "adjclose" or "adjustedclose" or "closetime" or "index" || TimeOf(plain) is not null;
 
+    /// <summary>Whether a source's name of an instrument is that of its assets: <c>BTC/USDT</c>, <c>btcusdt</c> or <c>BTC-USDT</c>.</summary>
+    public static bool IsSymbolOf(string symbol, InstrumentId instrument) =>
+        Plain(symbol) is var plain && (plain == Plain(instrument.Symbol) || plain == Plain(instrument.Base + instrument.Quote));
+
     /// <summary>How good a plain heading is as volume in base currency, smaller is better; null when it is no volume.</summary>
     /// <param name="plain">The heading.</param>
     /// <param name="instrument">Tells base from quote currency in headings such as <c>Volume BTC</c>; may be null.</param>
