@@ -25,8 +25,6 @@ internal static class CommandList
         CommandEntry.Group("journal", "The record of everything that a session took in, decided and booked",
             new("verify", JournalVerifyCommand.Create),
             new("show", JournalShowCommand.Create)),
-        CommandEntry.Group("data", "Market data: what is stored, checked, built, written and made",
-        new("start", StartCommand.Create),
         CommandEntry.Group("data", "Market data: what is imported, stored, checked, built, written and made",
             new("import", ImportCommand.Create),
             new("list", DataListCommand.Create),
