@@ -9,6 +9,9 @@ namespace Tidemark.Research.Results;
 /// </summary>
 public sealed class RunReport
 {
+    /// <summary>The most fills, and the most round trips, that the document of a kept run holds; <c>statistics</c> has their numbers.</summary>
+    public const int KeptRows = 10_000;
+
     private RunReport(BacktestResult result, RunDescription description, IReadOnlyList<BarColumns> bars, EquityPeriods periods, HoldingCurve? holding)
     {
         Result = result;
@@ -70,6 +73,32 @@ public sealed class RunReport
         TradesJson.WriteRoundTrips(writer, Result.RoundTrips, Description.Instruments, int.MaxValue);
         TradesJson.WriteOpenPositions(writer, Result.OpenPositions, Description.Instruments);
         EquityJson.Write(writer, Result.Equity, detail);
+        writer.WriteEndObject();
+    }
+
+    /// <summary>
+    /// Writes the document under which the run is kept: the same with a sketch of the equity, at most <see cref="KeptRows"/> fills and
+    /// round trips, the moment, and the summary that was printed.
+    /// </summary>
+    /// <param name="stream">Where to.</param>
+    /// <param name="id">The id of the run.</param>
+    /// <param name="version">The version of the document.</param>
+    /// <param name="keptAt">Now.</param>
+    public void WriteKept(Stream stream, string id, int version, Instant keptAt)
+    {
+        using var writer = new Utf8JsonWriter(stream);
+        writer.WriteStartObject();
+        writer.WriteNumber("version", version);
+        writer.WriteString("keptAt", keptAt.ToString());
+        using var summary = new StringWriter { NewLine = "\n" };
+        RunSummary.Write(summary, this);
+        writer.WriteString("summary", summary.ToString());
+        RunJson.Write(writer, this, id);
+        StatisticsJson.Write(writer, Statistics);
+        TradesJson.WriteFills(writer, Result.Fills, Description.Instruments, KeptRows);
+        TradesJson.WriteRoundTrips(writer, Result.RoundTrips, Description.Instruments, KeptRows);
+        TradesJson.WriteOpenPositions(writer, Result.OpenPositions, Description.Instruments);
+        EquityJson.Write(writer, Result.Equity, EquityDetail.Sketch);
         writer.WriteEndObject();
     }
 }

@@ -52,6 +52,7 @@ public static class RunSummary
         Metric("Calmar ratio", m => m.CalmarRatio, ReportText.Ratio);
         Metric("Omega ratio", m => m.OmegaRatio, ReportText.Ratio);
         Metric("Maximum drawdown", m => m.MaximumDrawdown, ReportText.Percent, isSigned: true);
+        Row("  at bar closes", ReportText.Percent(own.MaximumDrawdownPerBar), null, own.MaximumDrawdownPerBar);
         Row("  its length", Periods(own.Metrics.DeepestDrawdown.Length), hold is null ? null : Periods(hold.Metrics.DeepestDrawdown.Length), 0);
         Metric("Value at risk 5 %", m => m.ValueAtRisk5, ReportText.Percent);
         Metric("  mean beyond it", m => m.ConditionalValueAtRisk5, ReportText.Percent);

@@ -59,7 +59,8 @@ public sealed record TradeStatistics(int Count, int Winners, int Losers, decimal
             best = Math.Max(best, trip.Pnl);
             worst = Math.Min(worst, trip.Pnl);
         }
-        return new TradeStatistics(count, winners, losers, profit + loss, fees, profit, loss, best, worst, Divide(returns, count), Divide(bars, count), longestStreak);
+        return new TradeStatistics(count, winners, losers, DecimalForm.Canonical(profit + loss), DecimalForm.Canonical(fees), DecimalForm.Canonical(profit),
+            DecimalForm.Canonical(loss), best, worst, Divide(returns, count), Divide(bars, count), longestStreak);
     }
 
     private static double Divide(double numerator, double denominator) => denominator == 0 ? double.NaN : numerator / denominator;
