@@ -7,6 +7,7 @@ using Tidemark.Cli.Commands.Doctor;
 using Tidemark.Cli.Commands.Journal;
 using Tidemark.Cli.Commands.Logs;
 using Tidemark.Cli.Commands.Metrics;
+using Tidemark.Cli.Commands.Runs;
 using Tidemark.Cli.Commands.Trading;
 
 namespace Tidemark.Cli.CommandLine;
@@ -21,6 +22,10 @@ internal static class CommandList
     [
         new("start", StartCommand.Create),
         new("backtest", BacktestCommand.Create),
+        CommandEntry.Group("runs", "Backtests that were kept",
+            new("list", RunsListCommand.Create),
+            new("show", RunsShowCommand.Create),
+            new("compare", RunsCompareCommand.Create)),
         new("metrics", MetricsCommand.Create),
         CommandEntry.Group("journal", "The record of everything that a session took in, decided and booked",
             new("verify", JournalVerifyCommand.Create),

@@ -29,9 +29,11 @@ internal static class BacktestCommand
 
     private static readonly Option<bool> Journal = new("--journal") { Description = "Also write every decision and booking to a journal in the home" };
 
+    private static readonly Option<bool> NoKeep = new("--no-keep") { Description = "Do not keep the run for ./tidemark runs" };
+
     public static Command Create() =>
         new Command("backtest", "Run a strategy over recorded bars")
-            .With([.. BacktestOptions.All, StatsBasis, Equity, Journal, CommonOptions.Json])
+            .With([.. BacktestOptions.All, StatsBasis, Equity, Journal, NoKeep, CommonOptions.Json])
             .Example("backtest --strategy ma-cross --instrument BTC/USD@bitfinex --interval 1h --param fast=10 --param slow=30 --json result.json --html report.html")
             .Example("backtest --strategy rsi-reversion --bars prices.csv --interval 1h --param stop-loss=0.03 --quantity 0.5")
             .Handle(Run);
@@ -50,7 +52,8 @@ internal static class BacktestCommand
         var report = RunReport.Create(run, ProgramBuild.Text, basis);
         RunSummary.Write(context.Output, report, context.IsOutputTerminal);
         if (journal is not null) context.Output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"journal: {journal.Folder.Name}, {journal.Records:N0} records; look at it with journal show {journal.Folder.Name}"));
-        context.WriteJson(writer => report.WriteJson(writer, detail));
+        var id = context.Get(NoKeep) ? null : RunKeeping.Keep(context, report);
+        context.WriteJson(writer => report.WriteJson(writer, detail, id));
         return TidemarkCommandLine.Success;
     }
 
