@@ -32,7 +32,7 @@ public sealed class RunStore(HomeFolder home)
         for (var attempt = 0; ; attempt++)
         {
             var id = RunId.Create(now, Random.Shared.Next());
-            var staging = Path.Combine(Folder, $"{id}.{Environment.ProcessId}.part");
+            var staging = Path.Combine(Folder, $"{id}.{Guid.NewGuid():N}.part");
             if (File.Exists(PathOf(id))) continue;
             try
             {
