@@ -53,6 +53,10 @@ internal static class CommandList
         new("doctor", DoctorCommand.Create),
         new("token", TokenCommand.Create),
         new("logs", LogsCommand.Create),
+        CommandEntry.Group("journal", "The record of everything that a session took in, decided and booked",
+            new("verify", JournalVerifyCommand.Create),
+            new("show", JournalShowCommand.Create),
+            new("replay", JournalReplayCommand.Create)),
         new("bench", BenchCommand.Create),
     ];
 }

@@ -1,3 +1,4 @@
+using Tidemark.Engine.Events;
 using Tidemark.Engine.Ports;
 using Tidemark.Node.Sessions;
 using Tidemark.Storage.Journal;
@@ -5,37 +6,51 @@ using Tidemark.Storage.Journal;
 namespace Tidemark.Node.Recovery;
 
 /// <summary>Replays a session's journal without touching it: feeds the inputs to a fresh core and compares every record that it makes.</summary>
+/// <param name="Inputs">Inputs fed.</param>
 /// <param name="Verified">Records made again and found identical.</param>
 /// <param name="MissingAtEnd">Records that the core makes after the last input but the journal lacks: a crash cut them off.</param>
 /// <param name="Difference">The first difference; null when there is none.</param>
-public sealed record JournalReplay(long Verified, long MissingAtEnd, string? Difference)
+/// <param name="Ending">How the journal itself ended; only what is before that was replayed.</param>
+/// <param name="Build">The program that began the session.</param>
+public sealed record JournalReplay(long Inputs, long Verified, long MissingAtEnd, string? Difference, JournalEnding Ending, string Build)
 {
+    private const int InputsPerReport = 1_024;
+
     public bool IsIdentical => Difference is null;
 
     /// <param name="folder">The journal; it may be in use.</param>
+    /// <param name="onInput">Hears now and then how many inputs were fed; may throw to stop.</param>
     /// <exception cref="InvalidDataException">It does not begin with a session's first record.</exception>
-    public static JournalReplay Run(JournalFolder folder)
+    public static JournalReplay Run(JournalFolder folder, Action<long>? onInput = null)
     {
-        var last = LastOf(folder);
+        var (last, ending) = EndOf(folder);
+        var started = SessionInputs.ReadStart(folder);
         using var journal = new VerifyingJournal(folder, last, null);
         string? difference = null;
+        var inputs = 0L;
         try
         {
-            var kernel = new SessionKernel(SessionInputs.ReadStart(folder), journal);
-            SessionInputs.ForEach(folder, last, kernel.Process);
+            var kernel = new SessionKernel(started, journal);
+            SessionInputs.ForEach(folder, last, (in EngineEvent input) =>
+            {
+                if (inputs++ % InputsPerReport == 0) onInput?.Invoke(inputs);
+                kernel.Process(input);
+            });
             if (journal.HasUnmet(out var unmet)) difference = unmet;
         }
         catch (ReplayMismatchException mismatch)
         {
             difference = mismatch.Message;
         }
-        return new JournalReplay(journal.Verified, journal.Completed, difference);
+        return new JournalReplay(inputs, journal.Verified, journal.Completed, difference, ending, started.Build);
     }
 
-    private static JournalSequence LastOf(JournalFolder folder)
+    private static (JournalSequence Last, JournalEnding Ending) EndOf(JournalFolder folder)
     {
         using var reader = new JournalReader(folder);
-        while (reader.Read()) { }
-        return reader.Sequence;
+        while (reader.Read())
+        {
+        }
+        return (reader.Sequence, reader.Ending!);
     }
 }

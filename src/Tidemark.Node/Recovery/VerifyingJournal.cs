@@ -1,6 +1,6 @@
-using Tidemark.Engine.Journaling;
 using Tidemark.Engine.Ports;
 using Tidemark.Storage.Journal;
+using Tidemark.Storage.Journal.Records;
 
 namespace Tidemark.Node.Recovery;
 
@@ -72,5 +72,6 @@ internal sealed class VerifyingJournal : IJournal, IDisposable
         return false;
     }
 
-    private static string Describe(in RecordHeader header, ReadOnlySpan<byte> payload) => $"{header.Kind} at {header.ReceivedAt} ({RecordContent.Decode(header, payload)})";
+    private static string Describe(in RecordHeader header, ReadOnlySpan<byte> payload) =>
+        $"{RecordKindName.Of(header.Kind)} at {header.ReceivedAt} ({string.Join(' ', new RecordFields().Of(header, payload))})";
 }

@@ -17,6 +17,9 @@ public sealed class PaperSession : ISessionView, IDisposable
     /// <summary>Readers see a new snapshot at most this often while bars rush by.</summary>
     private static readonly TimeSpan PublishEvery = TimeSpan.FromMilliseconds(100);
 
+    /// <summary>Timers cannot wait for more than 49 days; a session that has to simply waits again.</summary>
+    private static readonly TimeSpan LongestWait = TimeSpan.FromDays(1);
+
     private readonly JournalWriter writer;
     private readonly VerifyingJournal journal;
     private readonly SessionKernel kernel;
@@ -29,6 +32,7 @@ public sealed class PaperSession : ISessionView, IDisposable
     private TaskCompletionSource changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private SessionSnapshot current;
     private long publishedAt;
+    private bool isUnpublished = true;
     private volatile bool hasEnded;
 
     private PaperSession(JournalWriter writer, SessionStartedRecord started, JournalSequence lastOnDisk, ISessionMarket market, double speed, TimeProvider time)
@@ -121,18 +125,21 @@ public sealed class PaperSession : ISessionView, IDisposable
     {
         try
         {
-            await FeedAsync(cancellation).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
-        {
-            Say("stopped");
-            End(SessionStatus.Stopped, null);
+            try
+            {
+                await FeedAsync(cancellation).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+            {
+                Say("stopped");
+            }
         }
         catch (Exception failure)
         {
             End(SessionStatus.Failed, failure.Message);
             throw;
         }
+        End(SessionStatus.Stopped, null);
     }
 
     public void Dispose()
@@ -160,17 +167,17 @@ public sealed class PaperSession : ISessionView, IDisposable
         var marketStart = kernel.Engine.Clock.Now;
         while (true)
         {
-            while (commands.TryDequeue(out var command)) Take(EngineEvent.ForCommand(command, kernel.Engine.Clock.Now));
-            var due = market.NextClose is { } close ? DelayUntil(close, marketStart, wallStart) : Timeout.InfiniteTimeSpan;
-            if (due > TimeSpan.Zero || due == Timeout.InfiniteTimeSpan)
-            {
-                Publish();
-                await WaitForCommandAsync(due, cancellation).ConfigureAwait(false);
-                if (!commands.IsEmpty || due == Timeout.InfiniteTimeSpan) continue;
-            }
             cancellation.ThrowIfCancellationRequested();
-            TakeBar();
-            if (time.GetElapsedTime(publishedAt) >= PublishEvery) Publish();
+            while (commands.TryDequeue(out var command)) Take(EngineEvent.ForCommand(command, kernel.Engine.Clock.Now));
+            var wait = market.NextClose is { } close ? DelayUntil(close, marketStart, wallStart) : Timeout.InfiniteTimeSpan;
+            if (wait == TimeSpan.Zero)
+            {
+                TakeBar();
+                if (time.GetElapsedTime(publishedAt) >= PublishEvery) Publish();
+                continue;
+            }
+            if (isUnpublished) Publish();
+            await WaitForCommandAsync(wait, cancellation).ConfigureAwait(false);
         }
     }
 
@@ -190,12 +197,17 @@ public sealed class PaperSession : ISessionView, IDisposable
         Take(EngineEvent.ForBar(default, market.Read(), close, close, closesInstant: true));
     }
 
-    private void Take(in EngineEvent input) => kernel.Process(input);
+    private void Take(in EngineEvent input)
+    {
+        isUnpublished = true;
+        kernel.Process(input);
+    }
 
+    /// <summary>How long the next bar lies in the future, in whole milliseconds; zero when it is due. Never negative: -1 ms would mean forever.</summary>
     private TimeSpan DelayUntil(Instant close, Instant marketStart, long wallStart)
     {
-        var marketSeconds = (close - marketStart).TotalSeconds / speed;
-        return TimeSpan.FromSeconds(Math.Min(marketSeconds, TimeSpan.FromDays(365).TotalSeconds)) - time.GetElapsedTime(wallStart);
+        var milliseconds = (close - marketStart).TotalSeconds / speed * 1_000 - time.GetElapsedTime(wallStart).TotalMilliseconds;
+        return TimeSpan.FromMilliseconds(Math.Clamp(Math.Ceiling(milliseconds), 0, LongestWait.TotalMilliseconds));
     }
 
     private async Task WaitForCommandAsync(TimeSpan due, CancellationToken cancellation)
@@ -219,6 +231,7 @@ public sealed class PaperSession : ISessionView, IDisposable
     private void Publish(SessionStatus status, string? problem)
     {
         publishedAt = time.GetTimestamp();
+        isUnpublished = false;
         Volatile.Write(ref current, snapshots.Build(status, problem, writer.Last.Value));
         Interlocked.Exchange(ref changed, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).SetResult();
     }

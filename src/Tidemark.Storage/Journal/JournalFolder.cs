@@ -18,6 +18,25 @@ public sealed record JournalFolder(string Path)
     /// <summary>The size of all segments in bytes.</summary>
     public long ByteCount => HasJournal ? new DirectoryInfo(Path).EnumerateFiles("*" + JournalFormat.SegmentExtension).Sum(file => file.Length) : 0;
 
+    /// <summary>When the journal was begun, by its first segment; the earliest time where that cannot be read.</summary>
+    public Instant CreatedAt
+    {
+        get
+        {
+            Span<byte> bytes = stackalloc byte[JournalFormat.SegmentHeaderLength];
+            try
+            {
+                using var file = File.OpenHandle(SegmentFile(1), FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+                var count = RandomAccess.Read(file, bytes, 0);
+                return SegmentHeader.TryRead(bytes[..count], SegmentFile(1), out var header, out _) ? header.CreatedAt : Instant.MinValue;
+            }
+            catch (IOException)
+            {
+                return Instant.MinValue;
+            }
+        }
+    }
+
     internal string SegmentFile(int number) => System.IO.Path.Combine(Path, number.ToString("000000", CultureInfo.InvariantCulture) + JournalFormat.SegmentExtension);
 
     /// <summary>The segments in order. Files of other names are not part of the journal.</summary>

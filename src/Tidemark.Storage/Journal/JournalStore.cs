@@ -1,20 +1,18 @@
 namespace Tidemark.Storage.Journal;
 
-/// <summary>All journals below one folder, one a session; a session's name starts with its time, so names sort by age.</summary>
+/// <summary>All journals below one folder, one a session.</summary>
 /// <param name="Path">The folder, which need not exist.</param>
 public sealed record JournalStore(string Path)
 {
     /// <summary>The sessions, oldest first.</summary>
     public IReadOnlyList<JournalFolder> Sessions =>
         Directory.Exists(Path)
-            ? [.. Directory.EnumerateDirectories(Path).Select(path => new JournalFolder(path)).Where(folder => folder.HasJournal).OrderBy(folder => folder.Name, StringComparer.Ordinal)]
+            ? [.. Directory.EnumerateDirectories(Path).Select(path => new JournalFolder(path)).Where(folder => folder.HasJournal)
+                .OrderBy(folder => folder.CreatedAt).ThenBy(folder => folder.Name, StringComparer.Ordinal)]
             : [];
 
     /// <summary>The newest session, or null.</summary>
     public JournalFolder? Latest => Sessions is [.., var latest] ? latest : null;
-
-    /// <summary>The folder that a session of that name has or would have.</summary>
-    public JournalFolder FolderOf(string session) => new(System.IO.Path.Combine(Path, session));
 
     /// <summary>A session by its name, by the start of its name if only one fits, or by the path of its folder; without one the newest.</summary>
     /// <exception cref="BadInputException">There is none, or several fit.</exception>

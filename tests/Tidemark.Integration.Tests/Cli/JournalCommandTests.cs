@@ -1,6 +1,8 @@
 using Tidemark.Engine.Events;
 using Tidemark.Engine.Journaling;
 using Tidemark.Integration.Tests.Harness;
+using Tidemark.Integration.Tests.Node;
+using Tidemark.Node.Sessions;
 using Tidemark.Storage.Journal;
 
 namespace Tidemark.Integration.Tests.Cli;
@@ -68,6 +70,33 @@ public sealed class JournalCommandTests : IDisposable
         Assert.Contains("did you mean '20240301-120000-aaaa'?", home.Run("journal", "verify", "20240301-12000-aaaa").RefusedInput(), StringComparison.Ordinal);
         Assert.Contains("did you mean 'fill-booked'?", home.Run("journal", "show", "--kind", "fills-booked").RefusedInput(), StringComparison.Ordinal);
         Assert.Equal("--limit must not be negative", home.Run("journal", "show", "--limit", "-1").RefusedInput());
+    }
+
+    [Fact]
+    public async Task Replay_OfASession_IsIdenticalAndFindsAForgedOne()
+    {
+        var market = new TestMarket(120);
+        var folder = new JournalFolder(Path.Combine(home.Path, "journal", "paper-1"));
+        await TestSessions.RunToEnd(PaperSession.Begin(folder, TestSessions.Definition(), market, 1e9, TimeProvider.System), market.End);
+        var json = home.Run("journal", "replay", "--json", "-").Succeeded().Json;
+        Assert.True(json.GetProperty("isIdentical").GetBoolean());
+        Assert.Equal(120, json.GetProperty("inputs").GetInt32());
+        Assert.Equal(JournalReport.Of(folder).Records - 2, json.GetProperty("verifiedRecords").GetInt64());
+
+        TestSessions.Forge(folder, new JournalFolder(Path.Combine(home.Path, "journal", "paper-2")), TestSessions.Definition("ma-cross", ("fast", "3"), ("slow", "40")));
+        var forged = home.Run("journal", "replay");
+        Assert.Equal(1, forged.ExitCode);
+        Assert.Contains("DIFFERENT: record ", forged.Output, StringComparison.Ordinal);
+        Assert.Contains("note: the session was begun by build test", forged.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Replay_JournalThatIsNoSession_IsAnError()
+    {
+        Write("session", 2);
+        var result = home.Run("journal", "replay");
+        Assert.Equal(1, result.ExitCode);
+        Assert.Contains("expected a record of kind SessionStarted, found Command", result.Error, StringComparison.Ordinal);
     }
 
     private IEnumerable<int> Sequences(params string[] options) =>

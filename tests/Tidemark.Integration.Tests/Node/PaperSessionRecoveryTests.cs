@@ -1,169 +1,150 @@
-using System.Security.Cryptography;
 using Tidemark.Engine.Events;
 using Tidemark.Engine.Journaling;
 using Tidemark.Engine.Ports;
-using Tidemark.Engine.Sessions;
-using Tidemark.Node.Markets;
+using Tidemark.Node.Recovery;
 using Tidemark.Node.Sessions;
-using Tidemark.Simulation.Fees;
-using Tidemark.Simulation.Fills;
-using Tidemark.Simulation.Slippage;
-using Tidemark.Simulation.Venues;
-using Tidemark.Statistics.Randomness;
 using Tidemark.Storage.Journal;
-using Tidemark.Strategies;
 
 namespace Tidemark.Integration.Tests.Node;
 
 /// <summary>A session that was cut off anywhere goes on as if nothing had happened: same records, same fills, same equity.</summary>
 public sealed class PaperSessionRecoveryTests : IDisposable
 {
-    private const int BarCount = 400;
+    private const double NoPause = 1e9;
+    private const int SegmentHeaderLength = 96;
 
-    private readonly string home = Directory.CreateTempSubdirectory("tidemark-session-").FullName;
+    private readonly TestSessions sessions = new();
 
-    public void Dispose() => Directory.Delete(home, recursive: true);
+    public void Dispose() => sessions.Dispose();
+
+    [Theory]
+    [InlineData("ma-cross")]
+    [InlineData("rsi-reversion")]
+    public async Task Continue_CutAtEveryRecordAndInsideSome_EndsWithTheSameRecordsAndPortfolio(string strategy)
+    {
+        var market = new TestMarket(110);
+        var whole = sessions.Folder("whole");
+        var definition = DefinitionOf(strategy);
+        var session = PaperSession.Begin(whole, definition, market, NoPause, TimeProvider.System);
+        market.AfterRead = number => AskAt(session, number);
+        var expected = await TestSessions.RunToEnd(session, market.End);
+        var records = TestSessions.Records(whole);
+        Assert.True(expected.FillCount >= 6, $"{expected.FillCount} fills are too few to test anything");
+        var bytes = await File.ReadAllBytesAsync(TestSessions.Segment(whole), TestContext.Current.CancellationToken);
+        foreach (var cut in CutsAfterTheLastCommand(whole, bytes))
+        {
+            var folder = sessions.Cut(bytes.AsSpan(0, cut), $"cut-{cut}");
+            var end = await TestSessions.RunToEnd(PaperSession.Continue(folder, _ => new TestMarket(110), NoPause, TimeProvider.System), market.End);
+            Assert.Equal(records, TestSessions.Records(folder));
+            AssertSame(expected, end);
+            Directory.Delete(folder.Path, recursive: true);
+        }
+    }
 
     [Fact]
-    public async Task Continue_CutAtAnyPlace_EndsWithTheSameRecords()
+    public async Task Continue_RestartedAgainAndAgain_EndsWithTheSameRecords()
     {
-        var whole = Folder("whole");
-        await RunToEnd(PaperSession.Begin(whole, Definition(), Market(), 1e9, TimeProvider.System));
-        var expected = Records(whole);
-        Assert.True(expected.Count > 2 * BarCount, "the run is too quiet to test anything");
-        var bytes = await File.ReadAllBytesAsync(Segment(whole), TestContext.Current.CancellationToken);
-
-        var random = new SeededRandom(11, "cuts");
-        for (var number = 0; number < 25; number++)
-        {
-            // Anywhere from just after the session's own first record on: a journal without it is no session.
-            var cut = 2_000 + (int)random.NextInt(bytes.Length - 2_000);
-            var folder = Folder($"cut-{number}");
-            Directory.CreateDirectory(folder.Path);
-            await File.WriteAllBytesAsync(Path.Combine(folder.Path, Path.GetFileName(Segment(whole))), bytes[..cut], TestContext.Current.CancellationToken);
-            await RunToEnd(PaperSession.Continue(folder, _ => Market(), 1e9, TimeProvider.System));
-            Assert.Equal(expected, Records(folder));
-        }
+        var whole = sessions.Folder("whole");
+        var market = new TestMarket(400);
+        await TestSessions.RunToEnd(PaperSession.Begin(whole, TestSessions.Definition(), market, NoPause, TimeProvider.System), market.End);
+        var folder = sessions.Folder("restarted");
+        await StopAtBar(PaperSession.Begin, folder, 60);
+        for (var bar = 61; bar < 340; bar += 55) await StopAtBar((_, _, again, speed, time) => PaperSession.Continue(folder, _ => again, speed, time), folder, bar);
+        await TestSessions.RunToEnd(PaperSession.Continue(folder, _ => new TestMarket(400), NoPause, TimeProvider.System), market.End);
+        Assert.Equal(TestSessions.Records(whole), TestSessions.Records(folder));
+        Assert.True(JournalReplay.Run(folder).IsIdentical);
     }
 
     [Fact]
     public async Task Continue_ChangedRecord_IsRefusedAndNothingIsTraded()
     {
-        var folder = Folder("changed");
-        await RunToEnd(PaperSession.Begin(folder, Definition(), Market(), 1e9, TimeProvider.System));
-        var other = Definition() with { Strategies = [StrategyCatalog.Describe(StrategyCatalog.Create("ma-cross", [KeyValuePair.Create("fast", "3"), KeyValuePair.Create("slow", "40")]))] };
-        var forged = Folder("forged");
-        using (var writer = JournalWriter.Create(forged, other.Setup.JournalId))
-        {
-            var payload = new PayloadWriter();
-            writer.Append(SessionRecords.Encode(other, other.Setup.TradingStart, payload), payload.Written);
-            using var reader = new JournalReader(folder);
-            reader.Read();
-            while (reader.Read()) writer.Append(reader.Header, reader.Payload);
-            writer.Flush();
-        }
-        var before = Records(forged).Count;
-        var failure = Assert.ThrowsAny<IOException>(() => PaperSession.Continue(forged, _ => Market(), 1e9, TimeProvider.System));
-        Assert.Contains("record ", failure.Message, StringComparison.Ordinal);
-        Assert.Equal(before, Records(forged).Count);
+        var market = new TestMarket(400);
+        var folder = sessions.Folder("changed");
+        await TestSessions.RunToEnd(PaperSession.Begin(folder, TestSessions.Definition(), market, NoPause, TimeProvider.System), market.End);
+        var forged = TestSessions.Forge(folder, sessions.Folder("forged"), TestSessions.Definition("ma-cross", ("fast", "3"), ("slow", "40")));
+        var before = TestSessions.Records(forged);
+        var failure = Assert.Throws<ReplayMismatchException>(() => PaperSession.Continue(forged, _ => market, NoPause, TimeProvider.System));
+        Assert.Contains($"record {failure.Sequence}: the journal has order-decided at ", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("side=buy", failure.Message, StringComparison.Ordinal);
+        Assert.Equal(before, TestSessions.Records(forged));
+        Assert.Equal(failure.Message, JournalReplay.Run(forged).Difference);
     }
 
     [Fact]
-    public async Task Ask_PauseBeforeTrading_OpensNothingAndIsStillInForceAfterARestart()
+    public async Task Continue_MarketWithOtherBars_IsRefused()
     {
-        var folder = Folder("flatten");
-        var session = PaperSession.Begin(folder, Definition(), Market(), 1e9, TimeProvider.System);
+        var folder = sessions.Folder("bars");
+        var market = new TestMarket(100);
+        await TestSessions.RunToEnd(PaperSession.Begin(folder, TestSessions.Definition(), market, NoPause, TimeProvider.System), market.End);
+        var failure = Assert.Throws<InvalidDataException>(() => PaperSession.Continue(folder, _ => new TestMarket(50), NoPause, TimeProvider.System));
+        Assert.Contains("cannot go on with other data", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Continue_PausedSession_IsStillPaused()
+    {
+        var folder = sessions.Folder("paused");
+        var market = new TestMarket(400);
+        var session = PaperSession.Begin(folder, TestSessions.Definition(), market, NoPause, TimeProvider.System);
         session.TryAsk(EngineCommandKind.Pause, "test");
-        await RunToEnd(session);
-        Assert.Equal(0, session.Current.FillCount);
-        Assert.Contains(Records(folder), record => record.StartsWith("Command", StringComparison.Ordinal));
-        using var again = PaperSession.Continue(folder, _ => Market(), 1e9, TimeProvider.System);
+        var end = await TestSessions.RunToEnd(session, market.End);
+        Assert.Equal(0, end.FillCount);
+        Assert.False(session.TryAsk(EngineCommandKind.Resume, "too late"));
+        using var again = PaperSession.Continue(folder, _ => new TestMarket(400), NoPause, TimeProvider.System);
         Assert.Equal(SessionStatus.Paused, again.Current.Status);
     }
 
-    private static async Task RunToEnd(PaperSession session)
+    private static SessionStartedRecord DefinitionOf(string strategy) => strategy == "ma-cross"
+        ? TestSessions.Definition("ma-cross", ("fast", "2"), ("slow", "5"))
+        : TestSessions.Definition("rsi-reversion", ("period", "3"), ("entry", "40"), ("stop-loss", "0.004"), ("take-profit", "0.004"), ("bracket", "true"));
+
+    /// <summary>A person pauses, resumes and closes everything, early in the run.</summary>
+    private static void AskAt(PaperSession session, int bar)
     {
-        using (session)
-        {
-            using var stop = new CancellationTokenSource();
-            var run = session.RunAsync(stop.Token);
-            var snapshot = session.Current;
-            while (snapshot.Instruments[0].LastBarAt is not { } last || last < Market().End) snapshot = await session.WaitForNewerAsync(snapshot.Version, stop.Token);
-            await stop.CancelAsync();
-            await run;
-        }
+        if (bar == 32) session.TryAsk(EngineCommandKind.Pause, "look");
+        if (bar == 34) session.TryAsk(EngineCommandKind.Resume, "go on");
+        if (bar == 42) session.TryAsk(EngineCommandKind.Flatten, "out");
     }
 
-    private static List<string> Records(JournalFolder folder)
+    /// <summary>Every record boundary, and a place inside every seventh record. A command is only asked once, so cuts before it would lose it.</summary>
+    private static List<int> CutsAfterTheLastCommand(JournalFolder folder, byte[] segment)
     {
-        var records = new List<string>();
-        using var reader = new JournalReader(folder);
-        while (reader.Read())
-            if (reader.Header.Origin != RecordOrigin.Session)
-                records.Add($"{reader.Header.Kind} {reader.Header.ReceivedAt} {Convert.ToHexString(SHA256.HashData(reader.Payload))}");
-        Assert.Equal(JournalEndingKind.Complete, reader.Ending!.Kind);
-        return records;
-    }
-
-    private static string Segment(JournalFolder folder) => Directory.GetFiles(folder.Path, "*.journal").Single();
-
-    private JournalFolder Folder(string name) => new(Path.Combine(home, name));
-
-    private static TestMarket Market() => new();
-
-    private static SessionStartedRecord Definition()
-    {
-        var fees = FeePresets.Flat(10);
-        var venue = new VenueOptions(new WorstCaseFillModel(), SlippageModels.Default, fees);
-        return new SessionStartedRecord
+        var kinds = new List<RecordKind>();
+        using (var reader = new JournalReader(folder))
+            while (reader.Read()) kinds.Add(reader.Header.Kind);
+        Assert.Equal(3, kinds.Count(kind => kind == RecordKind.Command));
+        var cuts = new List<int>();
+        var (offset, number) = (SegmentHeaderLength, 0);
+        foreach (var kind in kinds)
         {
-            Setup = new SessionSetup
+            var length = BitConverter.ToInt32(segment, offset);
+            if (number >= kinds.LastIndexOf(RecordKind.Command))
             {
-                Instruments = [new Instrument(InstrumentId.Parse("BTC/USDT@synthetic"))],
-                BaseIntervals = [Interval.Minutes(1)],
-                Accounts = [new AccountSetup(new AccountId("main"), "synthetic", AccountKind.Spot, [new Money(10_000m, "USDT")], fees.Rates, FundsPolicy.OwnedAssets)],
-                Currency = "USDT",
-                TradingStart = TestMarket.Start + Duration.FromMinutes(30),
-                JournalId = 77,
-            },
-            Strategies = [StrategyCatalog.Describe(StrategyCatalog.Create("ma-cross", [KeyValuePair.Create("fast", "3"), KeyValuePair.Create("slow", "8")]))],
-            Settings = [.. VenueSettings.Describe(venue)],
-            Seed = 5,
-            Build = "test",
-        };
-    }
-
-    /// <summary>A seeded random walk.</summary>
-    private sealed class TestMarket : ISessionMarket
-    {
-        public static readonly Instant Start = Instant.FromDate(2024, 1, 1);
-
-        private readonly ReplayMarket bars = new(InstrumentId.Parse("BTC/USDT@synthetic"), Make());
-
-        public Instant End => Start + Duration.FromMinutes(BarCount);
-
-        public string Description => "test market";
-
-        public bool IsSimulated => true;
-
-        public Instant? NextClose => bars.NextClose;
-
-        public Bar Read() => bars.Read();
-
-        public void SkipThrough(in Bar last) => bars.SkipThrough(last);
-
-        private static BarColumns Make()
-        {
-            var random = new SeededRandom(3, "walk");
-            var list = new List<Bar>();
-            var price = 100.0;
-            for (var number = 0; number < BarCount; number++)
-            {
-                var close = Math.Round(price * (1 + 0.01 * (random.NextDouble() - 0.5)), 2);
-                list.Add(Bar.Create(Start + Duration.FromMinutes(number), price, Math.Max(price, close) + 0.05, Math.Min(price, close) - 0.05, close, 1_000 * random.NextDouble()));
-                price = close;
+                cuts.Add(offset + length);
+                if (number % 7 == 0) cuts.Add(offset + length + 13);
             }
-            return BarColumns.FromBars(Interval.Minutes(1), list);
+            offset += length;
+            number++;
         }
+        return [.. cuts.Where(cut => cut <= segment.Length)];
+    }
+
+    private static void AssertSame(SessionSnapshot expected, SessionSnapshot actual)
+    {
+        Assert.Equal(expected.Balances, actual.Balances);
+        Assert.Equal(expected.Positions, actual.Positions);
+        Assert.Equal(expected.Fills, actual.Fills);
+        Assert.Equal(expected.Orders, actual.Orders);
+        Assert.Equal(expected.Equities, actual.Equities);
+        Assert.Equal((expected.Equity, expected.Fees, expected.FillCount, expected.RoundTripCount, expected.Now), (actual.Equity, actual.Fees, actual.FillCount, actual.RoundTripCount, actual.Now));
+    }
+
+    private static async Task StopAtBar(Func<JournalFolder, SessionStartedRecord, TestMarket, double, TimeProvider, PaperSession> open, JournalFolder folder, int bar)
+    {
+        using var stop = new CancellationTokenSource();
+        var market = new TestMarket(400) { AfterRead = number => { if (number == (bar == 60 ? 60 : 55)) stop.Cancel(); } };
+        using var session = open(folder, TestSessions.Definition(), market, NoPause, TimeProvider.System);
+        await session.RunAsync(stop.Token);
+        Assert.Equal(SessionStatus.Stopped, session.Current.Status);
     }
 }

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Tidemark.Cli.CommandLine;
 using Tidemark.Engine.Ports;
 using Tidemark.Storage.Journal;
+using Tidemark.Storage.Journal.Records;
 
 namespace Tidemark.Cli.Commands.Journal;
 

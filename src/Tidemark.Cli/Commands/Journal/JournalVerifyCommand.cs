@@ -4,6 +4,7 @@ using System.Text.Json;
 using Tidemark.Cli.CommandLine;
 using Tidemark.Cli.Output;
 using Tidemark.Storage.Journal;
+using Tidemark.Storage.Journal.Records;
 
 namespace Tidemark.Cli.Commands.Journal;
 

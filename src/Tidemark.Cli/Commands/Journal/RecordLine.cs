@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Tidemark.Engine.Ports;
 using Tidemark.Storage.Journal;
+using Tidemark.Storage.Journal.Records;
 
 namespace Tidemark.Cli.Commands.Journal;
 

@@ -1,10 +1,10 @@
 using System.Text;
 using Tidemark.Engine.Ports;
 
-namespace Tidemark.Cli.Commands.Journal;
+namespace Tidemark.Storage.Journal.Records;
 
 /// <summary>Record kinds as people type and read them: <c>fill-booked</c>.</summary>
-internal static class RecordKindName
+public static class RecordKindName
 {
     public static string Of(RecordKind kind)
     {

@@ -1,12 +1,12 @@
 using System.Globalization;
 using System.Text.Json;
 
-namespace Tidemark.Cli.Commands.Journal;
+namespace Tidemark.Storage.Journal.Records;
 
 /// <summary>One named value of a record, for text and JSON alike.</summary>
 /// <param name="Name">camelCase.</param>
 /// <param name="Value">Text, a number, a boolean, or something whose text is shown.</param>
-internal readonly record struct RecordField(string Name, object Value)
+public readonly record struct RecordField(string Name, object Value)
 {
     public override string ToString()
     {

@@ -2,13 +2,13 @@ using Tidemark.Engine.Events;
 using Tidemark.Engine.Journaling;
 using Tidemark.Engine.Ports;
 
-namespace Tidemark.Cli.Commands.Journal;
+namespace Tidemark.Storage.Journal.Records;
 
 /// <summary>
 /// Takes the content of records apart into named values. What is absent or has its usual value is left out. Instruments and strategies
 /// get the names that the session's first record gives them.
 /// </summary>
-internal sealed class RecordFields
+public sealed class RecordFields
 {
     private readonly List<RecordField> fields = [];
     private SessionStartedRecord? session;
