@@ -1,0 +1,113 @@
+using Tidemark.Engine.Sessions;
+using Tidemark.Engine.Strategies;
+using Tidemark.Simulation.Backtesting;
+using Tidemark.Simulation.Fees;
+using Tidemark.Simulation.Fills;
+using Tidemark.Simulation.Slippage;
+using Tidemark.Simulation.Venues;
+
+namespace Tidemark.Tests.Simulation;
+
+/// <summary>A backtest small enough to work out by hand: a few minute bars, and what to do at the close of each.</summary>
+internal sealed class Scenario
+{
+    public static readonly Instant Start = Instant.FromDate(2024, 1, 1);
+
+    private readonly List<Bar> bars = [];
+    private readonly Dictionary<int, Action<Script>> actions = [];
+
+    public decimal Cash { get; init; } = 10_000m;
+
+    public Money[] MoreBalances { get; init; } = [];
+
+    public FundsPolicy Funds { get; init; } = FundsPolicy.OwnedAssets;
+
+    public decimal Leverage { get; init; } = 1m;
+
+    public IFillModel Fills { get; init; } = new NextOpenFillModel();
+
+    public ISlippageModel Slippage { get; init; } = new NoSlippage();
+
+    public FeeSchedule Fees { get; init; } = FeePresets.Flat(0m);
+
+    public RiskLimits Limits { get; init; } = RiskLimits.None;
+
+    public TradingRules? Rules { get; init; }
+
+    public Script Strategy { get; private set; } = null!;
+
+    /// <summary>Adds a bar; <paramref name="then"/> is done at its close.</summary>
+    public Scenario Bar(double open, double high, double low, double close, double volume = 1_000, Action<Script>? then = null)
+    {
+        if (then is not null) actions[bars.Count] = then;
+        bars.Add(global::Tidemark.Domain.Bar.Create(Start + Duration.FromMinutes(bars.Count), open, high, low, close, volume));
+        return this;
+    }
+
+    /// <summary>A bar whose four prices are the same.</summary>
+    public Scenario Flat(double price, double volume = 1_000, Action<Script>? then = null) => Bar(price, price, price, price, volume, then);
+
+    public BacktestResult Run()
+    {
+        Strategy = new Script(actions);
+        return Backtest.Run(new BacktestPlan
+        {
+            Setup = new SessionSetup
+            {
+                Instruments = [new Instrument(InstrumentId.Parse("BTC/USDT@test"), Rules is null ? [] : [Rules])],
+                BaseIntervals = [Interval.Minutes(1)],
+                Accounts = [new AccountSetup(new AccountId("main"), "test", Funds == FundsPolicy.OwnedAssets ? AccountKind.Spot : AccountKind.Margin, [new Money(Cash, "USDT"), .. MoreBalances], Fees.Rates, Funds, Leverage)],
+                Currency = "USDT",
+                Limits = Limits,
+            },
+            Venue = new VenueOptions(Fills, Slippage, Fees),
+            Bars = [BarColumns.FromBars(Interval.Minutes(1), bars)],
+            Strategies = [Strategy],
+        });
+    }
+
+    /// <summary>The minute of a fill, counted from the first bar.</summary>
+    public static int MinuteOf(Fill fill) => (int)((fill.Time - Start).Nanoseconds / Duration.NanosecondsPerMinute);
+
+    /// <summary>Does what the scenario says and notes every order event.</summary>
+    internal sealed class Script(Dictionary<int, Action<Script>> actions) : Strategy
+    {
+        private int index;
+
+        public List<string> Events { get; } = [];
+
+        public Dictionary<string, Order> Orders { get; } = [];
+
+        public override bool NeedsShorting => true;
+
+        public Quantity Held => Position(default).Quantity;
+
+        protected internal override void OnBar(in BarClosed bar)
+        {
+            if (actions.TryGetValue(index++, out var action)) action(this);
+        }
+
+        protected internal override void OnOrder(Order order, OrderEvent orderEvent) => Events.Add($"{order.Tag} {orderEvent.Kind}{(orderEvent.Reason == OrderReason.None ? "" : " " + orderEvent.Reason)}");
+
+        public void Market(Side side, decimal quantity, string tag, TimeInForce timeInForce = TimeInForce.Gtc, bool reduceOnly = false) =>
+            Orders[tag] = Submit(new OrderTerms(default, side, new Quantity(quantity)) { Tag = tag, TimeInForce = timeInForce, ReduceOnly = reduceOnly });
+
+        public void Limit(Side side, decimal quantity, decimal price, string tag, TimeInForce timeInForce = TimeInForce.Gtc) =>
+            Orders[tag] = Submit(new OrderTerms(default, side, new Quantity(quantity)) { Type = OrderType.Limit, LimitPrice = new Price(price), Tag = tag, TimeInForce = timeInForce });
+
+        public void Stop(Side side, decimal quantity, decimal price, string tag) =>
+            Orders[tag] = Submit(new OrderTerms(default, side, new Quantity(quantity)) { Type = OrderType.Stop, StopPrice = new Price(price), Tag = tag });
+
+        public void Bracket(Side side, decimal quantity, decimal stop, decimal target) =>
+            SubmitBracket(new OrderTerms(default, side, new Quantity(quantity)) { Tag = "entry" }, new Price(stop), new Price(target));
+
+        public void LimitBracket(Side side, decimal quantity, decimal price, decimal stop, decimal target) =>
+            SubmitBracket(new OrderTerms(default, side, new Quantity(quantity)) { Type = OrderType.Limit, LimitPrice = new Price(price), Tag = "entry" }, new Price(stop), new Price(target));
+
+        public void Target(decimal quantity) => SetTarget(default, new Quantity(quantity));
+
+        public void Cancel(string tag) => Cancel(Orders[tag]);
+
+        public void Amend(string tag, Amendment change) => Amend(Orders[tag], change);
+    }
+}
