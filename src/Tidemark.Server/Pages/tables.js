@@ -19,7 +19,7 @@ class Table {
     const heads = columns.map(c => make('th', { scope: 'col', textContent: c.name, className: c.kind ?? '' }));
     this.table = make('table', {}, caption, make('thead', {}, make('tr', {}, ...heads)), this.body);
     this.scroll = make('div', { className: 'scroll', tabIndex: 0, role: 'region', ariaLabel: title }, this.table);
-    this.empty = make('p', { className: 'empty', textContent: emptyText });
+    this.empty = make('p', { className: 'empty', textContent: 'Loading…' });
     this.count = make('span', { className: 'soft' });
     card.querySelector('h2').append(this.count);
     card.append(this.scroll, this.empty);
@@ -27,6 +27,7 @@ class Table {
 
   show(rows, count = '') {
     this.count.textContent = count;
+    this.empty.textContent = this.emptyText;
     this.scroll.classList.toggle('hidden', rows.length === 0);
     this.empty.classList.toggle('hidden', rows.length > 0);
     const texts = rows.map(row => this.columns.map(c => c.of(row)));
