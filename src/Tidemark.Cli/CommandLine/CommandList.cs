@@ -39,7 +39,8 @@ internal static class CommandList
         new("metrics", MetricsCommand.Create),
         CommandEntry.Group("journal", "The record of everything that a session took in, decided and booked",
             new("verify", JournalVerifyCommand.Create),
-            new("show", JournalShowCommand.Create)),
+            new("show", JournalShowCommand.Create),
+            new("replay", JournalReplayCommand.Create)),
         CommandEntry.Group("config", "The configuration file",
             new("init", ConfigInitCommand.Create),
             new("show", ConfigShowCommand.Create),
@@ -48,10 +49,6 @@ internal static class CommandList
         new("doctor", DoctorCommand.Create),
         new("token", TokenCommand.Create),
         new("logs", LogsCommand.Create),
-        CommandEntry.Group("journal", "The record of everything that a session took in, decided and booked",
-            new("verify", JournalVerifyCommand.Create),
-            new("show", JournalShowCommand.Create),
-            new("replay", JournalReplayCommand.Create)),
         new("bench", BenchCommand.Create),
     ];
 }
