@@ -9,6 +9,7 @@ internal static class BenchmarkList
     [
         new("backtest", "Engine and tight loop over five million bars, two instruments, with a journal; memory of a backtest", () => new BacktestBenchmark()),
         new("startup", "A whole process that does nothing but print its version", () => new StartupBenchmark()),
+        new("catalog", "Import of six years of minutes beside a hand parser; opening and scanning what is stored", () => new CatalogBenchmark()),
         new("journal", "Records to the disk with group commit, one record waited for, and a whole journal checked", () => new JournalBenchmark()),
     ];
 }

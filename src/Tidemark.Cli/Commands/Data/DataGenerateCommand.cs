@@ -167,5 +167,6 @@ internal static class DataGenerateCommand
         json.WriteEndObject();
     }
 
-    private static string Number(double value) => double.IsFinite(value) ? value.ToString(Math.Abs(value) >= 100 ? "N0" : "F3", CultureInfo.InvariantCulture) : "";
+    private static string Number(double value) =>
+        !double.IsFinite(value) ? "" : Math.Abs(value) < 0.0005 ? "0.000" : value.ToString(Math.Abs(value) >= 100 ? "N0" : "F3", CultureInfo.InvariantCulture);
 }
