@@ -1,4 +1,5 @@
 using Tidemark.Server.Access;
+using Tidemark.Storage.Homes;
 
 namespace Tidemark.Server;
 
@@ -17,6 +18,9 @@ public sealed record ServerOptions
 
     /// <summary>Names by which browsers may address the server besides localhost and plain addresses: that of a reverse proxy.</summary>
     public IReadOnlyList<string> AllowedHosts { get; init; } = [];
+
+    /// <summary>Whose kept runs are shown.</summary>
+    public required HomeFolder Home { get; init; }
 
     /// <summary>What a client must show.</summary>
     public required AccessToken Token { get; init; }

@@ -33,6 +33,7 @@ internal sealed class SessionHost(CommandContext context)
             Host = listen.Host,
             Port = listen.Port,
             AllowedHosts = context.Configuration.Get(ServerSettings.AllowedHosts),
+            Home = context.Home,
             Token = stored.Token,
         };
         using var session = new SessionComposer(context.Home, context.Configuration, TimeProvider.System).Open(request);

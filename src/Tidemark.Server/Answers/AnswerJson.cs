@@ -20,6 +20,7 @@ namespace Tidemark.Server.Answers;
 [JsonSerializable(typeof(CommandRequest))]
 [JsonSerializable(typeof(CommandAnswer))]
 [JsonSerializable(typeof(HeartbeatItem))]
+[JsonSerializable(typeof(RunsAnswer))]
 internal sealed partial class AnswerJson : JsonSerializerContext
 {
     /// <summary>The word for an enum member: <c>WaitingForPrices</c> is <c>waitingForPrices</c>.</summary>

@@ -94,7 +94,8 @@ internal static class OpenApiDocument
         {
             json.WriteStartObject();
             json.WriteString("name", parameter.Name);
-            json.WriteString("in", "query");
+            json.WriteString("in", parameter is PathParameter ? "path" : "query");
+            if (parameter is PathParameter) json.WriteBoolean("required", true);
             json.WriteString("description", parameter.Description);
             json.WriteStartObject("schema");
             WriteSchema(json, parameter);

@@ -14,5 +14,8 @@ internal sealed record SinceParameter(string Of)
 /// <summary>One of some words.</summary>
 internal sealed record ChoiceParameter(string Name, string Description, string Default, IReadOnlyList<string> Words) : ApiParameter(Name, Description);
 
+/// <summary>A part of the path.</summary>
+internal sealed record PathParameter(string Name, string Description) : ApiParameter(Name, Description);
+
 /// <summary>Free text.</summary>
 internal sealed record TextParameter(string Name, string Description) : ApiParameter(Name, Description);

@@ -14,7 +14,7 @@ internal readonly struct QueryReader
     public QueryReader(HttpRequest request, ApiOperation operation)
     {
         query = request.Query;
-        parameters = operation.Parameters;
+        parameters = [.. operation.Parameters.Where(p => p is not PathParameter)];
         foreach (var (name, values) in query)
         {
             if (parameters.All(p => p.Name != name))
@@ -52,7 +52,8 @@ internal readonly struct QueryReader
 
     private T Find<T>() where T : ApiParameter => parameters.OfType<T>().Single();
 
-    private string? Text(string name) => query.TryGetValue(name, out var values) && values.Count == 1 ? values[0] : null;
+    /// <returns>Null when it is not given.</returns>
+    public string? Text(string name) => query.TryGetValue(name, out var values) && values.Count == 1 ? values[0] : null;
 
     private static ProblemException Bad(ApiParameter parameter, string detail) => new(Problem.BadParameter(parameter.Name, detail));
 }

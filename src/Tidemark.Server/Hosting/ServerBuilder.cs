@@ -61,6 +61,7 @@ internal static class ServerBuilder
         new SessionEndpoints(session).Map(routes);
         new EventsEndpoint(session, options, application.Lifetime.ApplicationStopping).Map(routes);
         new CommandEndpoint(session, stop, log).Map(routes);
+        new RunsEndpoint(options).Map(routes);
         new LoginEndpoint(gate, cookie).Map(routes);
         PageEndpoints.Map(routes, Endpoints);
     }

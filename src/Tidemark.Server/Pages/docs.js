@@ -55,7 +55,8 @@ function fieldFor(parameter) {
 
 async function attempt(method, path, fields, body, shown) {
   const form = fields.filter(f => f.isForm);
-  const query = fields.filter(f => !f.isForm && f.input.value !== '').map(f => `${f.name}=${encodeURIComponent(f.input.value)}`).join('&');
+  for (const f of fields.filter(f => f.isPath)) path = path.replace(`{${f.name}}`, encodeURIComponent(f.input.value));
+  const query = fields.filter(f => !f.isForm && !f.isPath && f.input.value !== '').map(f => `${f.name}=${encodeURIComponent(f.input.value)}`).join('&');
   const url = path + (query ? `?${query}` : '');
   const headers = {};
   if (byId('token').value) headers.Authorization = `Bearer ${byId('token').value}`;
@@ -113,7 +114,7 @@ function curlOf(method, path, operation) {
 }
 
 function operationElement(path, method, operation) {
-  const fields = (operation.parameters ?? []).map(parameter => ({ name: parameter.name, ...fieldFor(parameter) }));
+  const fields = (operation.parameters ?? []).map(parameter => ({ name: parameter.name, isPath: parameter.in === 'path', ...fieldFor(parameter) }));
   const request = operation.requestBody?.content?.['application/json'];
   const form = operation.requestBody?.content?.['application/x-www-form-urlencoded'];
   for (const [name, schema] of Object.entries(form?.schema.properties ?? {})) {
@@ -156,7 +157,7 @@ async function start() {
       groups.get(group).push(operationElement(path, method, operation));
     }
   }
-  const order = ['Session', 'Open to all', 'Pages'];
+  const order = ['Session', 'Research', 'Open to all', 'Pages'];
   const sorted = [...groups.keys()].sort((a, b) => order.indexOf(a) - order.indexOf(b));
   byId('operations').replaceChildren(...sorted.flatMap(group => [make('h2', { textContent: group }), ...groups.get(group)]));
   const named = location.hash && byId(location.hash.slice(1));

@@ -7,7 +7,7 @@ namespace Tidemark.Integration.Tests.Server;
 
 public sealed class ListeningTests
 {
-    private static readonly ServerOptions Options = new() { Port = 0, Token = AccessToken.Create() };
+    private static readonly ServerOptions Options = new() { Port = 0, Home = ServerUnderTest.EmptyHome, Token = AccessToken.Create() };
 
     [Theory]
     [InlineData(AddressFamily.InterNetwork, "localhost")]

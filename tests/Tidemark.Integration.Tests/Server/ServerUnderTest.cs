@@ -6,6 +6,7 @@ using Microsoft.Extensions.Logging;
 using Tidemark.Node.Sessions;
 using Tidemark.Server;
 using Tidemark.Server.Access;
+using Tidemark.Storage.Homes;
 
 namespace Tidemark.Integration.Tests.Server;
 
@@ -13,6 +14,10 @@ namespace Tidemark.Integration.Tests.Server;
 internal sealed class ServerUnderTest : IAsyncDisposable
 {
     public const string Secret = "correct-horse-battery-staple";
+
+    /// <summary>A home that is not there, which is as good as an empty one.</summary>
+    public static readonly HomeFolder EmptyHome = new(Path.Combine(Path.GetTempPath(), "tidemark-no-home"));
+
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
 
     private ServerUnderTest(TidemarkServer server, FakeSession session)
@@ -37,7 +42,7 @@ internal sealed class ServerUnderTest : IAsyncDisposable
     public static async Task<ServerUnderTest> StartAsync(SessionSnapshot? snapshot = null, Func<ServerOptions, ServerOptions>? change = null, ILoggerFactory? logging = null)
     {
         var session = new FakeSession(snapshot ?? Snapshots.Trading());
-        var options = new ServerOptions { Port = 0, Token = AccessToken.Parse(Secret, "test") };
+        var options = new ServerOptions { Port = 0, Home = EmptyHome, Token = AccessToken.Parse(Secret, "test") };
         return new ServerUnderTest(await TidemarkServer.StartAsync(session, change?.Invoke(options) ?? options, logging), session);
     }
 
