@@ -13,6 +13,7 @@ internal sealed class CurrencyRoutes
     private readonly List<Route> routes = [];
     private readonly double[] rates;
     private readonly bool[] isOnRoute;
+    private readonly int[] directNode;
     private readonly Dictionary<(string Venue, string Asset), int> nodes = [];
 
     /// <param name="setup">The session.</param>
@@ -33,6 +34,7 @@ internal sealed class CurrencyRoutes
         Array.Fill(rates, double.NaN);
         FindRoutes(setup);
         isOnRoute = [.. setup.Instruments.Select((_, index) => routes.Any(route => route.Instrument == index))];
+        directNode = [.. setup.Instruments.Select((_, index) => DirectNodeOf(index))];
     }
 
     /// <summary>The value of one unit of an asset in the currency; NaN while a price on the way is not known.</summary>
@@ -46,12 +48,27 @@ internal sealed class CurrencyRoutes
     /// <summary>Takes the new price of an instrument into account.</summary>
     public void PriceChanged(int instrument)
     {
+        var direct = directNode[instrument];
+        if (direct >= 0)
+        {
+            rates[direct] = prices[instrument];
+            return;
+        }
         if (!isOnRoute[instrument]) return;
         foreach (ref readonly var route in System.Runtime.InteropServices.CollectionsMarshal.AsSpan(routes))
         {
             if (route.Instrument < 0) rates[route.Node] = rates[route.Via];
             else rates[route.Node] = route.IsInverse ? rates[route.Via] / prices[route.Instrument] : rates[route.Via] * prices[route.Instrument];
         }
+    }
+
+    /// <summary>The asset whose rate is simply this instrument's price: quoted in the currency itself, and no other rate built on it. Else -1.</summary>
+    private int DirectNodeOf(int instrument)
+    {
+        var found = routes.FindIndex(route => route.Instrument == instrument);
+        if (found < 0 || routes[found].IsInverse || rates[routes[found].Via] != 1) return -1;
+        var node = routes[found].Node;
+        return routes.Exists(route => route.Via == node) ? -1 : node;
     }
 
     private int NodeOf(string venue, string asset)

@@ -45,9 +45,9 @@ public sealed class Portfolio
     internal void MarkRange(InstrumentIndex instrument, double high, double low)
     {
         if (openPositions == 0) return;
-        foreach (var ofStrategy in positions)
+        for (var strategy = 0; strategy < positions.Count; strategy++)
         {
-            var position = ofStrategy[instrument.Value];
+            var position = positions[strategy][instrument.Value];
             if (!position.IsFlat) position.Mark(high, low);
         }
     }
