@@ -1,4 +1,4 @@
-using System.Collections.Concurrent;
+using System.Threading.Channels;
 using Tidemark.Engine.Events;
 using Tidemark.Engine.Journaling;
 using Tidemark.Engine.Ports;
@@ -27,8 +27,7 @@ public sealed class PaperSession : ISessionView, IDisposable
     private readonly double speed;
     private readonly TimeProvider time;
     private readonly SnapshotBuilder snapshots;
-    private readonly ConcurrentQueue<EngineCommand> commands = new();
-    private readonly SemaphoreSlim commandsArrived = new(0);
+    private readonly Channel<EngineCommand> commands = Channel.CreateUnbounded<EngineCommand>();
     private TaskCompletionSource changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private SessionSnapshot current;
     private long publishedAt;
@@ -113,10 +112,7 @@ public sealed class PaperSession : ISessionView, IDisposable
 
     public bool TryAsk(EngineCommandKind command, string reason)
     {
-        if (hasEnded) return false;
-        commands.Enqueue(new EngineCommand(command, reason));
-        commandsArrived.Release();
-        return true;
+        return !hasEnded && commands.Writer.TryWrite(new EngineCommand(command, reason));
     }
 
     /// <summary>Runs until canceled or failed. Ending is clean: the journal is flushed and says that the session stopped.</summary>
@@ -125,14 +121,8 @@ public sealed class PaperSession : ISessionView, IDisposable
     {
         try
         {
-            try
-            {
-                await FeedAsync(cancellation).ConfigureAwait(false);
-            }
-            catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
-            {
-                Say("stopped");
-            }
+            await FeedUntilCanceledAsync(cancellation).ConfigureAwait(false);
+            Say("stopped");
         }
         catch (Exception failure)
         {
@@ -147,7 +137,6 @@ public sealed class PaperSession : ISessionView, IDisposable
         hasEnded = true;
         journal.Dispose();
         writer.Dispose();
-        commandsArrived.Dispose();
     }
 
     private void TakeUp(JournalSequence last)
@@ -159,6 +148,18 @@ public sealed class PaperSession : ISessionView, IDisposable
         Publish();
     }
 
+    private async Task FeedUntilCanceledAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            await FeedAsync(cancellation).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            // The clean end of a session.
+        }
+    }
+
     private async Task FeedAsync(CancellationToken cancellation)
     {
         WarmUp(cancellation);
@@ -168,7 +169,7 @@ public sealed class PaperSession : ISessionView, IDisposable
         while (true)
         {
             cancellation.ThrowIfCancellationRequested();
-            while (commands.TryDequeue(out var command)) Take(EngineEvent.ForCommand(command, kernel.Engine.Clock.Now));
+            while (commands.Reader.TryRead(out var command)) Take(EngineEvent.ForCommand(command, kernel.Engine.Clock.Now));
             var wait = market.NextClose is { } close ? DelayUntil(close, marketStart, wallStart) : Timeout.InfiniteTimeSpan;
             if (wait == TimeSpan.Zero)
             {
@@ -213,7 +214,7 @@ public sealed class PaperSession : ISessionView, IDisposable
     private async Task WaitForCommandAsync(TimeSpan due, CancellationToken cancellation)
     {
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        var command = commandsArrived.WaitAsync(either.Token);
+        var command = commands.Reader.WaitToReadAsync(either.Token).AsTask();
         var bar = Task.Delay(due, time, either.Token);
         await Task.WhenAny(command, bar).ConfigureAwait(false);
         await either.CancelAsync().ConfigureAwait(false);
