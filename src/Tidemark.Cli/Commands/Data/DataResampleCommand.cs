@@ -12,11 +12,10 @@ internal static class DataResampleCommand
     private static readonly Option<Interval?> Interval = Required(ParsedOption.Interval(description: "The interval to build: 5m, 1h, 1d"));
     private static readonly Option<Interval?> Source = ParsedOption.Interval("--source", "Build from bars of this interval (default: the finest that fits, else trades)");
 
-    private static readonly Option<ConflictRepair> Repair = new("--repair")
+    private static readonly Option<string?> Repair = new("--repair")
     {
-        Description = "What to do with a bar that is there with other values: refuse, keep it, or replace it",
-        HelpName = "refuse|keep|replace",
-        DefaultValueFactory = _ => ConflictRepair.Refuse,
+        Description = "What to do with a bar that is stored with other values: keep-first leaves it, keep-last replaces it (default: an error)",
+        HelpName = "keep-first|keep-last",
     };
 
     public static Command Create() =>
@@ -32,7 +31,7 @@ internal static class DataResampleCommand
         var resampled = Build(catalog, target, context.Get(Source));
         if (resampled.Bars.Count == 0) throw new BadInputException($"{resampled.Source.Name} is too short: not one whole bar of {target.Interval}");
         var source = new SeriesSource($"{resampled.Source.Name} resampled", "resampled", resampled.Bars.Count, IsSynthetic: resampled.Source.IsSynthetic);
-        var outcome = catalog.AddBars(target.Instrument, target.Interval, resampled.Bars, source, context.Get(Repair));
+        var outcome = catalog.AddBars(target.Instrument, target.Interval, resampled.Bars, source, RepairOf(context.Get(Repair)));
         WriteSentences(context, resampled, outcome);
         context.WriteJson(json =>
         {
@@ -51,6 +50,14 @@ internal static class DataResampleCommand
         });
         return TidemarkCommandLine.Success;
     }
+
+    private static ConflictRepair RepairOf(string? name) => name switch
+    {
+        null => ConflictRepair.Refuse,
+        "keep-first" => ConflictRepair.Keep,
+        "keep-last" => ConflictRepair.Replace,
+        _ => throw new BadInputException($"--repair: there is no repair '{name}' here{NearestNames.Hint(name, ["keep-first", "keep-last"], 2)}"),
+    };
 
     private static ResampledBars Build(MarketCatalog catalog, BarSpec target, Interval? chosen)
     {

@@ -99,7 +99,7 @@ internal sealed class BarMerger(BarSpec spec, ConflictRepair repair)
     }
 
     private BadInputException Conflict(Bar there, Bar here) => new(
-        $"{spec}: conflicting bars at {there.OpenTime}: {Text(there)} is there, {Text(here)} is new; choose a repair to keep or replace");
+        $"{spec}: conflicting bars at {there.OpenTime}: {Text(there)} is there, {Text(here)} is new; the repairs keep-first and keep-last choose one");
 
     private static string Text(Bar bar) => string.Create(CultureInfo.InvariantCulture, $"open {bar.Open} high {bar.High} low {bar.Low} close {bar.Close} volume {bar.Volume}");
 }

@@ -113,7 +113,7 @@ internal sealed class TradeMerger(InstrumentId instrument, ConflictRepair repair
                 Counts.Replaced++;
                 break;
             default:
-                throw new BadInputException($"{instrument} trades: conflicting trades {there.TradeId} at {there.Time}: {Text(there)} is there, {Text(here)} is new; choose a repair to keep or replace");
+                throw new BadInputException($"{instrument} trades: conflicting trades {there.TradeId} at {there.Time}: {Text(there)} is there, {Text(here)} is new; the repairs keep-first and keep-last choose one");
         }
     }
 
