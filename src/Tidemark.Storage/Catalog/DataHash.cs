@@ -11,32 +11,34 @@ namespace Tidemark.Storage.Catalog;
 /// </summary>
 public static class DataHash
 {
-    public static string Of(BarColumns bars)
+    public static string Of(BarColumns bars) => Of(bars.Interval, [bars]);
+
+    public static string Of(TradeColumns trades) => Of([trades]);
+
+    /// <summary>The hash of bars that lie in several pieces, one after the other.</summary>
+    internal static string Of(Interval interval, IReadOnlyList<BarColumns> pieces)
     {
-        using var hash = StartBars(bars.Interval);
-        hash.AppendData(MemoryMarshal.AsBytes(bars.OpenTimes.Span));
-        hash.AppendData(MemoryMarshal.AsBytes(bars.Open.Span));
-        hash.AppendData(MemoryMarshal.AsBytes(bars.High.Span));
-        hash.AppendData(MemoryMarshal.AsBytes(bars.Low.Span));
-        hash.AppendData(MemoryMarshal.AsBytes(bars.Close.Span));
-        hash.AppendData(MemoryMarshal.AsBytes(bars.Volume.Span));
+        using var hash = Start($"bars {interval}\n");
+        foreach (var piece in pieces) hash.AppendData(MemoryMarshal.AsBytes(piece.OpenTimes.Span));
+        foreach (var piece in pieces) hash.AppendData(MemoryMarshal.AsBytes(piece.Open.Span));
+        foreach (var piece in pieces) hash.AppendData(MemoryMarshal.AsBytes(piece.High.Span));
+        foreach (var piece in pieces) hash.AppendData(MemoryMarshal.AsBytes(piece.Low.Span));
+        foreach (var piece in pieces) hash.AppendData(MemoryMarshal.AsBytes(piece.Close.Span));
+        foreach (var piece in pieces) hash.AppendData(MemoryMarshal.AsBytes(piece.Volume.Span));
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
-    public static string Of(TradeColumns trades)
+    /// <summary>The hash of trades that lie in several pieces, one after the other.</summary>
+    internal static string Of(IReadOnlyList<TradeColumns> pieces)
     {
-        using var hash = StartTrades();
-        hash.AppendData(MemoryMarshal.AsBytes(trades.Times.Span));
-        hash.AppendData(MemoryMarshal.AsBytes(trades.Prices.Span));
-        hash.AppendData(MemoryMarshal.AsBytes(trades.Quantities.Span));
-        hash.AppendData(trades.Aggressors.Span);
-        hash.AppendData(MemoryMarshal.AsBytes(trades.TradeIds.Span));
+        using var hash = Start("trades\n");
+        foreach (var piece in pieces) hash.AppendData(MemoryMarshal.AsBytes(piece.Times.Span));
+        foreach (var piece in pieces) hash.AppendData(MemoryMarshal.AsBytes(piece.Prices.Span));
+        foreach (var piece in pieces) hash.AppendData(MemoryMarshal.AsBytes(piece.Quantities.Span));
+        foreach (var piece in pieces) hash.AppendData(piece.Aggressors.Span);
+        foreach (var piece in pieces) hash.AppendData(MemoryMarshal.AsBytes(piece.TradeIds.Span));
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
-
-    internal static IncrementalHash StartBars(Interval interval) => Start($"bars {interval}\n");
-
-    internal static IncrementalHash StartTrades() => Start("trades\n");
 
     private static IncrementalHash Start(string line)
     {

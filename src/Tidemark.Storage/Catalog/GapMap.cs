@@ -54,6 +54,7 @@ public sealed class GapMap : IReadOnlyList<GapRange>
     {
         List<long> from = [], to = [], counts = [];
         var expected = long.MinValue;
+        var fixedLength = interval.IsFixed ? interval.ApproximateNanoseconds : 0;
         foreach (var piece in pieces)
         {
             foreach (var time in piece.OpenTimes.Span)
@@ -64,7 +65,7 @@ public sealed class GapMap : IReadOnlyList<GapRange>
                     to.Add(time);
                     counts.Add(interval.CountBetween(new Instant(expected), new Instant(time)));
                 }
-                expected = interval.CloseOf(new Instant(time)).Nanoseconds;
+                expected = fixedLength > 0 ? time + fixedLength : interval.CloseOf(new Instant(time)).Nanoseconds;
             }
         }
         return new GapMap(from.ToArray(), to.ToArray(), counts.ToArray());

@@ -1,38 +1,31 @@
 using System.Buffers.Binary;
-using System.Security.Cryptography;
 using System.Text;
 using Tidemark.Storage.Files;
 
 namespace Tidemark.Storage.Catalog.Format;
 
-/// <summary>Writes a column file in one pass over the columns: values, checksum of each block and data hash together.</summary>
+/// <summary>Writes a column file in one pass over the columns: values and checksum of each block together.</summary>
 internal sealed class ColumnFileWriter
 {
     private const int ChunkBytes = 512 * 1024;
     private readonly Stream stream;
-    private readonly IncrementalHash hash;
     private long position;
 
-    private ColumnFileWriter(Stream stream, IncrementalHash hash)
-    {
-        this.stream = stream;
-        this.hash = hash;
-    }
+    private ColumnFileWriter(Stream stream) => this.stream = stream;
 
     /// <param name="stream">An empty seekable stream.</param>
     /// <param name="kind">What the rows are.</param>
     /// <param name="rows">How many.</param>
     /// <param name="columns">The columns in their order in the file.</param>
-    /// <param name="hash">Takes the bytes of the hashed columns in order; it may already hold what comes before them.</param>
-    /// <param name="metadata">Makes the metadata once the hash is known.</param>
-    public static void Write(Stream stream, SeriesKind kind, long rows, IReadOnlyList<ColumnSource> columns, IncrementalHash hash, Func<string, byte[]> metadata)
+    /// <param name="metadata">Makes the description; asked for after the columns are written.</param>
+    public static void Write(Stream stream, SeriesKind kind, long rows, IReadOnlyList<ColumnSource> columns, Func<byte[]> metadata)
     {
-        var writer = new ColumnFileWriter(stream, hash);
+        var writer = new ColumnFileWriter(stream);
         writer.Put(new byte[ColumnFileFormat.PreambleBytes]);
         var entries = columns.Select(writer.WriteColumn).ToList();
         writer.PadTo(ColumnFileFormat.Align(writer.position));
         var footerOffset = writer.position;
-        var metadataBytes = metadata(Convert.ToHexStringLower(hash.GetHashAndReset()));
+        var metadataBytes = metadata();
         var footer = Footer(entries, metadataBytes);
         writer.Put(footer);
         var preamble = Preamble(kind, rows, footerOffset, footer, entries.Count, metadataBytes.Length);
@@ -55,7 +48,6 @@ internal sealed class ColumnFileWriter
                 var chunk = bytes[..Math.Min(bytes.Length, Math.Min(ChunkBytes, blockBytes - inBlock))];
                 if (inBlock == 0) checksums.Add(0);
                 checksums[^1] = Crc32C.Append(checksums[^1], chunk);
-                if (column.IsHashed) hash.AppendData(chunk);
                 Put(chunk);
                 inBlock = (inBlock + chunk.Length) % blockBytes;
                 bytes = bytes[chunk.Length..];

@@ -9,25 +9,21 @@ internal sealed class ColumnSource
     private readonly List<ReadOnlyMemory<long>> longPieces = [];
     private readonly List<ReadOnlyMemory<double>> doublePieces = [];
 
-    private ColumnSource(string name, ColumnType type, bool isHashed)
+    private ColumnSource(string name, ColumnType type)
     {
         Name = name;
         Type = type;
-        IsHashed = isHashed;
     }
 
     public string Name { get; }
 
     public ColumnType Type { get; }
 
-    /// <summary>Whether the values are part of the data hash; what is derived from others is not.</summary>
-    public bool IsHashed { get; }
-
     public long Count { get; private set; }
 
-    public static ColumnSource Of(string name, IEnumerable<ReadOnlyMemory<long>> pieces, bool isHashed = true)
+    public static ColumnSource Of(string name, IEnumerable<ReadOnlyMemory<long>> pieces)
     {
-        var result = new ColumnSource(name, ColumnType.Int64, isHashed);
+        var result = new ColumnSource(name, ColumnType.Int64);
         result.longPieces.AddRange(pieces);
         result.Count = result.longPieces.Sum(piece => (long)piece.Length);
         return result;
@@ -35,7 +31,7 @@ internal sealed class ColumnSource
 
     public static ColumnSource Of(string name, IEnumerable<ReadOnlyMemory<double>> pieces)
     {
-        var result = new ColumnSource(name, ColumnType.Float64, true);
+        var result = new ColumnSource(name, ColumnType.Float64);
         result.doublePieces.AddRange(pieces);
         result.Count = result.doublePieces.Sum(piece => (long)piece.Length);
         return result;
@@ -43,7 +39,7 @@ internal sealed class ColumnSource
 
     public static ColumnSource Of(string name, IEnumerable<ReadOnlyMemory<byte>> pieces)
     {
-        var result = new ColumnSource(name, ColumnType.Byte, true);
+        var result = new ColumnSource(name, ColumnType.Byte);
         result.bytePieces.AddRange(pieces);
         result.Count = result.bytePieces.Sum(piece => (long)piece.Length);
         return result;

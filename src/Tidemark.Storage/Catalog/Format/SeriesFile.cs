@@ -3,7 +3,10 @@ using Tidemark.Storage.Files;
 
 namespace Tidemark.Storage.Catalog.Format;
 
-/// <summary>Bars and trades as column files: which columns there are and what the description says.</summary>
+/// <summary>
+/// Bars and trades as column files: which columns there are and what the description says. The data hash is computed beside the
+/// writing, because each of the two takes about as long.
+/// </summary>
 internal static class SeriesFile
 {
     public static SeriesInfo ReadInfo(string path)
@@ -54,13 +57,13 @@ internal static class SeriesFile
             ColumnSource.Of("low", pieces.Select(piece => piece.Low)),
             ColumnSource.Of("close", pieces.Select(piece => piece.Close)),
             ColumnSource.Of("volume", pieces.Select(piece => piece.Volume)),
-            ColumnSource.Of("gapFrom", [gaps.FromTimes], isHashed: false),
-            ColumnSource.Of("gapTo", [gaps.ToTimes], isHashed: false),
-            ColumnSource.Of("gapBars", [gaps.Counts], isHashed: false),
+            ColumnSource.Of("gapFrom", [gaps.FromTimes]),
+            ColumnSource.Of("gapTo", [gaps.ToTimes]),
+            ColumnSource.Of("gapBars", [gaps.Counts]),
         ];
-        using var hash = DataHash.StartBars(spec.Interval);
-        atomic.Replace(path, staging, stream => ColumnFileWriter.Write(stream, SeriesKind.Bars, columns[0].Count, columns, hash,
-            text => new SeriesMetadata(spec.Instrument, spec.Interval, first, last, text, gaps.Count, gaps.AbsentBars(), gaps.LongestRun(), sources).ToJson()));
+        var hash = Task.Run(() => DataHash.Of(spec.Interval, pieces));
+        atomic.Replace(path, staging, stream => ColumnFileWriter.Write(stream, SeriesKind.Bars, columns[0].Count, columns,
+            () => new SeriesMetadata(spec.Instrument, spec.Interval, first, last, hash.GetAwaiter().GetResult(), gaps.Count, gaps.AbsentBars(), gaps.LongestRun(), sources).ToJson()));
     }
 
     public static void WriteTrades(AtomicFile atomic, string path, string staging, InstrumentId instrument, IReadOnlyList<TradeColumns> pieces, ImmutableArray<SeriesSource> sources)
@@ -75,8 +78,8 @@ internal static class SeriesFile
             ColumnSource.Of("aggressor", pieces.Select(piece => piece.Aggressors)),
             ColumnSource.Of("tradeId", pieces.Select(piece => piece.TradeIds)),
         ];
-        using var hash = DataHash.StartTrades();
-        atomic.Replace(path, staging, stream => ColumnFileWriter.Write(stream, SeriesKind.Trades, columns[0].Count, columns, hash,
-            text => new SeriesMetadata(instrument, null, first, last, text, 0, 0, 0, sources).ToJson()));
+        var hash = Task.Run(() => DataHash.Of(pieces));
+        atomic.Replace(path, staging, stream => ColumnFileWriter.Write(stream, SeriesKind.Trades, columns[0].Count, columns,
+            () => new SeriesMetadata(instrument, null, first, last, hash.GetAwaiter().GetResult(), 0, 0, 0, sources).ToJson()));
     }
 }
