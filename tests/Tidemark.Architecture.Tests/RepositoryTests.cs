@@ -52,6 +52,18 @@ public partial class RepositoryTests
     }
 
     [Fact]
+    public void EveryPackage_IsUsed()
+    {
+        var projects = string.Concat(Repository.Files.Where(f => f.EndsWith(".csproj", StringComparison.Ordinal) || f.EndsWith("Directory.Build.props", StringComparison.Ordinal)
+            || f.EndsWith("Directory.Build.targets", StringComparison.Ordinal)).Select(Repository.Read));
+        var central = Repository.Read("Directory.Packages.props");
+        var direct = central[..central.IndexOf("<!-- transitive pins", StringComparison.Ordinal)];
+        Repository.AssertNone(XDocument.Parse(direct + "</ItemGroup></Project>").Descendants("PackageVersion").Select(e => e.Attribute("Include")!.Value)
+            .Where(name => !projects.Contains($"PackageReference Include=\"{name}\"", StringComparison.Ordinal))
+            .Select(name => $"Directory.Packages.props: no project uses {name}"));
+    }
+
+    [Fact]
     public void Readme_NamesTheTwoCommands()
     {
         var readme = Repository.Read("README.md");

@@ -1,4 +1,3 @@
-using Tidemark.Storage.Import;
 using Tidemark.Storage.Import.Repairs;
 using Tidemark.Tests.Storage.Catalog;
 
