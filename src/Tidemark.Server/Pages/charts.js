@@ -69,7 +69,7 @@ class Chart {
   valueAxis(pen, area, scale, text, tagged = []) {
     const taken = tagged.map(value => scale.y(value));
     pen.textAlign = 'left';
-    for (const tick of ticksBetween(scale.low, scale.high, (area.bottom - area.top) / 46)) {
+    for (const tick of ticksBetween(scale.low, scale.high, (area.bottom - area.top) / 34)) {
       const y = Math.round(scale.y(tick)) + 0.5;
       pen.strokeStyle = this.colours.line;
       pen.lineWidth = 1;
