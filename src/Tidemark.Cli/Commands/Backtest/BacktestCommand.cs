@@ -29,11 +29,13 @@ internal static class BacktestCommand
 
     private static readonly Option<bool> Journal = new("--journal") { Description = "Also write every decision and booking to a journal in the home" };
 
+    private static readonly Option<string?> Html = new("--html") { Description = "Write a report as one HTML page that needs nothing else", HelpName = "FILE" };
+
     private static readonly Option<bool> NoKeep = new("--no-keep") { Description = "Do not keep the run for ./tidemark runs" };
 
     public static Command Create() =>
         new Command("backtest", "Run a strategy over recorded bars")
-            .With([.. BacktestOptions.All, StatsBasis, Equity, Journal, NoKeep, CommonOptions.Json])
+            .With([.. BacktestOptions.All, StatsBasis, Equity, Journal, Html, NoKeep, CommonOptions.Json])
             .Example("backtest --strategy ma-cross --instrument BTC/USD@bitfinex --interval 1h --param fast=10 --param slow=30 --json result.json --html report.html")
             .Example("backtest --strategy rsi-reversion --bars prices.csv --interval 1h --param stop-loss=0.03 --quantity 0.5")
             .Handle(Run);
@@ -42,6 +44,7 @@ internal static class BacktestCommand
     {
         var basis = BasisOf(context.Get(StatsBasis)!);
         var detail = DetailOf(context.Get(Equity)!);
+        var html = HtmlReportFile.Check(context.Get(Html));
         var request = BacktestOptions.Request(context);
         var inputs = new SeriesLoader(MarketCatalog.Open(context.Home.Path)).Load(request, context.Cancellation);
         var draft = BacktestBuilder.Build(request, inputs);
@@ -54,6 +57,11 @@ internal static class BacktestCommand
         if (journal is not null) context.Output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"journal: {journal.Folder.Name}, {journal.Records:N0} records; look at it with journal show {journal.Folder.Name}"));
         var id = context.Get(NoKeep) ? null : RunKeeping.Keep(context, report);
         context.WriteJson(writer => report.WriteJson(writer, detail, id));
+        if (html is not null)
+        {
+            HtmlReportFile.Write(html, report);
+            context.Output.WriteLine($"report: {html}");
+        }
         return TidemarkCommandLine.Success;
     }
 

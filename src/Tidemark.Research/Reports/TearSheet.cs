@@ -1,0 +1,104 @@
+using System.Text;
+using System.Text.Json;
+using Tidemark.Research.Results;
+
+namespace Tidemark.Research.Reports;
+
+/// <summary>
+/// A run as one HTML page that needs nothing else: styles, program and data are inside, nothing is fetched. Below 5 MB for any number
+/// of bars, because curves are thinned and bars are brought together into candles.
+/// </summary>
+public static class TearSheet
+{
+    /// <summary>Writes the page.</summary>
+    /// <param name="stream">Left open.</param>
+    /// <param name="report">The run.</param>
+    public static void Write(Stream stream, RunReport report)
+    {
+        var shown = ShownTrades.Of(report.Result.RoundTrips);
+        using var writer = new StreamWriter(stream, new UTF8Encoding(false), bufferSize: 1 << 16, leaveOpen: true) { NewLine = "\n" };
+        writer.Write("<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">");
+        writer.Write("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:\">");
+        writer.Write(new HtmlText().Element("title", Title(report.Description)));
+        writer.Write($"<style>{Asset("tear-sheet.css")}</style></head><body>\n");
+        writer.Write(Body(report, shown));
+        writer.Write("\n<script type=\"application/json\" id=\"data\">");
+        writer.Flush();
+        // The JSON writer escapes <, > and &, so the data cannot end its element.
+        using (var json = new Utf8JsonWriter(stream)) TearSheetData.Write(json, report, shown);
+        writer.Write("</script>\n");
+        foreach (var script in (string[])["drawing.js", "curves.js", "candles.js", "page.js"]) writer.Write($"<script>{Asset(script)}</script>\n");
+        writer.Write("</body></html>\n");
+    }
+
+    private static string Title(RunDescription run) => $"{run.Strategy} on {string.Join(", ", run.Instruments)}, {run.Interval}";
+
+    private static string Body(RunReport report, ShownTrades shown)
+    {
+        var html = new HtmlText();
+        WriteHeader(html, report);
+        html.Markup("<main>");
+        WriteWarnings(html, report);
+        TearSheetFigures.WriteCards(html, report);
+        Section(html, "equity", "Equity", "<span class=\"tools\"><button type=\"button\" id=\"log\" aria-pressed=\"false\">log scale</button></span>", h => h.Markup("<div class=\"chart tall\" id=\"equity-chart\"></div>"));
+        Section(html, "drawdown", "Drawdown", "", h => h.Markup("<div class=\"chart\" id=\"drawdown-chart\"></div>"));
+        Section(html, "months", "Returns by month, percent", "", h => TearSheetTables.WriteMonths(h, report));
+        Section(html, "sharpe", "Rolling Sharpe ratio", "<span class=\"hint\" id=\"sharpe-hint\"></span>", h => h.Markup("<div class=\"chart\" id=\"sharpe-chart\"></div>"));
+        if (report.Bars.Count > 0) Section(html, "candles", "Trades on candles", "<span class=\"tools\" id=\"candle-tools\"></span>", WriteCandles);
+        Section(html, "figures", "Strategy and buy-and-hold", "", h => TearSheetFigures.WriteComparison(h, report));
+        WriteTrades(html, report, shown);
+        Section(html, "facts", "What was assumed", "", h => TearSheetTables.WriteAssumptions(h, report));
+        html.Markup("</main>");
+        html.Element("footer", "Past results, simulated ones above all, do not tell the future. Trading can lose all that is invested.");
+        return html.ToString();
+    }
+
+    private static void WriteHeader(HtmlText html, RunReport report)
+    {
+        var run = report.Description;
+        html.Markup("<header><div>").Element("h1", run.Strategy);
+        html.Element("p", $"{string.Join(", ", run.Instruments)} · {run.Interval} bars · {ReportText.Date(run.From)} to {ReportText.Date(run.To)}", "class=\"what\"");
+        html.Element("p", string.Join(" · ", run.Parameters.Select(pair => $"{pair.Key} {pair.Value}")), "class=\"parameters\"");
+        html.Element("p", $"fees {run.Fees} · slippage {run.Slippage} · fills {run.FillModel} · size {run.Sizing}", "class=\"parameters\"").Markup("</div><div class=\"side\">");
+        html.Element("span", "BACKTEST", "class=\"badge\"");
+        if (run.IsSynthetic) html.Element("span", "SYNTHETIC DATA", "class=\"badge alarm\"");
+        html.Markup("<button type=\"button\" id=\"theme\">light / dark</button></div></header>");
+    }
+
+    private static void WriteWarnings(HtmlText html, RunReport report)
+    {
+        if (report.Statistics.Warnings.Count == 0) return;
+        html.Markup("<section class=\"warnings\"><h2>Before trusting this</h2><ul>");
+        foreach (var warning in report.Statistics.Warnings) html.Element("li", warning);
+        html.Markup("</ul></section>");
+    }
+
+    private static void WriteCandles(HtmlText html) =>
+        html.Markup("<div class=\"chart tall\" id=\"candle-chart\"></div><div class=\"chart brush\" id=\"candle-brush\"></div><p class=\"hint\" id=\"candle-hint\"></p>");
+
+    private static void WriteTrades(HtmlText html, RunReport report, ShownTrades shown) =>
+        Section(html, "trades", "Trades", "", h =>
+        {
+            if (report.Result.RoundTrips.Count == 0) h.Element("p", "No round trip was closed.", "class=\"hint\"");
+            TearSheetTables.WriteGroups(h, "Exit reason", report.Statistics.ByExitReason, report.Result.Currency);
+            if (report.Statistics.ByInstrument.Count > 1) TearSheetTables.WriteGroups(h, "Instrument", report.Statistics.ByInstrument, report.Result.Currency);
+            if (report.Result.RoundTrips.Count > 0 && report.Bars.Count > 0) h.Element("p", "Choose a trade to see it on candles.", "class=\"hint\"");
+            TearSheetTables.WriteTrips(h, report, "Best", shown.Best);
+            TearSheetTables.WriteTrips(h, report, "Worst", shown.Worst);
+            TearSheetTables.WriteTrips(h, report, "Last", shown.Last);
+        });
+
+    private static void Section(HtmlText html, string id, string heading, string beside, Action<HtmlText> content)
+    {
+        html.Markup($"<section id=\"{id}\"><div class=\"bar\">").Element("h2", heading).Markup(beside).Markup("</div>");
+        content(html);
+        html.Markup("</section>");
+    }
+
+    private static string Asset(string name)
+    {
+        using var stream = typeof(TearSheet).Assembly.GetManifestResourceStream($"tear-sheet/{name}") ?? throw new InvalidOperationException($"the program lacks {name}");
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd();
+    }
+}

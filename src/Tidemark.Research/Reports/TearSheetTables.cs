@@ -1,0 +1,107 @@
+using System.Globalization;
+using Tidemark.Research.Results;
+
+namespace Tidemark.Research.Reports;
+
+/// <summary>The tables of months, of round trips, and of what the run assumed.</summary>
+internal static class TearSheetTables
+{
+    private const double StrongestMonth = 0.20;
+    private static readonly string[] MonthNames = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+
+    public static void WriteMonths(HtmlText html, RunReport report)
+    {
+        var years = MonthlyReturns.Of(report);
+        html.Markup("<div class=\"scroll\"><table class=\"months\"><thead><tr><th>Year</th>");
+        foreach (var month in MonthNames) html.Element("th", month);
+        html.Markup("<th>Strategy</th>").Markup(report.Holding is null ? "" : "<th>Buy-and-hold</th>").Markup("</tr></thead><tbody>");
+        foreach (var year in years)
+        {
+            html.Markup("<tr>").Element("th", year.Year.ToString(CultureInfo.InvariantCulture), "scope=\"row\"");
+            foreach (var month in year.Months) WriteMonth(html, month);
+            html.Element("td", ReportText.Percent(year.Total), $"class=\"total {SignClass(year.Total)}\"");
+            if (report.Holding is not null) html.Element("td", ReportText.Percent(year.Hold), $"class=\"total {SignClass(year.Hold)}\"");
+            html.Markup("</tr>");
+        }
+        html.Markup("</tbody></table></div>");
+    }
+
+    public static void WriteGroups(HtmlText html, string heading, IReadOnlyList<TradeGroup> groups, string currency)
+    {
+        if (groups.Count == 0) return;
+        html.Markup("<div class=\"scroll\"><table><thead><tr>").Element("th", heading).Markup("<th>Trades</th><th>Win rate</th><th>Profit factor</th><th>Mean return</th><th>Mean bars</th>")
+            .Element("th", $"Profit {currency}").Element("th", $"Fees {currency}").Markup("</tr></thead><tbody>");
+        foreach (var (name, group) in groups)
+        {
+            html.Markup("<tr>").Element("th", name, "scope=\"row\"").Element("td", ReportText.Count(group.Count)).Element("td", ReportText.PlainPercent(group.WinRate))
+                .Element("td", ReportText.Ratio(group.ProfitFactor)).Element("td", ReportText.Percent(group.MeanReturn), $"class=\"{SignClass(group.MeanReturn)}\"")
+                .Element("td", ReportText.Ratio(group.MeanBars)).Element("td", ReportText.SignedAmount((double)group.Pnl), $"class=\"{SignClass((double)group.Pnl)}\"")
+                .Element("td", ReportText.Amount((double)group.Fees)).Markup("</tr>");
+        }
+        html.Markup("</tbody></table></div>");
+    }
+
+    public static void WriteTrips(HtmlText html, RunReport report, string caption, IReadOnlyList<int> indices)
+    {
+        if (indices.Count == 0) return;
+        html.Element("h3", caption).Markup("<div class=\"scroll\"><table class=\"trips\"><thead><tr><th>#</th><th>Instrument</th><th>Side</th><th>Entry</th><th>Price</th><th>Exit</th><th>Price</th><th>Quantity</th>")
+            .Element("th", $"Profit {report.Result.Currency}").Markup("<th>Return</th><th>Worst</th><th>Best</th><th>Bars</th><th>Exit reason</th></tr></thead><tbody>");
+        foreach (var index in indices) WriteTrip(html, report, index);
+        html.Markup("</tbody></table></div>");
+    }
+
+    public static void WriteAssumptions(HtmlText html, RunReport report)
+    {
+        var run = report.Description;
+        html.Markup("<div class=\"scroll\"><table class=\"facts\"><tbody>");
+        Fact("Strategy", run.Strategy);
+        Fact("Parameters", run.Parameters.Count == 0 ? "none" : string.Join(", ", run.Parameters.Select(pair => $"{pair.Key}={pair.Value}")));
+        Fact("Instruments", string.Join(", ", run.Instruments));
+        Fact("Bars", $"{ReportText.Count(report.Result.BarCount)} of {run.Interval}{(run.WarmUpBars > 0 ? $", {ReportText.Count(run.WarmUpBars)} of them warm-up" : "")}; {string.Join(", ", run.Sources.Distinct())}");
+        Fact("Period", $"{ReportText.Date(run.From)} to {ReportText.Date(run.To)} UTC");
+        Fact("Account", string.Create(CultureInfo.InvariantCulture, $"{(run.Account == AccountKind.Spot ? "spot" : $"margin, leverage {run.Leverage}")}, {report.Result.InitialCash:#,0.########} {report.Result.Currency}"));
+        Fact("Size of a position", run.Sizing);
+        Fact("Fees", $"{run.Fees}; {run.Fees.Source}");
+        Fact("Slippage", run.Slippage);
+        Fact("Fills", run.FillAssumption.Length == 0 ? run.FillModel : $"{run.FillModel}: {run.FillAssumption}");
+        Fact("Orders", $"{ReportText.Count(report.Result.OrdersSubmitted)} sent, {ReportText.Count(report.Result.Refusals.Values.Sum())} refused, {ReportText.Count(report.Result.Fills.Count)} fills");
+        Fact("Statistics", report.Statistics.Basis);
+        if (report.Holding is not null) Fact("Buy-and-hold", HoldingFigures.Definition);
+        Fact("Seed", run.Seed is { } seed ? seed.ToString(CultureInfo.InvariantCulture) : "none, nothing was random");
+        Fact("Data hash", run.DataHash);
+        Fact("Run hash", report.RunHash);
+        Fact("Program", $"Tidemark {run.Build}");
+        foreach (var note in run.Notes) Fact("Note", note);
+        html.Markup("</tbody></table></div>");
+
+        void Fact(string name, string value) => html.Markup("<tr>").Element("th", name, "scope=\"row\"").Element("td", value).Markup("</tr>");
+    }
+
+    private static void WriteMonth(HtmlText html, double value)
+    {
+        if (double.IsNaN(value))
+        {
+            html.Markup("<td></td>");
+            return;
+        }
+        var strength = Math.Clamp(Math.Abs(value) / StrongestMonth, 0.06, 1) * 100;
+        html.Element("td", (value * 100).ToString("+0.0;-0.0;0.0", CultureInfo.InvariantCulture),
+            string.Create(CultureInfo.InvariantCulture, $"class=\"heat {SignClass(value)}\" style=\"--heat:{strength:0}%\""));
+    }
+
+    private static void WriteTrip(HtmlText html, RunReport report, int index)
+    {
+        var trip = report.Result.RoundTrips[index];
+        html.Markup(string.Create(CultureInfo.InvariantCulture, $"<tr tabindex=\"0\" data-trip=\"{index + 1}\"><td>{index + 1}</td>"))
+            .Element("td", report.Description.Instruments[trip.Instrument.Value].Symbol).Element("td", trip.Side == PositionSide.Short ? "short" : "long")
+            .Element("td", ReportText.Date(trip.EntryTime)).Element("td", ReportText.Amount(trip.EntryPrice.ToDouble()))
+            .Element("td", ReportText.Date(trip.ExitTime)).Element("td", ReportText.Amount(trip.ExitPrice.ToDouble()))
+            .Element("td", trip.Quantity.Value.ToString("#,0.########", CultureInfo.InvariantCulture))
+            .Element("td", ReportText.SignedAmount((double)trip.Pnl), $"class=\"{SignClass((double)trip.Pnl)}\"")
+            .Element("td", ReportText.Percent(trip.Return), $"class=\"{SignClass(trip.Return)}\"")
+            .Element("td", ReportText.Percent(trip.Mae)).Element("td", ReportText.Percent(trip.Mfe))
+            .Element("td", ReportText.Count(trip.Bars)).Element("td", trip.ExitReason).Markup("</tr>");
+    }
+
+    private static string SignClass(double value) => value > 0 ? "good" : value < 0 ? "bad" : "";
+}
