@@ -36,5 +36,19 @@ internal sealed class HtmlText
         return this;
     }
 
+    /// <summary>Opens a table that scrolls where it is wider than the page, with a name for screen readers and its heading row.</summary>
+    /// <param name="caption">What the table shows.</param>
+    /// <param name="headings">Of the columns.</param>
+    /// <param name="kind">Class for the styles.</param>
+    public HtmlText OpenTable(string caption, IEnumerable<string> headings, string kind = "")
+    {
+        Markup("<div class=\"scroll\"><table").Markup(kind.Length > 0 ? $" class=\"{kind}\">" : ">").Element("caption", caption).Markup("<thead><tr>");
+        foreach (var heading in headings) Element("th", heading, "scope=\"col\"");
+        return Markup("</tr></thead><tbody>");
+    }
+
+    /// <summary>Closes what <see cref="OpenTable"/> opened.</summary>
+    public HtmlText CloseTable() => Markup("</tbody></table></div>");
+
     public override string ToString() => text.ToString();
 }

@@ -27,7 +27,7 @@ public static class TearSheet
         // The JSON writer escapes <, > and &, so the data cannot end its element.
         using (var json = new Utf8JsonWriter(stream)) TearSheetData.Write(json, report, shown);
         writer.Write("</script>\n");
-        foreach (var script in (string[])["drawing.js", "curves.js", "candles.js", "page.js"]) writer.Write($"<script>{Asset(script)}</script>\n");
+        foreach (var script in (string[])["drawing.js", "curves.js", "candles.js", "histogram.js", "page.js"]) writer.Write($"<script>{Asset(script)}</script>\n");
         writer.Write("</body></html>\n");
     }
 
@@ -45,7 +45,7 @@ public static class TearSheet
         Section(html, "months", "Returns by month, percent", "", h => TearSheetTables.WriteMonths(h, report));
         Section(html, "sharpe", "Rolling Sharpe ratio", "<span class=\"hint\" id=\"sharpe-hint\"></span>", h => h.Markup("<div class=\"chart\" id=\"sharpe-chart\"></div>"));
         if (report.Bars.Count > 0) Section(html, "candles", "Trades on candles", "<span class=\"tools\" id=\"candle-tools\"></span>", WriteCandles);
-        Section(html, "figures", "Strategy and buy-and-hold", "", h => TearSheetFigures.WriteComparison(h, report));
+        Section(html, "figures", "Strategy and buy-and-hold", "", h => WriteFigures(h, report));
         WriteTrades(html, report, shown);
         Section(html, "facts", "What was assumed", "", h => TearSheetTables.WriteAssumptions(h, report));
         html.Markup("</main>");
@@ -71,6 +71,14 @@ public static class TearSheet
         html.Markup("<section class=\"warnings\"><h2>Before trusting this</h2><ul>");
         foreach (var warning in report.Statistics.Warnings) html.Element("li", warning);
         html.Markup("</ul></section>");
+    }
+
+    private static void WriteFigures(HtmlText html, RunReport report)
+    {
+        html.Markup("<div class=\"columns\">");
+        TearSheetFigures.WriteComparison(html, report);
+        html.Markup("<div><h3>Distribution of returns</h3><div class=\"chart tall\" id=\"histogram\"></div>");
+        html.Element("p", $"{report.Statistics.Basis}; periods without a change are left out", "class=\"hint\"").Markup("</div></div>");
     }
 
     private static void WriteCandles(HtmlText html) =>

@@ -19,6 +19,7 @@ internal static class TearSheetData
         writer.WriteString("currency", report.Result.Currency);
         writer.WriteNumber("initial", report.Result.InitialCash);
         WriteCurves(writer, report);
+        WriteHistogram(writer, report);
         WriteRolling(writer, RollingSharpe.Of(report, CurvePoints));
         writer.WriteStartArray("instruments");
         var limit = Math.Max(CandlesAltogether / Math.Max(report.Bars.Count, 1), 500);
@@ -40,6 +41,19 @@ internal static class TearSheetData
         var held = hold.ValuesAt(times);
         WriteSeries(writer, "hold", TimeValueSeries.Of(times, held, CurvePoints), "G9");
         WriteSeries(writer, "holdDrawdown", TimeValueSeries.Of(times, TimeValueSeries.Drawdowns(held, initial), CurvePoints), "G5");
+    }
+
+    private static void WriteHistogram(Utf8JsonWriter writer, RunReport report)
+    {
+        writer.WriteFinite("valueAtRisk", report.Statistics.Metrics.ValueAtRisk5);
+        if (ReturnHistogram.Of(report) is not { } histogram) return;
+        writer.WriteStartObject("histogram");
+        writer.WriteNumber("low", histogram.Low);
+        writer.WriteNumber("width", histogram.Width);
+        writer.WriteStartArray("counts");
+        foreach (var count in histogram.Counts) writer.WriteNumberValue(count);
+        writer.WriteEndArray();
+        writer.WriteEndObject();
     }
 
     private static void WriteRolling(Utf8JsonWriter writer, RollingSharpe rolling)

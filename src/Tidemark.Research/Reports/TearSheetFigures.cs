@@ -24,7 +24,7 @@ internal static class TearSheetFigures
     public static void WriteComparison(HtmlText html, RunReport report)
     {
         var (own, hold) = (report.Statistics, report.Statistics.BuyAndHold);
-        html.Markup("<div class=\"scroll\"><table class=\"figures\"><thead><tr><th></th><th>Strategy</th>").Markup(hold is null ? "" : "<th>Buy-and-hold</th>").Markup("</tr></thead><tbody>");
+        html.OpenTable("Figures of the strategy and of buy-and-hold", hold is null ? ["Figure", "Strategy"] : ["Figure", "Strategy", "Buy-and-hold"]);
         Row("Total return", ReportText.Percent(own.TotalReturn), ReportText.Percent(hold?.TotalReturn ?? double.NaN));
         Metric("Annual return", m => m.AnnualReturn, ReportText.Percent);
         Metric("Annual volatility", m => m.AnnualVolatility, ReportText.PlainPercent);
@@ -46,7 +46,7 @@ internal static class TearSheetFigures
         Row("Exposure", ReportText.PlainPercent(own.Exposure), ReportText.PlainPercent(1));
         Row("Turnover, times equity", ReportText.Ratio(own.Turnover), "");
         if (hold is not null) Row("Beta to buy-and-hold", ReportText.Ratio(hold.Versus.Whole.Beta), "");
-        html.Markup("</tbody></table></div>");
+        html.CloseTable();
 
         void Metric(string label, Func<PerformanceMetrics, double> value, Func<double, string> show) =>
             Row(label, show(value(own.Metrics)), hold is null ? "" : show(value(hold.Metrics)));

@@ -12,9 +12,7 @@ internal static class TearSheetTables
     public static void WriteMonths(HtmlText html, RunReport report)
     {
         var years = MonthlyReturns.Of(report);
-        html.Markup("<div class=\"scroll\"><table class=\"months\"><thead><tr><th>Year</th>");
-        foreach (var month in MonthNames) html.Element("th", month);
-        html.Markup("<th>Strategy</th>").Markup(report.Holding is null ? "" : "<th>Buy-and-hold</th>").Markup("</tr></thead><tbody>");
+        html.OpenTable("Returns by month in percent", ["Year", .. MonthNames, "Strategy", .. report.Holding is null ? Array.Empty<string>() : ["Buy-and-hold"]], "months");
         foreach (var year in years)
         {
             html.Markup("<tr>").Element("th", year.Year.ToString(CultureInfo.InvariantCulture), "scope=\"row\"");
@@ -23,14 +21,13 @@ internal static class TearSheetTables
             if (report.Holding is not null) html.Element("td", ReportText.Percent(year.Hold), $"class=\"total {SignClass(year.Hold)}\"");
             html.Markup("</tr>");
         }
-        html.Markup("</tbody></table></div>");
+        html.CloseTable();
     }
 
     public static void WriteGroups(HtmlText html, string heading, IReadOnlyList<TradeGroup> groups, string currency)
     {
         if (groups.Count == 0) return;
-        html.Markup("<div class=\"scroll\"><table><thead><tr>").Element("th", heading).Markup("<th>Trades</th><th>Win rate</th><th>Profit factor</th><th>Mean return</th><th>Mean bars</th>")
-            .Element("th", $"Profit {currency}").Element("th", $"Fees {currency}").Markup("</tr></thead><tbody>");
+        html.OpenTable($"Round trips by {heading}", [heading, "Trades", "Win rate", "Profit factor", "Mean return", "Mean bars", $"Profit {currency}", $"Fees {currency}"]);
         foreach (var (name, group) in groups)
         {
             html.Markup("<tr>").Element("th", name, "scope=\"row\"").Element("td", ReportText.Count(group.Count)).Element("td", ReportText.PlainPercent(group.WinRate))
@@ -38,22 +35,22 @@ internal static class TearSheetTables
                 .Element("td", ReportText.Ratio(group.MeanBars)).Element("td", ReportText.SignedAmount((double)group.Pnl), $"class=\"{SignClass((double)group.Pnl)}\"")
                 .Element("td", ReportText.Amount((double)group.Fees)).Markup("</tr>");
         }
-        html.Markup("</tbody></table></div>");
+        html.CloseTable();
     }
 
     public static void WriteTrips(HtmlText html, RunReport report, string caption, IReadOnlyList<int> indices)
     {
         if (indices.Count == 0) return;
-        html.Element("h3", caption).Markup("<div class=\"scroll\"><table class=\"trips\"><thead><tr><th>#</th><th>Instrument</th><th>Side</th><th>Entry</th><th>Price</th><th>Exit</th><th>Price</th><th>Quantity</th>")
-            .Element("th", $"Profit {report.Result.Currency}").Markup("<th>Return</th><th>Worst</th><th>Best</th><th>Bars</th><th>Exit reason</th></tr></thead><tbody>");
+        html.Element("h3", caption).OpenTable($"{caption} round trips",
+            ["#", "Instrument", "Side", "Entry", "Price", "Exit", "Price", "Quantity", $"Profit {report.Result.Currency}", "Return", "At worst", "At best", "Bars", "Exit reason"], "trips");
         foreach (var index in indices) WriteTrip(html, report, index);
-        html.Markup("</tbody></table></div>");
+        html.CloseTable();
     }
 
     public static void WriteAssumptions(HtmlText html, RunReport report)
     {
         var run = report.Description;
-        html.Markup("<div class=\"scroll\"><table class=\"facts\"><tbody>");
+        html.OpenTable("What the run assumed", ["What", "Value"], "facts");
         Fact("Strategy", run.Strategy);
         Fact("Parameters", run.Parameters.Count == 0 ? "none" : string.Join(", ", run.Parameters.Select(pair => $"{pair.Key}={pair.Value}")));
         Fact("Instruments", string.Join(", ", run.Instruments));
@@ -72,7 +69,7 @@ internal static class TearSheetTables
         Fact("Run hash", report.RunHash);
         Fact("Program", $"Tidemark {run.Build}");
         foreach (var note in run.Notes) Fact("Note", note);
-        html.Markup("</tbody></table></div>");
+        html.CloseTable();
 
         void Fact(string name, string value) => html.Markup("<tr>").Element("th", name, "scope=\"row\"").Element("td", value).Markup("</tr>");
     }

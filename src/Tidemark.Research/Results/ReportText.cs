@@ -23,7 +23,9 @@ internal static class ReportText
     public static string Date(Instant time)
     {
         var text = time.ToString();
-        return text.EndsWith("T00:00:00Z", StringComparison.Ordinal) ? text[..10] : text.Replace('T', ' ').TrimEnd('Z');
+        if (text.EndsWith("T00:00:00Z", StringComparison.Ordinal)) return text[..10];
+        var clock = text.EndsWith(":00Z", StringComparison.Ordinal) ? text[..^4] : text.TrimEnd('Z');
+        return clock.Replace('T', ' ');
     }
 
     private static string Show(double value, string format)

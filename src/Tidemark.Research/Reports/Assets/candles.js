@@ -122,7 +122,7 @@ const candles = (() => {
 
   // Buys point up from below the candle, sells point down from above it.
   function drawFills(list, slot) {
-    const size = Math.min(Math.max(slot * 0.5, 3.2), 6);
+    const size = Math.min(Math.max(slot * 0.7, 4.5), 7);
     let buys = '', sells = '';
     list.forEach((candle, i) => {
       const x = layout.x(i);
@@ -268,7 +268,11 @@ const candles = (() => {
     tools.appendChild(button);
   }
 
-  view.to = source().t.length;
+  // At first the last fills, on candles wide enough to be read; the strip shows where they are.
+  const last = source().fills.length ? source().fills[source().fills.length - 1][0] : source().t.length;
+  const fitting = Math.max(Math.floor((host.clientWidth - margin.left - margin.right) / narrowest), shortest);
+  view.to = Math.min(last + Math.ceil(fitting / 5), source().t.length);
+  view.from = Math.max(view.to - fitting, 0);
   sheet.keepDrawn(host, () => { draw(); drawStrip(); });
   return { show };
 })();

@@ -22,16 +22,25 @@ const curves = (() => {
     canvas.setAttribute('role', 'img');
     canvas.setAttribute('aria-label', options.label);
     host.appendChild(canvas);
-    const state = { host, canvas, series, options, tip, x: null, cross: null };
+    const state = { host, canvas, series, hidden: new Set(), options, tip, x: null, cross: null };
     charts.push(state);
     sheet.keepDrawn(host, () => draw(state));
     canvas.addEventListener('pointermove', event => hover(state, event));
     canvas.addEventListener('pointerleave', leave);
   }
 
+  // Curves can be taken out by their names; one always stays.
+  const drawn = state => state.series.filter(one => !state.hidden.has(one.name));
+
+  function toggle(state, name) {
+    if (state.hidden.delete(name)) return draw(state);
+    if (drawn(state).length > 1) state.hidden.add(name);
+    draw(state);
+  }
+
   function range(state) {
     let low = Infinity, high = -Infinity;
-    for (const { points } of state.series)
+    for (const { points } of drawn(state))
       for (const value of points.v) {
         if (value === null) continue;
         if (value < low) low = value;
@@ -56,7 +65,7 @@ const curves = (() => {
     state.x = time => margin.left + (time - span[0]) / (span[1] - span[0]) * (right - margin.left);
     state.y = value => floor - (scale(value) - bottom) / (top - bottom) * (floor - margin.top);
     drawAxes(state, isLog ? logTicks(low, high, 5) : valueTicks(low, high, height < 220 ? 4 : 6), right, floor);
-    for (const one of [...state.series].reverse()) drawSeries(state, one);
+    for (const one of drawn(state).reverse()) drawSeries(state, one);
     drawLegend(state);
     state.cross = node(canvas, 'line', { y1: margin.top, y2: floor, stroke: 'var(--muted)', 'stroke-dasharray': '3 3', visibility: 'hidden' });
     state.dots = state.series.map(one => node(canvas, 'circle', { r: 3.5, fill: one.color, stroke: 'var(--panel)', 'stroke-width': 1.5, visibility: 'hidden' }));
@@ -93,8 +102,14 @@ const curves = (() => {
   function drawLegend(state) {
     let x = margin.left;
     for (const { name, color } of state.series) {
-      node(state.canvas, 'rect', { x: x, y: 4, width: 10, height: 10, rx: 2, fill: color });
-      const text = node(state.canvas, 'text', { x: x + 15, y: 13, class: 'legend' }, name);
+      const opacity = state.hidden.has(name) ? 0.4 : 1;
+      node(state.canvas, 'rect', { x: x, y: 4, width: 10, height: 10, rx: 2, fill: color, opacity: opacity });
+      const text = node(state.canvas, 'text', { x: x + 15, y: 13, class: 'legend', opacity: opacity }, name);
+      if (state.series.length > 1) {
+        text.setAttribute('role', 'button');
+        text.addEventListener('click', () => toggle(state, name));
+        node(text, 'title', {}, 'show or hide');
+      }
       x += 31 + text.getComputedTextLength();
     }
   }
@@ -105,7 +120,7 @@ const curves = (() => {
     const time = span[0] + Math.min(Math.max(ratio, 0), 1) * (span[1] - span[0]);
     for (const other of charts) mark(other, time);
     const lines = [{ text: timeText(nearest(state.series[0].points, time)), strong: true }];
-    for (const { name, color, points } of state.series) {
+    for (const { name, color, points } of drawn(state)) {
       const index = indexAt(points.t, time);
       if (index >= 0 && points.v[index] !== null) lines.push({ color, text: `${name}  ${state.options.value(points.v[index])}` });
     }
@@ -120,9 +135,9 @@ const curves = (() => {
     state.cross.setAttribute('x1', x);
     state.cross.setAttribute('x2', x);
     state.cross.setAttribute('visibility', 'visible');
-    state.series.forEach(({ points }, i) => {
+    state.series.forEach(({ name, points }, i) => {
       const index = indexAt(points.t, time);
-      const isShown = index >= 0 && points.v[index] !== null;
+      const isShown = !state.hidden.has(name) && index >= 0 && points.v[index] !== null;
       state.dots[i].setAttribute('visibility', isShown ? 'visible' : 'hidden');
       if (!isShown) return;
       state.dots[i].setAttribute('cx', state.x(points.t[index]));
