@@ -76,7 +76,7 @@ internal static class HeaderReader
     {
         if (kind != TableKind.Bars || roles.Contains(ColumnRole.Volume)) return null;
         for (var column = 0; column < roles.Length; column++)
-            if (roles[column] == ColumnRole.Ignore && !HeadingNames.IsKnownExtra(plain[column])) return $"the header names no column of volume; '{headings[column]}' is not known";
+            if (roles[column] == ColumnRole.Ignore && !HeadingNames.IsKnownExtra(plain[column], column)) return $"the header names no column of volume; '{headings[column]}' is not known";
         return null;
     }
 

