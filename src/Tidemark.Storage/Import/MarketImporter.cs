@@ -97,8 +97,15 @@ public sealed class MarketImporter
 
     private ImportResult AddTrades(List<ParsedTable> tables)
     {
-        var outcome = catalog.AddTrades(instrument, [.. tables.Select(table => table.Trades!)], [.. tables.Select(Source)], Conflicts);
-        return new ImportResult([.. tables.Select(table => table.Report)], 0, [], outcome);
+        try
+        {
+            var outcome = catalog.AddTrades(instrument, [.. tables.Select(table => table.Trades!)], [.. tables.Select(Source)], Conflicts);
+            return new ImportResult([.. tables.Select(table => table.Report)], 0, [], outcome);
+        }
+        catch (BadInputException) when (ConflictFinder.FindInTrades(tables, catalog.TryFindTrades(instrument, out _) ? catalog.OpenTrades(instrument) : null) is { } conflict)
+        {
+            throw conflict;
+        }
     }
 
     private BarColumns? Stored(BarSpec spec) => catalog.TryFind(spec, out _) ? catalog.OpenBars(spec) : null;

@@ -12,6 +12,8 @@ namespace Tidemark.Cli.Commands.Data;
 /// <summary><c>data import</c>: files of bars or trades into the catalog, all of them or none.</summary>
 internal static class ImportCommand
 {
+    private const int MostFilesShown = 20;
+
     private static readonly Argument<string[]> Paths = new("PATH")
     {
         Description = "Files to import, in any order: .csv, .csv.gz, or .zip with one or several .csv",
@@ -70,17 +72,18 @@ internal static class ImportCommand
         output.WriteLine($"{series.Name}: {SeriesText.Count(result.Outcome.Added)} new {noun} from {Files(result)}");
         output.WriteLine();
         var files = new TextTable("file", "layout", "interval", "from", "to", ">rows", ">kept");
-        foreach (var table in result.Tables)
+        foreach (var table in result.Tables.Take(MostFilesShown))
         {
             var interval = table.Interval is { } known ? $"{known}{(table.IsIntervalInferred ? " (found out)" : "")}" : "trades";
             files.Add(table.ShortName, table.Layout, interval, SeriesText.Time(table.First), SeriesText.Time(EndOf(table)), SeriesText.Count(table.RowsRead), SeriesText.Count(table.RowsKept));
         }
         files.WriteTo(output);
+        if (result.Tables.Length > MostFilesShown) output.WriteLine($"… and {SeriesText.Count(result.Tables.Length - MostFilesShown)} more (all with --json)");
         output.WriteLine();
         output.WriteLine($"new {SeriesText.Count(result.Outcome.Added)}, there already {SeriesText.Count(result.Outcome.Identical)}, repaired {SeriesText.Count(result.Repaired)}");
         foreach (var sentence in Repaired(result)) output.WriteLine($"  {sentence}");
-        foreach (var table in result.Tables)
-            foreach (var note in table.Notes) output.WriteLine($"note: {table.ShortName}: {note}");
+        foreach (var same in result.Tables.SelectMany(table => table.Notes, (table, note) => (table.ShortName, Note: note)).GroupBy(pair => pair.Note))
+            output.WriteLine($"note: {(same.Count() == 1 ? same.First().ShortName : $"{SeriesText.Count(same.Count())} files")}: {same.Key}");
         output.WriteLine($"the series now has {SeriesText.Count(series.Rows)} {noun}, {SeriesText.Time(series.First)} to {SeriesText.Time(series.IsBars ? series.End : series.Last)}{Gaps(series)}");
     }
 

@@ -30,7 +30,10 @@ internal sealed class TradeRows : RowTable
         && aggressors[left] == aggressors[right] && tradeIds[left] == tradeIds[right];
 
     public override string Describe(int row) =>
-        string.Create(CultureInfo.InvariantCulture, $"trade {tradeIds[row]} price {prices[row]} quantity {quantities[row]}");
+        Describe(new Trade(new Instant(TimeColumn[row]), prices[row], quantities[row], TradeColumns.DecodeAggressor(aggressors[row]), tradeIds[row]));
+
+    public static string Describe(in Trade trade) =>
+        string.Create(CultureInfo.InvariantCulture, $"price {trade.Price} quantity {trade.Quantity} side {trade.Aggressor?.ToString().ToLowerInvariant() ?? "unknown"}");
 
     protected override void Resize(int capacity)
     {

@@ -1,3 +1,4 @@
+using Tidemark.Storage.Catalog.Export;
 using Tidemark.Storage.Import.Repairs;
 using Tidemark.Tests.Storage.Catalog;
 
@@ -111,6 +112,29 @@ public sealed class TradeImportTests : IDisposable
 
         var expected = PlainCsv.Trades(path);
         Assert.Equal(Enumerable.Range(0, expected.Count).Select(i => expected[i]), Stored());
+    }
+
+    [Fact]
+    public void Import_ConflictWithStoredTrades_NamesFileAndLine()
+    {
+        folder.Import(folder.Write("1.csv", "7,100.5,2,201,1704067200123,False,True\n8,100.25,0.5,50,1704067200123,True,True\n"));
+        var path = folder.Write("2.csv", "7,100.5,2,201,1704067200123,False,True\n8,100.25,0.75,50,1704067200123,True,True\n");
+
+        Assert.StartsWith($"{path}, line 2: conflict: trade 8 of 2024-01-01T00:00:00.123Z is already stored with other values: price 100.25 quantity 0.5 side sell there, price 100.25 quantity 0.75 side sell here",
+            Assert.Throws<BadInputException>(() => folder.Import(path)).Message, StringComparison.Ordinal);
+        Assert.Equal(0.75, folder.Import(path, Repair.KeepLast).Outcome.Series.Rows == 2 ? Stored()[1].Quantity : 0);
+    }
+
+    [Fact]
+    public void Import_OurOwnExport_GivesTheSameTrades()
+    {
+        var trades = TradeColumns.FromTrades([First, Second, Third, Third with { Time = new Instant(Third.Time.Nanoseconds + 1), Aggressor = null, TradeId = 0 }]);
+        using var stream = new MemoryStream();
+        SeriesExporter.Write(trades, ExportFormat.Csv, stream);
+
+        folder.Import(folder.Write("a.csv", stream.ToArray()));
+
+        Assert.Equal(Enumerable.Range(0, trades.Count).Select(i => trades[i]), Stored());
     }
 
     private List<Trade> Stored()
