@@ -2,7 +2,9 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
+using Microsoft.Data.Sqlite;
 using Tidemark.Storage.Catalog;
+using Tidemark.Storage.Database;
 using Tidemark.Storage.Homes;
 
 namespace Tidemark.Cli.Commands.Doctor;
@@ -12,7 +14,6 @@ internal static class HomeChecks
 {
     private const long LittleSpace = 1L << 30;
     private const long TooLittleSpace = 100L << 20;
-    private static readonly byte[] SqliteHeader = "SQLite format 3\0"u8.ToArray();
 
     public static DoctorFinding Writable(HomeFolder home)
     {
@@ -49,13 +50,28 @@ internal static class HomeChecks
     public static DoctorFinding Database(HomeFolder home)
     {
         if (!File.Exists(home.DatabaseFile)) return DoctorFinding.Ok("none yet");
-        using var file = new FileStream(home.DatabaseFile, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-        var header = new byte[SqliteHeader.Length];
-        var read = file.ReadAtLeast(header, header.Length, throwOnEndOfStream: false);
-        // An empty file is a database that nothing was written to.
-        return read == 0 || header.AsSpan().SequenceEqual(SqliteHeader)
-            ? DoctorFinding.Ok($"{home.DatabaseFile}, {(file.Length / 1024).ToString("N0", CultureInfo.InvariantCulture)} KiB")
-            : DoctorFinding.Failed($"{home.DatabaseFile} is not an SQLite database", "move it away; kept runs that are only in it are lost");
+        const string fix = "move it away; the next backtest makes a new one";
+        try
+        {
+            using var database = HomeDatabase.Open(home);
+            using var command = database.Connection.CreateCommand();
+            command.CommandText = "PRAGMA quick_check(1)";
+            if (command.ExecuteScalar() is not "ok") return DoctorFinding.Failed($"{home.DatabaseFile} is damaged", fix);
+            command.CommandText = "SELECT count(*) FROM runs";
+            return DoctorFinding.Ok(string.Create(CultureInfo.InvariantCulture, $"{home.DatabaseFile}, {command.ExecuteScalar()} kept runs"));
+        }
+        catch (SqliteException e)
+        {
+            return DoctorFinding.Failed($"{home.DatabaseFile}: {e.Message}", fix);
+        }
+        catch (DatabaseVersionException e)
+        {
+            return DoctorFinding.Failed(e.Message, "use the program that wrote it, or another home");
+        }
+        catch (DllNotFoundException)
+        {
+            return DoctorFinding.Warning("not checked, because the SQLite library is missing", "install the library first");
+        }
     }
 
     public static DoctorFinding SqliteLibrary()
