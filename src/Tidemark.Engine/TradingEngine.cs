@@ -22,6 +22,8 @@ public sealed class TradingEngine
     /// <summary>A strategy that answers each of its order events with a new order would never end; this many in one event is a bug.</summary>
     private const int MaximumNoticesPerEvent = 100_000;
 
+    private static readonly List<StrategyRuntime> NoStrategies = [];
+
     private readonly SessionSetup setup;
     private readonly IEngineRecorder recorder;
     private readonly Clock clock = new();
@@ -32,6 +34,7 @@ public sealed class TradingEngine
     private readonly InstantCloser closer;
     private readonly EngineServices services;
     private readonly Instant tradingStart;
+    private Instant arriving = Instant.MinValue;
     private bool isStarted;
 
     /// <param name="setup">What is traded, where, with what.</param>
@@ -95,10 +98,28 @@ public sealed class TradingEngine
         TellStrategies();
     }
 
+    /// <summary>When the next timer is due; a driver with a venue lets it act before later market data.</summary>
+    public Instant NextTimerDue => timers.NextDue;
+
+    /// <summary>Fires the timers due before a moment, at their own times.</summary>
+    /// <param name="time">The arrival of the next event.</param>
+    /// <param name="acted">Called after each, so that a venue can answer before the next.</param>
+    public void FireTimersBefore(Instant time, Action<Instant> acted)
+    {
+        arriving = time;
+        while (timers.NextDue < time)
+        {
+            var due = timers.NextDue;
+            Fire(timers.Take());
+            acted(due);
+        }
+    }
+
     /// <summary>Does everything that follows from one event.</summary>
     public void Process(in EngineEvent next)
     {
-        if (timers.NextDue < next.ReceivedAt) FireTimersBefore(next.ReceivedAt);
+        arriving = next.ReceivedAt;
+        if (timers.NextDue < arriving) FireTimersBefore(arriving);
         clock.AdvanceTo(next.ReceivedAt);
         switch (next.Kind)
         {
@@ -213,6 +234,7 @@ public sealed class TradingEngine
     private void TakeObservation(Observation observation)
     {
         market.Take(observation);
+        if (clock.Now <= tradingStart) return;
         foreach (var runtime in strategies) runtime.Strategy.OnObservation(observation);
     }
 
@@ -240,8 +262,10 @@ public sealed class TradingEngine
             strategies[position.Strategy].SetTarget(position.Instrument, Quantity.Zero, "flatten");
     }
 
+    /// <summary>The strategies to call about an instrument; none before trading starts.</summary>
     private List<StrategyRuntime> Ready(InstrumentIndex instrument)
     {
+        if (clock.Now <= tradingStart) return NoStrategies;
         foreach (var runtime in strategies) runtime.CurrentInstrument = instrument;
         return strategies;
     }
@@ -259,19 +283,32 @@ public sealed class TradingEngine
     private void Fire(in EngineTimer timer)
     {
         clock.AdvanceTo(timer.Due);
-        if (timer.Every > Duration.Zero) timers.Set(timer.Due + timer.Every, timer.Strategy, timer.Series, timer.Name, timer.Every);
-        if (timer.Strategy >= 0) strategies[timer.Strategy].Strategy.OnTimer(timer.Name);
-        else CloseByTimer(market.Series[timer.Series], timer.Due);
+        if (timer.Every > Duration.Zero) timers.Set(NextDue(timer), timer.Strategy, timer.Series, timer.Name, timer.Every);
+        if (timer.Strategy < 0) CloseByTimer(timer.Due);
+        else if (timer.Due > tradingStart) strategies[timer.Strategy].Strategy.OnTimer(timer.Name);
         TellStrategies();
     }
 
-    /// <summary>Closes a longer bar whose last part had no data.</summary>
-    private void CloseByTimer(BarSeries series, Instant due)
+    /// <summary>A repeating timer that is far behind (set before the first event, or after a gap) is called once and catches up.</summary>
+    private Instant NextDue(in EngineTimer timer)
     {
-        if (!series.Aggregator!.TryClose(due, out var closed)) return;
-        series.Apply(closed);
-        closer.Add(series);
-        closer.CallStrategies(due, due > setup.TradingStart, this);
+        var next = timer.Due + timer.Every;
+        if (next >= arriving) return next;
+        var missed = (arriving.Nanoseconds - next.Nanoseconds) / timer.Every.Nanoseconds;
+        return next + timer.Every * missed;
+    }
+
+    /// <summary>Closes the longer bars of a moment whose last part had no data, all of them before strategies are called.</summary>
+    private void CloseByTimer(Instant due)
+    {
+        for (var number = setup.Instruments.Length; number < market.Series.Count; number++)
+        {
+            var series = market.Series[number];
+            if (!series.Aggregator!.TryClose(due, out var closed)) continue;
+            series.Apply(closed);
+            closer.Add(series);
+        }
+        if (!closer.IsEmpty) closer.CallStrategies(due, due > tradingStart, this);
     }
 
     /// <summary>Whether some strategy has something to hear.</summary>

@@ -27,44 +27,24 @@ internal sealed class OrderDesk(Clock clock, OrderLedger ledger, RiskGate riskGa
     public void AddStrategy() => intents.Add(0);
 
     /// <summary>Numbers, checks, records and sends an order.</summary>
-    public Order Submit(int strategy, in OrderTerms terms, OrderId? parent = null, int ocoGroup = 0, long? intent = null, int slice = 0)
-    {
-        var request = new OrderRequest
-        {
-            Id = ledger.NextId,
-            Instrument = terms.Instrument,
-            Side = terms.Side,
-            Type = terms.Type,
-            Quantity = terms.Quantity,
-            LimitPrice = terms.LimitPrice,
-            StopPrice = terms.StopPrice,
-            TimeInForce = terms.TimeInForce,
-            ReduceOnly = terms.ReduceOnly,
-            Account = portfolio.Book.AccountIndexOf(terms.Instrument),
-            Strategy = strategy,
-            Intent = intent ?? intents[strategy]++,
-            Slice = slice,
-            Parent = parent ?? OrderId.None,
-            OcoGroup = ocoGroup,
-            Tag = terms.Tag ?? "",
-            CreatedAt = clock.Now,
-        };
-        return Send(request);
-    }
+    public Order Submit(int strategy, in OrderTerms terms) => Send(RequestOf(strategy, terms, intents[strategy]++));
 
-    /// <summary>Sends an entry with its two ends; a denied entry denies them too.</summary>
+    /// <summary>
+    /// Sends an entry with its two ends. An end that would be denied denies the entry: a position without the protection that was
+    /// asked for is worse than no position.
+    /// </summary>
     public Bracket SubmitBracket(int strategy, in OrderTerms entry, Price? stopLoss, Price? takeProfit)
     {
-        var intent = intents[strategy]++;
-        var parent = Submit(strategy, entry, intent: intent);
-        if (!parent.IsActive) return new Bracket(parent, null, null);
-        var group = stopLoss is not null && takeProfit is not null ? ++lastOcoGroup : 0;
+        var first = RequestOf(strategy, entry, intents[strategy]++);
+        var group = stopLoss is not null && takeProfit is not null ? lastOcoGroup + 1 : 0;
         var exit = new OrderTerms(entry.Instrument, entry.Side.Opposite(), entry.Quantity) { ReduceOnly = true };
-        var stop = stopLoss is null ? null
-            : Submit(strategy, exit with { Type = OrderType.Stop, StopPrice = stopLoss, Tag = "stop-loss" }, parent.Id, group, intent, 1);
-        var target = takeProfit is null ? null
-            : Submit(strategy, exit with { Type = OrderType.Limit, LimitPrice = takeProfit, Tag = "take-profit" }, parent.Id, group, intent, 2);
-        return new Bracket(parent, stop, target);
+        var stop = stopLoss is null ? null : EndOf(first, exit with { Type = OrderType.Stop, StopPrice = stopLoss, Tag = "stop-loss" }, group, 1);
+        var target = takeProfit is null ? null : EndOf(first, exit with { Type = OrderType.Limit, LimitPrice = takeProfit, Tag = "take-profit" }, group, 2);
+        var denial = DenialOf(stop);
+        var parent = Send(first, denial == OrderReason.None ? DenialOf(target) : denial);
+        if (!parent.IsActive) return new Bracket(parent, null, null);
+        if (group != 0) lastOcoGroup = group;
+        return new Bracket(parent, SendEnd(stop), SendEnd(target));
     }
 
     public void Cancel(Order order)
@@ -77,7 +57,12 @@ internal sealed class OrderDesk(Clock clock, OrderLedger ledger, RiskGate riskGa
     public void Amend(Order order, Amendment change)
     {
         if (!order.IsActive || order.IsCancelPending) return;
-        client.Amend(order.Id, change, recorder.AmendDecided(order, change));
+        // New terms are a new order as far as limits and funds go; what has filled already needs neither.
+        var remaining = (change.Quantity ?? order.Quantity) - order.FilledQuantity;
+        var terms = order.Request with { Quantity = remaining, LimitPrice = change.LimitPrice ?? order.LimitPrice, StopPrice = change.StopPrice ?? order.StopPrice };
+        var denial = riskGate.Check(terms, clock.Now, order);
+        if (denial == OrderReason.None) client.Amend(order.Id, change, recorder.AmendDecided(order, change));
+        else Apply(new OrderEvent { Kind = OrderEventKind.AmendRejected, Order = order.Id, Time = clock.Now, Reason = denial });
     }
 
     /// <summary>Applies the venue's answer.</summary>
@@ -92,9 +77,34 @@ internal sealed class OrderDesk(Clock clock, OrderLedger ledger, RiskGate riskGa
         notices.Enqueue(new OrderNotice(order, orderEvent, fill));
     }
 
-    private Order Send(OrderRequest request)
+    private OrderRequest RequestOf(int strategy, in OrderTerms terms, long intent) => new()
     {
-        var denial = riskGate.Check(request, clock.Now);
+        Id = ledger.NextId,
+        Instrument = terms.Instrument,
+        Side = terms.Side,
+        Type = terms.Type,
+        Quantity = terms.Quantity,
+        LimitPrice = terms.LimitPrice,
+        StopPrice = terms.StopPrice,
+        TimeInForce = terms.TimeInForce,
+        ReduceOnly = terms.ReduceOnly,
+        Account = portfolio.Book.AccountIndexOf(terms.Instrument),
+        Strategy = strategy,
+        Intent = intent,
+        Tag = terms.Tag ?? "",
+        CreatedAt = clock.Now,
+    };
+
+    private OrderRequest EndOf(OrderRequest entry, in OrderTerms terms, int group, int slice) =>
+        RequestOf(entry.Strategy, terms, entry.Intent) with { Parent = entry.Id, OcoGroup = group, Slice = slice };
+
+    private OrderReason DenialOf(OrderRequest? end) => end is null ? OrderReason.None : riskGate.Check(end, clock.Now);
+
+    private Order? SendEnd(OrderRequest? end) => end is null ? null : Send(end with { Id = ledger.NextId });
+
+    private Order Send(OrderRequest request, OrderReason forced = OrderReason.None)
+    {
+        var denial = forced != OrderReason.None ? forced : riskGate.Check(request, clock.Now);
         var order = new Order(request);
         ledger.Add(order);
         var sequence = recorder.OrderDecided(request, denial);

@@ -15,22 +15,22 @@ internal static class FundsLens
     }
 
     /// <summary>The same less what working orders have promised: the view of the risk gate.</summary>
-    public static FundsView Look(SessionSetup setup, AccountBook book, InstrumentIndex instrument, OrderLedger orders)
+    public static FundsView Look(SessionSetup setup, AccountBook book, InstrumentIndex instrument, OrderLedger orders, Order? except = null)
     {
         var funds = Look(setup, book, instrument);
         if (funds.Policy != FundsPolicy.OwnedAssets || orders.Active.Count == 0) return funds;
-        var (reservedBase, reservedQuote) = Reserved(setup, book, orders, instrument);
+        var (reservedBase, reservedQuote) = Reserved(setup, book, orders, instrument, except);
         return funds with { ReservedBase = reservedBase, ReservedQuote = reservedQuote };
     }
 
-    private static (decimal Base, decimal Quote) Reserved(SessionSetup setup, AccountBook book, OrderLedger orders, InstrumentIndex instrument)
+    private static (decimal Base, decimal Quote) Reserved(SessionSetup setup, AccountBook book, OrderLedger orders, InstrumentIndex instrument, Order? except)
     {
         var id = setup.Instruments[instrument.Value].Id;
         var account = book.AccountIndexOf(instrument);
         decimal baseTaken = 0m, quoteTaken = 0m;
         foreach (var order in orders.Active)
         {
-            if (order.Request.Account != account || order.Request.IsContingent || order.Request.ReduceOnly || order.IsCancelPending) continue;
+            if (order == except || order.Request.Account != account || order.Request.IsContingent || order.Request.ReduceOnly || order.IsCancelPending) continue;
             var other = setup.Instruments[order.Instrument.Value].Id;
             var remaining = order.RemainingQuantity.Value;
             var last = book.LastPrice(order.Instrument);

@@ -46,7 +46,8 @@ public sealed class Position
     {
         var before = Quantity.Value;
         var change = fill.Side == Domain.Side.Buy ? fill.Quantity.Value : -fill.Quantity.Value;
-        var baseFee = fill.FeeAsset == BaseAsset ? fill.Fee : 0m;
+        // Only a buy brings base currency that a fee can be taken from; a sell's fee comes from other holdings.
+        var baseFee = fill.FeeAsset == BaseAsset && fill.Side == Domain.Side.Buy ? fill.Fee : 0m;
         var after = before + change - baseFee;
         var closing = IsFlat || Math.Sign(before) == Math.Sign(change) ? 0m : Math.Min(Math.Abs(before), Math.Abs(change));
         var opening = Math.Abs(change) - closing;

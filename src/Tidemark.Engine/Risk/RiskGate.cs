@@ -24,9 +24,12 @@ public sealed class RiskGate
     /// <summary>Whether new exposure is blocked; orders that reduce positions still pass.</summary>
     public bool IsHalted { get; internal set; }
 
-    internal OrderReason Check(OrderRequest request, Instant now)
+    /// <param name="request">The order, or a working one with its new terms.</param>
+    /// <param name="now">The engine's time.</param>
+    /// <param name="amended">The working order that the request would change; it does not count against itself.</param>
+    internal OrderReason Check(OrderRequest request, Instant now, Order? amended = null)
     {
-        var context = ContextOf(request, now);
+        var context = ContextOf(request, now, amended);
         foreach (var rule in RulesInOrder)
         {
             var reason = rule.Check(context);
@@ -35,13 +38,26 @@ public sealed class RiskGate
         return OrderReason.None;
     }
 
-    private RiskContext ContextOf(OrderRequest request, Instant now)
+    private RiskContext ContextOf(OrderRequest request, Instant now, Order? amended)
     {
         var account = book.AccountOf(request.Instrument).Setup;
         var last = book.LastPrice(request.Instrument);
         decimal? market = double.IsNaN(last) ? null : (decimal)last;
         var price = request.LimitPrice?.Value ?? request.StopPrice?.Value ?? market;
         return new RiskContext(request, setup.Instruments[request.Instrument.Value].RulesAt(now), price,
-            FundsLens.Look(setup, book, request.Instrument, orders), account.Fees.Worst, setup.Limits, orders.Active.Count, IsHalted);
+            FundsLens.Look(setup, book, request.Instrument, orders, amended), account.Fees.Worst, setup.Limits,
+            orders.Active.Count - (amended is null ? 0 : 1), IsHalted, WorkingSameSide(request, amended));
+    }
+
+    private decimal WorkingSameSide(OrderRequest request, Order? amended)
+    {
+        var sum = 0m;
+        for (var index = 0; index < orders.Active.Count; index++)
+        {
+            var order = orders.Active[index];
+            if (order == amended || order.Instrument != request.Instrument || order.Side != request.Side || order.Request.IsContingent || order.Request.ReduceOnly || order.IsCancelPending) continue;
+            sum += order.RemainingQuantity.Value;
+        }
+        return sum;
     }
 }

@@ -60,9 +60,11 @@ internal sealed class StrategyRuntime(int number, Strategy strategy, SessionSetu
         {
             var order = services.Ledger.Active[index];
             if (order.Request.Strategy != number || order.Instrument != instrument || order.IsCancelPending) continue;
-            var isTowardsTarget = order.Type == OrderType.Market && !order.Request.IsContingent && !target.IsZero
-                && order.Side == (target > position ? Side.Buy : Side.Sell);
-            if (isTowardsTarget) underWay += order.Side == Side.Buy ? order.RemainingQuantity : -order.RemainingQuantity;
+            var signed = order.Side == Side.Buy ? order.RemainingQuantity : -order.RemainingQuantity;
+            // Kept only while all that is kept does not go past the target.
+            var isTowardsTarget = order.Type == OrderType.Market && !order.Request.IsContingent && !target.IsZero && target != position
+                && order.Side == (target > position ? Side.Buy : Side.Sell) && (underWay + signed).Abs() <= (target - position).Abs();
+            if (isTowardsTarget) underWay += signed;
             else if (target.IsZero || order.Type == OrderType.Market) services.Desk.Cancel(order);
         }
         var difference = target - position - underWay;

@@ -60,7 +60,7 @@ public sealed record RunStatistics
 
     internal static RunStatistics Of(BacktestResult result, RunDescription description, EquityPeriods periods, HoldingCurve? holding, CurrencyView rates)
     {
-        var initial = (double)result.InitialCash;
+        var initial = result.InitialEquity;
         var values = periods.Sample(result.Equity.Values.Span);
         var returns = EquityPeriods.Returns(values, initial);
         var assumptions = new MetricAssumptions(periods.PeriodsPerYear);

@@ -59,6 +59,7 @@ public static class Backtest
             Strategies = engine.Strategies,
             Currency = plan.Setup.Currency,
             InitialCash = CashAt(plan, book, initial: true),
+            InitialEquity = InitialEquityOf(plan, recorder, book),
             FinalCash = CashAt(plan, book, initial: false),
             Fills = recorder.Fills,
             RoundTrips = recorder.RoundTrips,
@@ -92,6 +93,16 @@ public static class Backtest
                 if (quotes.Contains(balance.Asset)) sum += balance.Value * AccountBook.ToDecimalRate(book.RateOf(account.Setup.Venue, balance.Asset));
         }
         return DecimalForm.Canonical(sum);
+    }
+
+    /// <summary>Other assets are worth what the first close says: no order can have filled by then.</summary>
+    private static double InitialEquityOf(BacktestPlan plan, BacktestRecorder recorder, AccountBook book)
+    {
+        var isPlain = plan.Setup.Accounts.All(account => account.Balances.All(balance => balance.Value == 0m || balance.Asset == plan.Setup.Currency));
+        if (!isPlain)
+            foreach (var equity in recorder.Equity.Span)
+                if (double.IsFinite(equity)) return equity;
+        return (double)CashAt(plan, book, initial: true);
     }
 
     private static OpenPosition OpenOf(Position position, AccountBook book)

@@ -5,6 +5,8 @@ namespace Tidemark.Simulation.Backtesting;
 /// <summary>What a backtest produced: exact fills and round trips, equity per bar, and the counts that tell how far to trust it.</summary>
 public sealed record BacktestResult
 {
+    private readonly double? initialEquity;
+
     /// <summary>The instruments by their dense index.</summary>
     public required IReadOnlyList<Instrument> Instruments { get; init; }
 
@@ -15,6 +17,9 @@ public sealed record BacktestResult
     public required string Currency { get; init; }
 
     public required decimal InitialCash { get; init; }
+
+    /// <summary>What the account was worth at the start, all its assets together; the cash where it held nothing else.</summary>
+    public double InitialEquity { get => initialEquity ?? (double)InitialCash; init => initialEquity = value; }
 
     public required decimal FinalCash { get; init; }
 

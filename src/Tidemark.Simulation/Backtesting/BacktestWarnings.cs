@@ -12,6 +12,8 @@ internal static class BacktestWarnings
         if (plan.Venue.Fees.Rates is { Maker: 0m, Taker: 0m }) warnings.Add("fees are zero: no venue trades for free");
         foreach (var instrument in plan.Setup.Instruments)
             if (instrument.Id.Kind != InstrumentKind.Spot) warnings.Add($"{instrument.Id}: funding and liquidation are not charged");
+        if (plan.Setup.Accounts.Any(account => account.Kind == AccountKind.Margin))
+            warnings.Add("margin account: interest on borrowed money and coins is not charged, and nothing is liquidated");
         var working = engine.Orders.Active.Count;
         if (working > 0) warnings.Add(string.Create(CultureInfo.InvariantCulture, $"{working} order(s) still working at the end"));
         if (recorder.Refusals.Count > 0)

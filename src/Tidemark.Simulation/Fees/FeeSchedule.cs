@@ -28,7 +28,9 @@ public sealed record FeeSchedule(string Name, FeeRates Rates, FeeAssetRule Asset
         {
             var price = AccountBook.ToDecimalRate(book.RateOf(instrument.Venue, asset) / book.QuoteRate(index));
             var fee = price > 0m ? notional * rate / price : 0m;
-            if (fee > 0m && book.AccountOf(index).Balance(asset) >= fee) return (DecimalForm.Canonical(fee), asset);
+            // What this very fill hands over is not there to pay its fee.
+            var spent = side == Side.Sell && asset == instrument.Base ? quantity : side == Side.Buy && asset == instrument.Quote ? notional : 0m;
+            if (fee > 0m && book.AccountOf(index).Balance(asset) - spent >= fee) return (DecimalForm.Canonical(fee), asset);
         }
         return side == Side.Buy ? (DecimalForm.Canonical(quantity * rate), instrument.Base) : (DecimalForm.Canonical(notional * rate), instrument.Quote);
     }

@@ -49,6 +49,8 @@ public sealed class SimulatedSession
     {
         // Recorded first: whatever follows from it in the record, its cause stands before it.
         inputs?.InputTaken(next);
+        // What timers decided before this event reaches the venue before it: a stop canceled at 11:00 cannot fill at 11:07.
+        if (Engine.NextTimerDue < next.ReceivedAt) FireTimersBefore(next.ReceivedAt);
         Venue.OnMarket(next);
         TakeAnswers();
         Engine.Process(next);
@@ -60,6 +62,16 @@ public sealed class SimulatedSession
     {
         Engine.Stop();
         TakeAnswers();
+    }
+
+    private void FireTimersBefore(Instant time)
+    {
+        Venue.AdvanceTo(Engine.NextTimerDue);
+        Engine.FireTimersBefore(time, _ =>
+        {
+            TakeAnswers();
+            if (Engine.NextTimerDue < time) Venue.AdvanceTo(Engine.NextTimerDue);
+        });
     }
 
     private void TakeAnswers()

@@ -13,12 +13,13 @@ internal static class BarMatcher
     {
         var stop = order.StopPrice!.Value;
         var level = stop.ToDouble();
+        var countsOpen = order.Contingency is not { WokenInside: true };
         if (order.Request.Side == Side.Sell)
         {
-            if (bar.Open <= level) return AtOpen(bar);
+            if (countsOpen && bar.Open <= level) return AtOpen(bar);
             return bar.Low <= level ? new Match(level, stop, LiquidityRole.Taker) : null;
         }
-        if (bar.Open >= level) return AtOpen(bar);
+        if (countsOpen && bar.Open >= level) return AtOpen(bar);
         return bar.High >= level ? new Match(level, stop, LiquidityRole.Taker) : null;
     }
 
@@ -28,7 +29,9 @@ internal static class BarMatcher
         var limit = order.LimitPrice!.Value;
         var level = limit.ToDouble();
         var isBuy = order.Request.Side == Side.Buy;
-        if (isBuy ? bar.Open <= level : bar.Open >= level)
+        var better = isBuy ? level - bar.Open : bar.Open - level;
+        // An open at just the price is a touch like any other for an order that has rested: others stand before it.
+        if (better > 0 || (better == 0 && (model.FillsLimitsOnTouch || !order.HasRested)))
             return new Match(bar.Open, null, order.HasRested ? LiquidityRole.Maker : LiquidityRole.Taker);
         var extreme = isBuy ? level - bar.Low : bar.High - level;
         var isReached = model.FillsLimitsOnTouch ? extreme >= 0 : extreme > 0;

@@ -8,4 +8,7 @@ internal sealed class Contingency
 
     /// <summary>How much the other orders of its group have filled.</summary>
     public decimal SiblingFilled { get; set; }
+
+    /// <summary>Whether the parent filled after the open of the bar being matched: that open cannot trigger this order.</summary>
+    public bool WokenInside { get; set; }
 }

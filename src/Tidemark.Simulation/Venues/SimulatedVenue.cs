@@ -66,6 +66,12 @@ public sealed class SimulatedVenue : IExecutionClient, IEventSource
     /// <summary>Whether some answer waits to be read.</summary>
     public bool HasAnswers => answers.Count > 0;
 
+    /// <summary>Tells the venue that time has passed: orders arrive at the new time.</summary>
+    public void AdvanceTo(Instant time)
+    {
+        if (time > now) now = time;
+    }
+
     /// <summary>Lets resting orders meet a market event; to be called before the engine sees it.</summary>
     public void OnMarket(in EngineEvent market)
     {
@@ -115,6 +121,7 @@ public sealed class SimulatedVenue : IExecutionClient, IEventSource
         if (change.Quantity is { } newQuantity) found.Quantity = newQuantity.Value;
         found.PriceChange = new Amendment(null, change.LimitPrice ?? found.LimitPrice, change.StopPrice ?? found.StopPrice);
         found.ActiveFrom = now;
+        if (change.LimitPrice is not null) found.HasRested = false;
         Answer(found, OrderEventKind.Amended, now, amendment: change);
     }
 
@@ -141,7 +148,11 @@ public sealed class SimulatedVenue : IExecutionClient, IEventSource
         MatchAll(instrument, bar, OrderPhase.Limits, ref volumeLeft);
         // Entries that filled above may have made stops active within this very bar.
         if (options.Fills.ProtectsEntryBar) MatchAll(instrument, bar, OrderPhase.Stops, ref volumeLeft);
-        foreach (var order in orders) order.HasRested |= bar.OpenTime >= order.ActiveFrom;
+        foreach (var order in orders)
+        {
+            order.HasRested |= bar.OpenTime >= order.ActiveFrom;
+            if (order.Contingency is { } contingency) contingency.WokenInside = false;
+        }
     }
 
     private void MatchAll(InstrumentIndex instrument, in Bar bar, OrderPhase phase, ref decimal volumeLeft)
@@ -179,7 +190,7 @@ public sealed class SimulatedVenue : IExecutionClient, IEventSource
         var quantity = order.Working;
         if (order.Request.ReduceOnly)
         {
-            quantity = Funds.ClosingPart(Book.HoldingOf(order.Request.Instrument), order.Request.Side, quantity);
+            quantity = Closable(order, quantity, bar.OpenTime);
             if (quantity == 0m)
             {
                 End(order, OrderEventKind.Canceled, OrderReason.NothingToReduce);
@@ -195,10 +206,21 @@ public sealed class SimulatedVenue : IExecutionClient, IEventSource
         var affordable = Affordable(order, quantity, price.Value, match.Role);
         if (affordable > 0m)
         {
-            Execute(order, bar.OpenTime, affordable, price, match.Role);
+            Execute(order, bar.OpenTime, affordable, price, match);
             volumeLeft -= affordable;
         }
         if (affordable < quantity && byId.ContainsKey(order.Id)) End(order, OrderEventKind.Rejected, OrderReason.InsufficientFunds);
+        // A fee in base currency leaves less to sell than was bought: an exit with nothing left to reduce must not wait for the next position.
+        if (order.Request.ReduceOnly && affordable > 0m && byId.ContainsKey(order.Id) && Closable(order, order.Remaining, bar.OpenTime) == 0m)
+            End(order, OrderEventKind.Canceled, OrderReason.NothingToReduce);
+    }
+
+    /// <summary>How much of a quantity brings the position nearer to zero, in whole steps.</summary>
+    private decimal Closable(RestingOrder order, decimal quantity, Instant time)
+    {
+        var instrument = order.Request.Instrument;
+        var closing = Funds.ClosingPart(Book.HoldingOf(instrument), order.Request.Side, quantity);
+        return setup.Instruments[instrument.Value].RoundQuantity(closing, Rounding.Down, time).Value;
     }
 
     private Price PriceOf(RestingOrder order, in Bar bar, in BarMatcher.Match match, decimal quantity)
@@ -220,8 +242,9 @@ public sealed class SimulatedVenue : IExecutionClient, IEventSource
         return funds.Policy == FundsPolicy.OwnedAssets ? 0m : Funds.ClosingPart(funds.Base, order.Request.Side, quantity);
     }
 
-    private void Execute(RestingOrder order, Instant time, decimal quantity, Price price, LiquidityRole role)
+    private void Execute(RestingOrder order, Instant time, decimal quantity, Price price, in BarMatcher.Match match)
     {
+        var role = match.Role;
         var request = order.Request;
         var id = setup.Instruments[request.Instrument.Value].Id;
         var (fee, feeAsset) = options.Fees.Compute(Book, id, request.Instrument, request.Side, quantity, price.Value * quantity, role);
@@ -249,7 +272,9 @@ public sealed class SimulatedVenue : IExecutionClient, IEventSource
         if (request.OcoGroup != 0) ReduceSiblings(order, quantity);
         // An exit that fills while its entry still works ends the entry: nobody wants to buy what was just stopped out.
         if (request.IsContingent && byId.TryGetValue(request.Parent, out var parent)) End(parent, OrderEventKind.Canceled, OrderReason.ExitFilled);
-        WakeChildren(order, time);
+        WakeChildren(order, time, match.OwnPrice is not null);
+        if (!isWhole) return;
+        foreach (var child in links.ChildrenOf(order.Id)) Shrink(child, order.Filled - child.Contingency!.SiblingFilled, OrderReason.ParentClosed);
     }
 
     /// <summary>What one order of a group fills, the others need no longer do.</summary>
@@ -263,19 +288,26 @@ public sealed class SimulatedVenue : IExecutionClient, IEventSource
     }
 
     /// <summary>A fill of the entry makes its stop and target work for the quantity filled so far.</summary>
-    private void WakeChildren(RestingOrder parent, Instant barOpen)
+    /// <param name="parent">The entry.</param>
+    /// <param name="barOpen">The open of the bar in which it filled.</param>
+    /// <param name="isInside">Whether it filled after the open: the open then lies before the stop came into force.</param>
+    private void WakeChildren(RestingOrder parent, Instant barOpen, bool isInside)
     {
         foreach (var child in links.ChildrenOf(parent.Id))
         {
             if (child.Contingency!.ParentFilled == 0m) child.ActiveFrom = options.Fills.ProtectsEntryBar && child.Request.Type == OrderType.Stop ? barOpen : now;
             child.Contingency.ParentFilled = parent.Filled;
+            child.Contingency.WokenInside = isInside;
         }
     }
 
     private void End(RestingOrder order, OrderEventKind kind, OrderReason reason)
     {
+        var siblings = reason == OrderReason.NothingToReduce && !byId.ContainsKey(order.Request.Parent) ? links.SiblingsOf(order) : [];
         Remove(order);
         Answer(order, kind, now, reason);
+        foreach (var sibling in siblings)
+            if (byId.ContainsKey(sibling.Id)) End(sibling, OrderEventKind.Canceled, OrderReason.SiblingFilled);
         foreach (var child in links.ChildrenOf(order.Id))
             Shrink(child, order.Filled - child.Contingency!.SiblingFilled, OrderReason.ParentClosed);
     }

@@ -135,4 +135,51 @@ public sealed class OrderScenarioTests
             .Flat(100, then: s => s.Target(5m)).Flat(100, 20, then: s => s.Target(5m)).Flat(100).Run();
         Assert.Equal(5m, result.Fills.Sum(fill => fill.Quantity.Value));
     }
+
+    [Fact]
+    public void Bracket_StopThatWouldBeDenied_DeniesTheEntry()
+    {
+        var scenario = new Scenario { Rules = new TradingRules(Instant.MinValue, null, null, null, 5m) }
+            .Flat(100, then: s => s.Bracket(Side.Buy, 0.051m, 97m, 120m)).Flat(100);
+        Assert.Empty(scenario.Run().Fills);
+        Assert.Equal(["entry Denied BelowMinimumNotional"], scenario.Strategy.Events);
+    }
+
+    [Fact]
+    public void Bracket_EntryAboveTheOpen_StopCannotFillAtThatOpen()
+    {
+        var scenario = new Scenario { Fills = new WorstCaseFillModel() };
+        var result = scenario.Flat(100, then: s => s.StopBracket(Side.Buy, 1m, 105m, 102m, 130m)).Bar(100, 110, 98, 104).Flat(104).Run();
+        Assert.Equal([105m, 102m], result.Fills.Select(fill => fill.Price.Value));
+    }
+
+    [Fact]
+    public void Bracket_FeeInReceivedAsset_LeavesNothingWorkingAfterTheExit()
+    {
+        var fees = Tidemark.Simulation.Fees.FeePresets.Flat(10m) with { AssetRule = Tidemark.Simulation.Fees.FeeAssetRule.Received };
+        var scenario = new Scenario { Fees = fees }.Flat(100, then: s => s.Bracket(Side.Buy, 1m, 95m, 105m)).Flat(100).Bar(100, 106, 100, 105).Flat(105);
+        var result = scenario.Run();
+        Assert.Equal(0.999m, result.Fills[1].Quantity.Value);
+        Assert.DoesNotContain(result.Warnings, warning => warning.Contains("still working", StringComparison.Ordinal));
+        Assert.Single(result.RoundTrips);
+    }
+
+    [Fact]
+    public void Amend_BeyondTheLimits_IsRejectedAndTheOrderKeepsItsTerms()
+    {
+        var scenario = new Scenario { Limits = new Tidemark.Engine.Sessions.RiskLimits(MaximumOrderNotional: 300m) }
+            .Flat(100, then: s => s.Limit(Side.Buy, 1m, 90m, "a")).Flat(100, then: s => s.Amend("a", new Amendment(new Quantity(50m)))).Flat(100);
+        scenario.Run();
+        Assert.Contains("a AmendRejected ExceedsMaximumOrderNotional", scenario.Strategy.Events);
+        Assert.Equal(1m, scenario.Strategy.Orders["a"].Quantity.Value);
+    }
+
+    [Fact]
+    public void PositionLimit_SeveralWorkingOrders_CountTogether()
+    {
+        var scenario = new Scenario { Limits = new Tidemark.Engine.Sessions.RiskLimits(MaximumPositionNotional: 250m) }
+            .Flat(100, then: s => { s.Limit(Side.Buy, 2m, 99m, "a"); s.Limit(Side.Buy, 2m, 98m, "b"); }).Bar(100, 100, 90, 95);
+        Assert.Equal("a", Assert.Single(scenario.Run().Fills).Tag);
+        Assert.Contains("b Denied ExceedsMaximumPositionNotional", scenario.Strategy.Events);
+    }
 }

@@ -104,6 +104,9 @@ internal sealed class Scenario
         public void LimitBracket(Side side, decimal quantity, decimal price, decimal stop, decimal target) =>
             SubmitBracket(new OrderTerms(default, side, new Quantity(quantity)) { Type = OrderType.Limit, LimitPrice = new Price(price), Tag = "entry" }, new Price(stop), new Price(target));
 
+        public void StopBracket(Side side, decimal quantity, decimal price, decimal stop, decimal target) =>
+            SubmitBracket(new OrderTerms(default, side, new Quantity(quantity)) { Type = OrderType.Stop, StopPrice = new Price(price), Tag = "entry" }, new Price(stop), new Price(target));
+
         public void Target(decimal quantity) => SetTarget(default, new Quantity(quantity));
 
         public void Cancel(string tag) => Cancel(Orders[tag]);

@@ -11,7 +11,7 @@ internal sealed class LimitsRule : IRiskRule
         if (context.Price is not { } price) return OrderReason.None;
         if (context.Request.Quantity.Value * price > limits.MaximumOrderNotional) return OrderReason.ExceedsMaximumOrderNotional;
         if (limits.MaximumPositionNotional is not { } maximum) return OrderReason.None;
-        var after = context.Funds.Base + context.Request.Side.Sign() * context.Request.Quantity.Value;
+        var after = context.Funds.Base + context.Request.Side.Sign() * (context.Request.Quantity.Value + context.WorkingSameSide);
         return Math.Abs(after) * price > maximum ? OrderReason.ExceedsMaximumPositionNotional : OrderReason.None;
     }
 }
