@@ -20,9 +20,11 @@ public sealed class SeriesLoader(MarketCatalog catalog)
 
     /// <summary>The bars of an instrument from the catalog, resampled from the finest stored ones where the interval is not stored.</summary>
     /// <exception cref="BadInputException">There are none; the message names the nearest.</exception>
+    /// <exception cref="DamagedSeriesException">The stored data is not what was written: no figure may come of it.</exception>
     public SeriesInput Load(InstrumentId instrument, Interval interval)
     {
         var resolved = catalog.Resolve(new BarSpec(instrument, interval));
+        MarketCatalog.Verify(resolved.Source);
         return new SeriesInput(catalog.Instruments.Find(instrument), resolved.Bars, resolved.Description, resolved.IsResampled, resolved.Source.IsSynthetic, 0);
     }
 
