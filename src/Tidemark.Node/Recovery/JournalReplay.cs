@@ -1,4 +1,5 @@
 using Tidemark.Engine.Events;
+using Tidemark.Engine.Journaling;
 using Tidemark.Engine.Ports;
 using Tidemark.Node.Sessions;
 using Tidemark.Storage.Journal;
@@ -15,27 +16,31 @@ namespace Tidemark.Node.Recovery;
 public sealed record JournalReplay(long Inputs, long Verified, long MissingAtEnd, string? Difference, JournalEnding Ending, string Build)
 {
     private const int InputsPerReport = 1_024;
+    private const string BacktestSource = "backtest";
 
     public bool IsIdentical => Difference is null;
 
-    /// <param name="folder">The journal; it may be in use.</param>
+    /// <param name="folder">The journal of a session, which may be in use, or of a backtest.</param>
+    /// <param name="loadBars">Finds the bars of a backtest, whose journal only names them.</param>
     /// <param name="onInput">Hears now and then how many inputs were fed; may throw to stop.</param>
     /// <exception cref="InvalidDataException">It does not begin with a session's first record.</exception>
-    public static JournalReplay Run(JournalFolder folder, Action<long>? onInput = null)
+    /// <exception cref="BadInputException">The bars of a backtest are not to be had.</exception>
+    public static JournalReplay Run(JournalFolder folder, Func<BarSpec, MarketRangeRecord, BarColumns> loadBars, Action<long>? onInput = null)
     {
         var (last, ending) = EndOf(folder);
         var started = SessionInputs.ReadStart(folder);
         using var journal = new VerifyingJournal(folder, last, null);
         string? difference = null;
         var inputs = 0L;
+        void Count(long number)
+        {
+            inputs = number;
+            if (number % InputsPerReport == 0) onInput?.Invoke(number);
+        }
         try
         {
-            var kernel = new SessionKernel(started, journal);
-            SessionInputs.ForEach(folder, last, (in EngineEvent input) =>
-            {
-                if (inputs++ % InputsPerReport == 0) onInput?.Invoke(inputs);
-                kernel.Process(input);
-            });
+            if (started.FindSetting("source") == BacktestSource) new BacktestReplay(loadBars).Run(folder, started, journal, Count);
+            else Feed(folder, last, new SessionKernel(started, journal), Count);
             if (journal.HasUnmet(out var unmet)) difference = unmet;
         }
         catch (ReplayMismatchException mismatch)
@@ -43,6 +48,16 @@ public sealed record JournalReplay(long Inputs, long Verified, long MissingAtEnd
             difference = mismatch.Message;
         }
         return new JournalReplay(inputs, journal.Verified, journal.Completed, difference, ending, started.Build);
+    }
+
+    private static void Feed(JournalFolder folder, JournalSequence last, SessionKernel kernel, Action<long> onInput)
+    {
+        var count = 0L;
+        SessionInputs.ForEach(folder, last, (in EngineEvent input) =>
+        {
+            onInput(++count);
+            kernel.Process(input);
+        });
     }
 
     private static (JournalSequence Last, JournalEnding Ending) EndOf(JournalFolder folder)

@@ -56,7 +56,7 @@ internal sealed class VerifyingJournal : IJournal, IDisposable
 
     public void Dispose() => reader?.Dispose();
 
-    /// <summary>Moves to the next record of an input or of the core; what the session says of itself is not compared.</summary>
+    /// <summary>Moves to the next record of an input or of the core; what the session says of itself and of its data is not compared.</summary>
     private bool TryNext()
     {
         while (reader is not null)
@@ -67,7 +67,7 @@ internal sealed class VerifyingJournal : IJournal, IDisposable
                 reader = null;
                 return false;
             }
-            if (reader.Header.Origin != RecordOrigin.Session) return true;
+            if (reader.Header.Origin != RecordOrigin.Session && reader.Header.Kind != RecordKind.MarketRange) return true;
         }
         return false;
     }

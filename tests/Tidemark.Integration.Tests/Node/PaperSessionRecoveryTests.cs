@@ -52,7 +52,7 @@ public sealed class PaperSessionRecoveryTests : IDisposable
         for (var bar = 61; bar < 340; bar += 55) await StopAtBar((_, _, again, speed, time) => PaperSession.Continue(folder, _ => again, speed, time), folder, bar);
         await TestSessions.RunToEnd(PaperSession.Continue(folder, _ => new TestMarket(400), NoPause, TimeProvider.System), market.End);
         Assert.Equal(TestSessions.Records(whole), TestSessions.Records(folder));
-        Assert.True(JournalReplay.Run(folder).IsIdentical);
+        Assert.True(JournalReplay.Run(folder, TestSessions.NoBars).IsIdentical);
     }
 
     [Fact]
@@ -67,7 +67,7 @@ public sealed class PaperSessionRecoveryTests : IDisposable
         Assert.Contains($"record {failure.Sequence}: the journal has order-decided at ", failure.Message, StringComparison.Ordinal);
         Assert.Contains("side=buy", failure.Message, StringComparison.Ordinal);
         Assert.Equal(before, TestSessions.Records(forged));
-        Assert.Equal(failure.Message, JournalReplay.Run(forged).Difference);
+        Assert.Equal(failure.Message, JournalReplay.Run(forged, TestSessions.NoBars).Difference);
     }
 
     [Fact]

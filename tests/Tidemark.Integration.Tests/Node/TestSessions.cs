@@ -20,6 +20,9 @@ internal sealed class TestSessions : IDisposable
         ? Directory.CreateDirectory(Path.Combine(MemoryFolder, $"tidemark-session-{Guid.NewGuid():n}")).FullName
         : Directory.CreateTempSubdirectory("tidemark-session-").FullName;
 
+    /// <summary>For replays of sessions, whose journals hold their bars themselves.</summary>
+    public static BarColumns NoBars(BarSpec spec, MarketRangeRecord range) => throw new InvalidOperationException($"nobody should ask for bars of {spec}");
+
     public static SessionStartedRecord Definition(string strategy = "ma-cross", params (string Name, string Value)[] parameters)
     {
         if (parameters.Length == 0) parameters = [("fast", "3"), ("slow", "8")];

@@ -3,7 +3,9 @@ using System.Globalization;
 using System.Text.Json;
 using Tidemark.Cli.CommandLine;
 using Tidemark.Cli.Composition;
+using Tidemark.Engine.Journaling;
 using Tidemark.Node.Recovery;
+using Tidemark.Storage.Catalog;
 
 namespace Tidemark.Cli.Commands.Journal;
 
@@ -13,7 +15,7 @@ internal static class JournalReplayCommand
     private static readonly Argument<string?> Session = JournalChoice.Argument();
 
     public static Command Create() =>
-        new Command("replay", "Feed a session's inputs to a fresh engine and venue, and compare every record that they make")
+        new Command("replay", "Feed the inputs of a session or backtest to a fresh engine and venue, and compare every record that they make")
             .With(Session, CommonOptions.Json)
             .Example("journal replay paper-1f3a")
             .Handle(Run);
@@ -24,7 +26,7 @@ internal static class JournalReplayCommand
         JournalReplay replay;
         using (var progress = CommandContext.StartProgress("replaying", 0))
         {
-            replay = JournalReplay.Run(folder, number =>
+            replay = JournalReplay.Run(folder, (spec, range) => BarsOf(context, spec, range), number =>
             {
                 context.Cancellation.ThrowIfCancellationRequested();
                 progress.Report(number);
@@ -44,6 +46,9 @@ internal static class JournalReplayCommand
         context.WriteJson(writer => WriteJson(writer, folder.Path, replay));
         return replay is { IsIdentical: true, Ending.CanContinue: true } ? TidemarkCommandLine.Success : TidemarkCommandLine.WorkFailed;
     }
+
+    private static BarColumns BarsOf(CommandContext context, BarSpec spec, MarketRangeRecord range) =>
+        MarketCatalog.Open(context.Home.Path).Resolve(spec).Bars.Between(range.From, range.To);
 
     private static void WriteJson(Utf8JsonWriter writer, string path, JournalReplay replay)
     {

@@ -1,0 +1,50 @@
+using Tidemark.Engine.Journaling;
+using Tidemark.Engine.Ports;
+using Tidemark.Simulation.Sessions;
+using Tidemark.Simulation.Sources;
+using Tidemark.Simulation.Venues;
+using Tidemark.Storage.Catalog;
+using Tidemark.Storage.Journal;
+using Tidemark.Strategies;
+
+namespace Tidemark.Node.Recovery;
+
+/// <summary>Runs the backtest of a journal again on the same bars, which the journal names by range and hash.</summary>
+/// <param name="loadBars">Finds the bars that open from a range's start to its end.</param>
+internal sealed class BacktestReplay(Func<BarSpec, MarketRangeRecord, BarColumns> loadBars)
+{
+    /// <summary>Feeds all bars; what the core makes goes to <paramref name="journal"/>.</summary>
+    /// <exception cref="BadInputException">The bars are not to be had, or are others now.</exception>
+    public void Run(JournalFolder folder, SessionStartedRecord started, IJournal journal, Action<long> onInput)
+    {
+        var source = new BarEventSource(Load(folder, started));
+        var recorder = new JournalRecorder(journal);
+        var session = new SimulatedSession(started.Setup, VenueSettings.VenueOf(started), started.Strategies.Select(StrategyCatalog.Create), recorder);
+        recorder.Attach(session.Engine);
+        session.Start();
+        var count = 0L;
+        while (source.TryRead(out var next))
+        {
+            session.Process(next);
+            onInput(++count);
+        }
+        session.Stop();
+    }
+
+    private List<BarColumns> Load(JournalFolder folder, SessionStartedRecord started)
+    {
+        var bars = new List<BarColumns>();
+        using var reader = new JournalReader(folder);
+        while (bars.Count < started.Setup.Instruments.Length && reader.Read())
+        {
+            if (reader.Header.Kind != RecordKind.MarketRange) continue;
+            var range = (MarketRangeRecord)RecordContent.Decode(reader.Header, reader.Payload);
+            var spec = new BarSpec(started.Setup.Instruments[range.Instrument.Value].Id, range.Interval);
+            var found = loadBars(spec, range);
+            if (found.Count != range.Count || DataHash.Of(found) != range.DataHash)
+                throw new BadInputException($"the backtest took {range.Count} bars of {spec} from {range.From} to {range.To}; the catalog has {found.Count} bars there, and not the same ones, so it cannot be replayed");
+            bars.Add(found);
+        }
+        return bars.Count == started.Setup.Instruments.Length ? bars : throw new InvalidDataException($"{folder.Path}: the journal was cut off before it named its bars");
+    }
+}
