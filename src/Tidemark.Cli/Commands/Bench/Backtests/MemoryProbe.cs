@@ -1,24 +1,23 @@
 using System.Diagnostics;
 using System.Globalization;
-using Tidemark.Storage.Catalog;
 
 namespace Tidemark.Cli.Commands.Bench.Backtests;
 
 /// <summary>The most memory that <c>backtest</c> has resident as a process of its own, over 2.1 million bars of the catalog.</summary>
 internal static class MemoryProbe
 {
-    private const int Bars = 2_100_000;
+    /// <summary>How many bars the series must hold.</summary>
+    public const int Bars = 2_100_000;
 
     /// <returns>Bytes; 0 where the system does not tell.</returns>
-    public static double PeakOf(BenchContext context, MarketCatalog catalog, InstrumentId instrument)
+    public static double PeakOf(BenchContext context, InstrumentId instrument)
     {
-        var end = catalog.OpenBars(new BarSpec(instrument, Interval.Minutes(1)))[Bars].OpenTime;
         using var process = Process.Start(new ProcessStartInfo(Environment.ProcessPath!)
         {
             ArgumentList =
             {
                 typeof(MemoryProbe).Assembly.Location, "backtest", "--home", context.Home.Path, "--strategy", "ma-cross", "--instrument", instrument.ToString(),
-                "--interval", "1m", "--to", end.ToString(), "--cash", "1000000", "--quantity", "0.01",
+                "--interval", "1m", "--cash", "1000000", "--quantity", "0.01",
             },
             RedirectStandardOutput = true,
         })!;
