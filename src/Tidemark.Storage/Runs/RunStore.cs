@@ -33,9 +33,11 @@ public sealed class RunStore(HomeFolder home)
         {
             var id = RunId.Create(now, Random.Shared.Next());
             var staging = Path.Combine(Folder, $"{id}.{Guid.NewGuid():N}.part");
-            if (File.Exists(PathOf(id))) continue;
             try
             {
+                // Held until the run has its name: looking and moving alone would let two writers of one id overwrite each other.
+                using var claim = new FileStream(Path.Combine(Folder, id + ".claim"), FileMode.CreateNew, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose);
+                if (File.Exists(PathOf(id))) continue;
                 using (var file = new FileStream(staging, FileMode.CreateNew, FileAccess.Write, FileShare.None))
                 {
                     using (var gzip = new GZipStream(file, CompressionLevel.Fastest, leaveOpen: true)) write(gzip, id);
@@ -45,7 +47,7 @@ public sealed class RunStore(HomeFolder home)
                 DirectoryEntries.Flush(Folder);
                 return id;
             }
-            catch (IOException) when (attempt < Attempts && File.Exists(PathOf(id)))
+            catch (IOException) when (attempt < Attempts && (File.Exists(PathOf(id)) || File.Exists(Path.Combine(Folder, id + ".claim"))))
             {
                 // Another process took the id between the look and the move: the next one is free.
                 File.Delete(staging);
