@@ -1,6 +1,5 @@
 using System.IO.Compression;
 using System.Text.Json;
-using Tidemark.Storage.Files;
 using Tidemark.Storage.Homes;
 
 namespace Tidemark.Storage.Runs;
@@ -8,6 +7,7 @@ namespace Tidemark.Storage.Runs;
 /// <summary>
 /// The documents of kept runs: <c>runs/ID.json.gz</c> below the home, one a run, written whole or not at all. They are the truth; the
 /// table of them in the database is only an index that is brought up to date when someone asks. Keeping a run thus costs no database.
+/// Nor does it wait for the disk: a power cut may damage the runs of the last seconds, which are then named and can be run again.
 /// </summary>
 public sealed class RunStore(HomeFolder home)
 {
@@ -39,12 +39,8 @@ public sealed class RunStore(HomeFolder home)
                 using var claim = new FileStream(Path.Combine(Folder, id + ".claim"), FileMode.CreateNew, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose);
                 if (File.Exists(PathOf(id))) continue;
                 using (var file = new FileStream(staging, FileMode.CreateNew, FileAccess.Write, FileShare.None))
-                {
-                    using (var gzip = new GZipStream(file, CompressionLevel.Fastest, leaveOpen: true)) write(gzip, id);
-                    file.Flush(flushToDisk: true);
-                }
+                using (var gzip = new GZipStream(file, CompressionLevel.Fastest)) write(gzip, id);
                 File.Move(staging, PathOf(id), overwrite: false);
-                DirectoryEntries.Flush(Folder);
                 return id;
             }
             catch (IOException) when (attempt < Attempts && (File.Exists(PathOf(id)) || File.Exists(Path.Combine(Folder, id + ".claim"))))
