@@ -7,14 +7,12 @@ internal static class PeriodFilter
     public static (double[] Returns, double[] Benchmark) Select(ReadOnlySpan<double> returns, ReadOnlySpan<double> benchmark, Func<double, bool> isWanted)
     {
         if (returns.Length != benchmark.Length) throw new ArgumentException("returns and benchmark must have the same length");
-        var own = new List<double>();
-        var other = new List<double>();
-        for (var i = 0; i < returns.Length; i++)
-        {
-            if (!isWanted(benchmark[i])) continue;
-            own.Add(returns[i]);
-            other.Add(benchmark[i]);
-        }
-        return ([.. own], [.. other]);
+        var count = 0;
+        foreach (var value in benchmark)
+            if (isWanted(value)) count++;
+        var (own, other) = (new double[count], new double[count]);
+        for (int i = 0, next = 0; i < returns.Length; i++)
+            if (isWanted(benchmark[i])) (own[next], other[next++]) = (returns[i], benchmark[i]);
+        return (own, other);
     }
 }

@@ -1,4 +1,3 @@
-using System.Buffers;
 using Tidemark.Analytics.Risk;
 using Tidemark.Statistics.Descriptive;
 
@@ -72,11 +71,8 @@ public sealed record PerformanceMetrics
     public static PerformanceMetrics Compute(ReadOnlySpan<double> returns, in MetricAssumptions assumptions)
     {
         var n = assumptions.PeriodsPerYear;
-        var pooled = ArrayPool<double>.Shared.Rent(returns.Length);
-        returns.CopyTo(pooled);
-        var sorted = pooled.AsSpan(0, returns.Length);
-        sorted.Sort();
-        var metrics = new PerformanceMetrics
+        var tails = ReturnTails.Of(returns);
+        return new PerformanceMetrics
         {
             Count = returns.Length,
             CumulativeReturn = Returns.CumulativeReturn.Compute(returns),
@@ -91,20 +87,18 @@ public sealed record PerformanceMetrics
             LongestDrawdownLength = Risk.MaximumDrawdown.LongestLength(returns),
             OmegaRatio = Ratios.OmegaRatio.Compute(returns),
             OmegaRatioAboveTenPercent = Ratios.OmegaRatio.Compute(returns, Ratios.OmegaRatio.ThresholdOfAnnual(0.10, n)),
-            TailRatio = Ratios.TailRatio.OfSorted(sorted),
-            ValueAtRisk5 = Quantiles.OfSorted(sorted, 0.05),
-            ValueAtRisk1 = Quantiles.OfSorted(sorted, 0.01),
-            ConditionalValueAtRisk5 = ConditionalValueAtRisk.OfSorted(sorted, 0.05),
-            ConditionalValueAtRisk1 = ConditionalValueAtRisk.OfSorted(sorted, 0.01),
+            TailRatio = Quotient.Of(Math.Abs(tails.Quantile95), Math.Abs(tails.Quantile5)),
+            ValueAtRisk5 = tails.Quantile5,
+            ValueAtRisk1 = tails.Quantile1,
+            ConditionalValueAtRisk5 = tails.MeanBelow5,
+            ConditionalValueAtRisk1 = tails.MeanBelow1,
             Stability = Returns.Stability.Compute(returns),
             Skewness = Moments.Skewness(returns),
             ExcessKurtosis = Moments.ExcessKurtosis(returns),
-            BestPeriod = sorted.IsEmpty ? double.NaN : sorted[^1],
-            WorstPeriod = sorted.IsEmpty ? double.NaN : sorted[0],
-            PositivePeriods = ShareAboveZero(sorted),
+            BestPeriod = tails.Highest,
+            WorstPeriod = tails.Lowest,
+            PositivePeriods = ShareAboveZero(returns),
         };
-        ArrayPool<double>.Shared.Return(pooled);
-        return metrics;
     }
 
     private static double ShareAboveZero(ReadOnlySpan<double> returns)

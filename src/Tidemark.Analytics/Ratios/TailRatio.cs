@@ -8,8 +8,4 @@ public static class TailRatio
     /// <returns>NaN for no periods or when the 5th percentile is zero.</returns>
     public static double Compute(ReadOnlySpan<double> returns) =>
         Quotient.Of(Math.Abs(Quantiles.Compute(returns, 0.95)), Math.Abs(Quantiles.Compute(returns, 0.05)));
-
-    /// <summary>The same for returns in ascending order.</summary>
-    public static double OfSorted(ReadOnlySpan<double> sorted) =>
-        Quotient.Of(Math.Abs(Quantiles.OfSorted(sorted, 0.95)), Math.Abs(Quantiles.OfSorted(sorted, 0.05)));
 }

@@ -16,7 +16,7 @@ internal sealed record MonthlyReturns(int Year, double[] Months, double Total, d
         var times = report.Periods.Sample(report.Result.Equity.Times.Span);
         var values = report.Periods.Sample(report.Result.Equity.Values.Span);
         var years = new List<MonthlyReturns>();
-        double monthStart = (double)report.Result.InitialCash, yearStart = monthStart, holdStart = report.Holding?.Initial ?? double.NaN;
+        double monthStart = report.Result.InitialEquity, yearStart = monthStart, holdStart = report.Holding?.Initial ?? double.NaN;
         for (var i = 0; i < times.Length; i++)
         {
             var now = new Instant(times[i]).ToDateTime();

@@ -14,7 +14,7 @@ internal sealed record ReturnHistogram(double Low, double Width, int[] Counts)
     /// <returns>Null when there are too few different returns for a shape.</returns>
     public static ReturnHistogram? Of(RunReport report)
     {
-        var returns = EquityPeriods.Returns(report.Periods.Sample(report.Result.Equity.Values.Span), (double)report.Result.InitialCash);
+        var returns = EquityPeriods.Returns(report.Periods.Sample(report.Result.Equity.Values.Span), report.Result.InitialEquity);
         // Periods without a position would be one bar that hides all others.
         var moved = returns.Where(value => value != 0).Order().ToArray();
         if (moved.Length < Bins / 2) return null;

@@ -18,7 +18,7 @@ internal sealed record RollingSharpe(int Window, TimeValueSeries? Own, TimeValue
         var window = Windows.FirstOrDefault(length => length * 3 <= periods.Count);
         if (window == 0) return new RollingSharpe(0, null, null);
         var times = periods.Sample(report.Result.Equity.Times.Span);
-        var own = EquityPeriods.Returns(periods.Sample(report.Result.Equity.Values.Span), (double)report.Result.InitialCash);
+        var own = EquityPeriods.Returns(periods.Sample(report.Result.Equity.Values.Span), report.Result.InitialEquity);
         var hold = report.Holding is { } holding ? EquityPeriods.Returns(holding.Values, holding.Initial) : null;
         return new RollingSharpe(window, Curve(own), hold is null ? null : Curve(hold));
 

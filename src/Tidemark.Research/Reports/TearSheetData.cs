@@ -17,7 +17,7 @@ internal static class TearSheetData
     {
         writer.WriteStartObject();
         writer.WriteString("currency", report.Result.Currency);
-        writer.WriteNumber("initial", report.Result.InitialCash);
+        writer.WriteNumber("initial", report.Result.InitialEquity);
         WriteCurves(writer, report);
         WriteHistogram(writer, report);
         WriteRolling(writer, RollingSharpe.Of(report, CurvePoints));
@@ -33,10 +33,10 @@ internal static class TearSheetData
     {
         var equity = report.Result.Equity;
         ReadOnlySpan<long> times = equity.Times.Span;
-        var initial = (double)report.Result.InitialCash;
+        var initial = report.Result.InitialEquity;
         WriteSeries(writer, "equity", TimeValueSeries.Of(times, equity.Values.Span, CurvePoints), "G9");
         WriteSeries(writer, "drawdown", TimeValueSeries.Of(times, TimeValueSeries.Drawdowns(equity.Values.Span, initial), CurvePoints), "G5");
-        var hold = BuyAndHold.Of(equity, report.Description.Instruments, report.Bars, report.Result.Currency, report.Result.InitialCash, report.Description.Fees.Rates.Taker);
+        var hold = BuyAndHold.Of(equity, report.Description.Instruments, report.Bars, report.Result.Currency, report.Result.InitialEquity, report.Description.Fees.Rates.Taker);
         if (hold is null) return;
         var held = hold.ValuesAt(times);
         WriteSeries(writer, "hold", TimeValueSeries.Of(times, held, CurvePoints), "G9");

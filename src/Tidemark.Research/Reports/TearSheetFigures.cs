@@ -16,7 +16,7 @@ internal static class TearSheetFigures
         Card(html, "Maximum drawdown", ReportText.Percent(own.Metrics.MaximumDrawdown), hold is null ? "" : $"buy-and-hold {ReportText.Percent(hold.Metrics.MaximumDrawdown)}", own.Metrics.MaximumDrawdown);
         Card(html, "Round trips", ReportText.Count(trades.Count), $"win rate {ReportText.PlainPercent(trades.WinRate)}", 0);
         Card(html, "Profit factor", ReportText.Ratio(trades.ProfitFactor), $"mean result {ReportText.SignedAmount(trades.Expectancy)} {report.Result.Currency}", 0);
-        Card(html, "Fees", $"{ReportText.Amount(own.Fees)} {report.Result.Currency}", $"{ReportText.PlainPercent(own.Fees / own.InitialEquity)} of the initial cash", 0);
+        Card(html, "Fees", $"{ReportText.Amount(own.Fees)} {report.Result.Currency}", $"{ReportText.PlainPercent(own.Fees / own.InitialEquity)} of the initial equity", 0);
         Card(html, "Final equity", $"{ReportText.Amount(own.FinalEquity)} {report.Result.Currency}", $"from {ReportText.Amount(own.InitialEquity)}", 0);
         html.Markup("</div>");
     }

@@ -3,7 +3,7 @@ using Tidemark.Engine.Portfolios;
 namespace Tidemark.Research.Results;
 
 /// <summary>
-/// What the same money would have become without a strategy: at the first traded bar the initial cash buys every instrument for an
+/// What the same money would have become without a strategy: at the first traded bar the initial equity buys every instrument for an
 /// equal part, at that bar's open, paying the taker fee once, and holds to the end. An instrument that starts later is bought at its
 /// own first bar. Prices are taken in quote currency, so with several quote currencies it is not shown.
 /// </summary>
@@ -25,10 +25,10 @@ internal sealed class BuyAndHold
     }
 
     /// <returns>Null when there is nothing to compare with: no bars, or several currencies.</returns>
-    public static BuyAndHold? Of(EquityCurve equity, IReadOnlyList<InstrumentId> instruments, IReadOnlyList<BarColumns> bars, string currency, decimal initialCash, decimal takerFeeRate)
+    public static BuyAndHold? Of(EquityCurve equity, IReadOnlyList<InstrumentId> instruments, IReadOnlyList<BarColumns> bars, string currency, double initialEquity, decimal takerFeeRate)
     {
-        if (equity.Count == 0 || bars.Count == 0 || initialCash <= 0 || instruments.Any(id => id.Quote != currency)) return null;
-        return new BuyAndHold(bars, (double)initialCash, (double)takerFeeRate, new Instant(equity.Times.Span[0]));
+        if (equity.Count == 0 || bars.Count == 0 || !(initialEquity > 0) || instruments.Any(id => id.Quote != currency)) return null;
+        return new BuyAndHold(bars, initialEquity, (double)takerFeeRate, new Instant(equity.Times.Span[0]));
     }
 
     /// <summary>Its equity at the close of the bars (of the finest interval) that open at the given ascending times.</summary>

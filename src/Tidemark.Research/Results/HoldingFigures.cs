@@ -10,5 +10,5 @@ namespace Tidemark.Research.Results;
 public sealed record HoldingFigures(double FinalEquity, double TotalReturn, PerformanceMetrics Metrics, BenchmarkMetrics Versus)
 {
     /// <summary>What buy-and-hold means here, in one sentence for reports.</summary>
-    public const string Definition = "the initial cash buys every instrument in equal parts at the open of its first traded bar, pays the taker fee once, and holds";
+    public const string Definition = "the initial equity buys every instrument in equal parts at the open of its first traded bar, pays the taker fee once, and holds";
 }

@@ -55,7 +55,7 @@ public sealed class RunReport
     public static RunReport Create(BacktestResult result, RunDescription description, IReadOnlyList<BarColumns> bars, StatisticsBasis basis = StatisticsBasis.UtcDay)
     {
         var periods = EquityPeriods.Of(result.Equity, basis, description.Interval);
-        var hold = BuyAndHold.Of(result.Equity, description.Instruments, bars, result.Currency, (decimal)result.InitialEquity, description.Fees.Rates.Taker);
+        var hold = BuyAndHold.Of(result.Equity, description.Instruments, bars, result.Currency, result.InitialEquity, description.Fees.Rates.Taker);
         var holding = hold is null ? null : new HoldingCurve(hold.ValuesAt(periods.Sample(result.Equity.Times.Span)), result.InitialEquity);
         return new RunReport(result, description, bars, periods, holding);
     }

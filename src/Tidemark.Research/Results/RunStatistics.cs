@@ -24,7 +24,7 @@ public sealed record RunStatistics
     /// <summary>The moments before, at and after the deepest drawdown of the periods; null when there was none (or no recovery).</summary>
     public required DrawdownDates Drawdown { get; init; }
 
-    /// <summary>The deepest fall of equity over the closes of all bars, the initial cash being the first value. Zero or negative.</summary>
+    /// <summary>The deepest fall of equity over the closes of all bars, the initial equity being the first value. Zero or negative.</summary>
     public required double MaximumDrawdownPerBar { get; init; }
 
     /// <summary>The share of closed bars (instants) at which a position was held.</summary>

@@ -78,7 +78,7 @@ public static class RunSummary
         var (statistics, trades, currency) = (report.Statistics, report.Statistics.Trades, report.Result.Currency);
         output.WriteLine($"Trades     {ReportText.Count(trades.Count)} round trips ({ReportText.Count(statistics.FillCount)} fills), win rate {ReportText.PlainPercent(trades.WinRate)}, profit factor {ReportText.Ratio(trades.ProfitFactor)}");
         output.WriteLine($"           mean result {ReportText.SignedAmount(trades.Expectancy)} {currency}, mean win {ReportText.SignedAmount(trades.AverageWin)}, mean loss {ReportText.SignedAmount(trades.AverageLoss)}");
-        output.WriteLine($"Costs      fees {ReportText.Amount(statistics.Fees)} {currency} ({ReportText.PlainPercent(statistics.Fees / statistics.InitialEquity)} of the initial cash), turnover {ReportText.Ratio(statistics.Turnover)}x equity");
+        output.WriteLine($"Costs      fees {ReportText.Amount(statistics.Fees)} {currency} ({ReportText.PlainPercent(statistics.Fees / statistics.InitialEquity)} of the initial equity), turnover {ReportText.Ratio(statistics.Turnover)}x equity");
         output.WriteLine($"Exposure   {ReportText.PlainPercent(statistics.Exposure)} of the time in the market");
         foreach (var position in report.Result.OpenPositions)
             output.WriteLine(string.Create(CultureInfo.InvariantCulture,

@@ -10,6 +10,9 @@ internal static class RunWarnings
     private const int FewRoundTrips = 30;
     private const int DaysPerYear = 365;
 
+    /// <summary>Above this share of the initial equity, costs decide whether there is a profit.</summary>
+    private const double HighFees = 0.25;
+
     public static IReadOnlyList<string> Of(BacktestResult result, RunDescription description, EquityPeriods periods, RunStatistics statistics, int periodsUsed)
     {
         var warnings = new List<string>(result.Warnings);
@@ -24,6 +27,8 @@ internal static class RunWarnings
         else if (statistics.Trades.Count < FewRoundTrips) warnings.Add(Text($"only {statistics.Trades.Count} round trip{(statistics.Trades.Count == 1 ? "" : "s")}: too few to tell skill from luck"));
         var days = (description.To - description.From).TotalDays;
         if (days < DaysPerYear) warnings.Add(Text($"annual figures are extrapolated from {days:0.#} days"));
+        if (statistics.Fees > HighFees * statistics.InitialEquity)
+            warnings.Add(Text($"fees took {statistics.Fees / statistics.InitialEquity * 100:#,0} % of the initial equity: the result stands and falls with the costs assumed"));
         AddMissingDays(result, periods, warnings);
         if (double.IsNaN(statistics.Fees) || double.IsNaN(statistics.TradedNotional)) warnings.Add($"some fees or amounts could not be converted to {result.Currency}");
         return warnings;

@@ -35,6 +35,16 @@ public sealed class RunsCommandTests : IDisposable
     }
 
     [Fact]
+    public void Backtest_InAnotherTimeZoneAndCulture_WritesTheSameBytes()
+    {
+        var bars = home.WriteFile("bars.csv", Bars());
+        string[] command = ["backtest", "--bars", bars, "--interval", "1h", "--strategy", "ma-cross", "--no-keep", "--equity", "full", "--json", "-"];
+        var here = home.Run(command).Succeeded().Output;
+        (home.Environment["TZ"], home.Environment["LANG"], home.Environment["LC_ALL"]) = ("Pacific/Apia", "de_DE.UTF-8", "de_DE.UTF-8");
+        Assert.Equal(here, home.Run(command).Succeeded().Output);
+    }
+
+    [Fact]
     public void Backtest_HomeThatCannotBeWritten_StillPrintsItsResult()
     {
         File.WriteAllText(Path.Combine(home.Path, "runs"), "a file where the folder should be");

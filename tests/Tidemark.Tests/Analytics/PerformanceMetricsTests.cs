@@ -4,6 +4,7 @@ using Tidemark.Analytics.Ratios;
 using Tidemark.Analytics.Returns;
 using Tidemark.Analytics.Risk;
 using Tidemark.Analytics.Rolling;
+using Tidemark.Statistics.Randomness;
 
 namespace Tidemark.Tests.Analytics;
 
@@ -96,6 +97,30 @@ public sealed class PerformanceMetricsTests
         Assert.Equal(-0.05, ConditionalValueAtRisk.Compute(returns, 0.05), 12);
         Assert.Equal(-0.0405, ValueAtRisk.Compute(returns, 0.05), 12);
         Assert.Equal(-0.045, ConditionalValueAtRisk.Compute(returns, 0.10), 12);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(20)]
+    [InlineData(21)]
+    [InlineData(101)]
+    [InlineData(5000)]
+    public void ReturnTails_AnyLength_AgreeWithSortingEverything(int length)
+    {
+        var random = new SeededRandom((ulong)length, "tails");
+        var returns = new double[length];
+        for (var i = 0; i < length; i++) returns[i] = random.NextBool(0.3) ? 0 : 0.01 * random.NextNormal();
+        var tails = ReturnTails.Of(returns);
+        Assert.Equal(returns.Min(), tails.Lowest);
+        Assert.Equal(returns.Max(), tails.Highest);
+        Assert.Equal(ValueAtRisk.Compute(returns, 0.01), tails.Quantile1);
+        Assert.Equal(ValueAtRisk.Compute(returns, 0.05), tails.Quantile5);
+        Assert.Equal(ValueAtRisk.Compute(returns, 0.95), tails.Quantile95);
+        Assert.Equal(ConditionalValueAtRisk.Compute(returns, 0.01), tails.MeanBelow1);
+        Assert.Equal(ConditionalValueAtRisk.Compute(returns, 0.05), tails.MeanBelow5);
+        Assert.Equal(TailRatio.Compute(returns), PerformanceMetrics.Compute(returns, Daily).TailRatio);
     }
 
     [Fact]

@@ -107,6 +107,22 @@ public sealed class RunStatisticsTests
     }
 
     [Fact]
+    public void Warnings_FeesOfHalfTheEquity_AreNamed()
+    {
+        var statistics = Samples.Report("1d", Samples.Equity("1d", 1000, 1000), [Samples.Fill(0, Side.Buy, 1m, 100m, 500m)]).Statistics;
+        Assert.Contains("fees took 50 % of the initial equity: the result stands and falls with the costs assumed", statistics.Warnings);
+    }
+
+    [Fact]
+    public void Figures_OtherAssetsAtTheStart_CountInTheInitialEquity()
+    {
+        var equity = Samples.Equity("1d", 3000, 3300);
+        var report = RunReport.Create(Samples.Result(equity) with { InitialEquity = 3000 }, Samples.Description("1d", equity, Samples.Bitcoin), [Samples.Bars("1d", 100, 110)]);
+        Assert.Equal(0.1, report.Statistics.TotalReturn, 12);
+        Assert.Equal(3000 / 1.001 * 1.1, report.Statistics.BuyAndHold!.FinalEquity, 9);
+    }
+
+    [Fact]
     public void BuyAndHold_StrategyThatHolds_EqualsIt()
     {
         var bars = Samples.Bars("1d", 100, 110, 90, 120);
