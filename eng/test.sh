@@ -62,7 +62,7 @@ read_results() { # read_results FILE
       return substr(rest, 1, index(rest, "\"") - 1)
     }
     function plain(text) {
-      gsub(/&quot;/, "\"", text); gsub(/&lt;/, "<", text); gsub(/&gt;/, ">", text); gsub(/&#xA;|\n|\t/, " ", text); gsub(/&amp;/, "\\&", text)
+      gsub(/&quot;/, "\"", text); gsub(/&lt;/, "<", text); gsub(/&gt;/, ">", text); gsub(/&#xA;|\n|\t/, " ", text); gsub(/&amp;/, "\\&", text); gsub(/\\"/, "\"", text)
       return text
     }
     /^[ \n]*<assembly / { printf "program\t%s\t%s\t%s\t%s\n", attribute("passed"), attribute("failed") + attribute("errors"), attribute("skipped"), attribute("time") }

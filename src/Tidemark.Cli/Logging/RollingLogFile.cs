@@ -6,9 +6,9 @@ namespace Tidemark.Cli.Logging;
 /// <summary>
 /// Files of a day, <c>tidemark-20261121.log</c>, with <c>.1</c>, <c>.2</c> and so on when one grows too large. Old days are deleted. Each
 /// entry is in the file before <see cref="Write"/> returns. A log that cannot be written (disk full, no rights) must not stop a trading
-/// session: that is said once on standard error, and tried again with each entry.
+/// session: that is said once to <c>complaints</c>, and tried again with each entry.
 /// </summary>
-internal sealed class RollingLogFile(string folder, string extension, int retainedDays, long largestFileBytes, TimeProvider time) : IDisposable
+internal sealed class RollingLogFile(string folder, string extension, int retainedDays, long largestFileBytes, TimeProvider time, TextWriter complaints) : IDisposable
 {
     /// <summary>Enough for a bad day, small enough to open.</summary>
     public const long DefaultLargestFileBytes = 100 * 1024 * 1024;
@@ -36,7 +36,7 @@ internal sealed class RollingLogFile(string folder, string extension, int retain
                 Close();
                 if (hasComplained) return;
                 hasComplained = true;
-                Console.Error.WriteLine($"warning: the log in {folder} cannot be written: {e.Message}");
+                complaints.WriteLine($"warning: the log in {folder} cannot be written: {e.Message}");
             }
         }
     }

@@ -22,7 +22,7 @@ internal sealed class TidemarkLog : ILoggerProvider
         this.format = format;
         this.least = least;
         this.time = time;
-        file = new RollingLogFile(home.LogFolder, format.FileExtension, retainedDays, largestFileBytes, time);
+        file = new RollingLogFile(home.LogFolder, format.FileExtension, retainedDays, largestFileBytes, time, Console.Error);
         Redactor.Add(Environment.GetEnvironmentVariable("TIDEMARK_TOKEN"));
     }
 

@@ -92,11 +92,17 @@ public sealed class TidemarkLogTests : IDisposable
     }
 
     [Fact]
-    public void FolderThatCannotBeWritten_DoesNotStopTheWork()
+    public void FolderThatCannotBeWritten_IsSaidOnce_AndWrittenAgainWhenItCanBe()
     {
         File.WriteAllText(LogFolder, "a file where the folder belongs");
-        Write(new TextLogFormat(), log => log.LogError("lost"));
-        Assert.True(File.Exists(LogFolder));
+        var complaints = new StringWriter();
+        using var file = new RollingLogFile(LogFolder, "log", 14, 1000, time, complaints);
+        file.Write("lost");
+        file.Write("lost too");
+        Assert.Single(complaints.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries));
+        File.Delete(LogFolder);
+        file.Write("kept");
+        Assert.Equal("kept\n", All());
     }
 
     private void Write(ILogFormat format, Action<ILogger> write)
