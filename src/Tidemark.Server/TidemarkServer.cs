@@ -64,6 +64,7 @@ public sealed class TidemarkServer : IAsyncDisposable
     /// <param name="logging">Where warnings go; nothing secret is among them.</param>
     /// <param name="cancellation">Gives up the start.</param>
     /// <exception cref="BadInputException">The address cannot be listened on; the message names it and says how to choose another.</exception>
+    /// <exception cref="PortTakenException">Another program listens there.</exception>
     public static async Task<TidemarkServer> StartAsync(ISessionView session, ServerOptions options, ILoggerFactory? logging = null, CancellationToken cancellation = default)
     {
         var stopRequested = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);

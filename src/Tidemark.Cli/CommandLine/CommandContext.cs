@@ -8,6 +8,7 @@ namespace Tidemark.Cli.CommandLine;
 /// <summary>What a command gets when it runs: its options, the home, where to print, and when to stop.</summary>
 internal sealed class CommandContext
 {
+    private const int UsualWidth = 120;
     private readonly ParseResult parsed;
     private readonly JsonTarget? json;
     private HomeFolder? home;
@@ -42,8 +43,18 @@ internal sealed class CommandContext
     public TidemarkConfiguration Configuration =>
         configuration ??= TidemarkConfiguration.Load(ConfigurationFile, Home.ConfigurationFile, Environment.GetEnvironmentVariables());
 
+    /// <summary>Refuses a configuration that cannot be used, also where the command asks for no setting. Costs nothing where nothing is configured.</summary>
+    /// <exception cref="BadInputException">Something given is wrong; the message names the place and the nearest valid name.</exception>
+    public void CheckConfiguration()
+    {
+        if (ConfigurationFile is not null || File.Exists(Home.ConfigurationFile) || EnvironmentSettings.AreGiven(Environment.GetEnvironmentVariables())) _ = Configuration;
+    }
+
     /// <summary>Whether a person reads <see cref="Output"/> on a terminal, so that colours help.</summary>
     public bool IsOutputTerminal => !ReferenceEquals(Output, TextWriter.Null) && !Console.IsOutputRedirected && Environment.GetEnvironmentVariable("NO_COLOR") is null;
+
+    /// <summary>How many letters a line may have: those of the terminal, and 120 where there is none or it is narrower.</summary>
+    public int OutputWidth => IsOutputTerminal ? Math.Max(Console.WindowWidth, UsualWidth) : UsualWidth;
 
     /// <summary>Whether <see cref="WriteJson"/> would write anything.</summary>
     public bool WantsJson => json is not null;

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 
 namespace Tidemark.Cli.CommandLine;
 
@@ -13,6 +14,19 @@ internal static class ParseErrorText
         if (command.Action is null && command.Subcommands.Count > 0)
             return $"'{command.Name}' needs one of: {string.Join(", ", command.Subcommands.Select(c => c.Name))}";
         return OneLine(Plain(parsed.Errors[0].Message));
+    }
+
+    /// <summary>
+    /// An option that the parser took for an argument, because the command takes any number of them; null when there is none. What
+    /// follows a lone <c>--</c> is meant as it stands.
+    /// </summary>
+    public static string? UnknownOption(ParseResult parsed, string[] arguments)
+    {
+        var end = Array.IndexOf(arguments, "--");
+        var meant = end < 0 ? arguments : arguments[..end];
+        var token = parsed.CommandResult.Children.OfType<ArgumentResult>().SelectMany(argument => argument.Tokens)
+            .Select(token => token.Value).FirstOrDefault(value => IsOption(value) && meant.Contains(value));
+        return token is null ? null : Unknown([token], parsed.CommandResult.Command, isRoot: false);
     }
 
     /// <summary>The text with line breaks and runs of blanks made single blanks.</summary>

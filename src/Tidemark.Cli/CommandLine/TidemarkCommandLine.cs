@@ -33,6 +33,11 @@ internal static class TidemarkCommandLine
             error.WriteLine($"error: {ParseErrorText.Describe(parsed)}");
             return BadUsage;
         }
+        if (parsed.Action is not HelpWithExamples && ParseErrorText.UnknownOption(parsed, arguments) is { } unknown)
+        {
+            error.WriteLine($"error: {unknown}");
+            return BadUsage;
+        }
         try
         {
             var configuration = new InvocationConfiguration

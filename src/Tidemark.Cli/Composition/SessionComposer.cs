@@ -46,18 +46,26 @@ internal sealed class SessionComposer(HomeFolder home, TidemarkConfiguration con
     public PaperSession Open(StartRequest request)
     {
         CheckMarket(request);
-        var speed = request.Speed ?? (double)configuration.Get(SessionSettings.Speed);
-        if (!(speed > 0 && double.IsFinite(speed))) throw new BadInputException($"--speed {speed.ToString(CultureInfo.InvariantCulture)} must be above 0");
         if (!request.Fresh && pointer.Find() is { } folder)
         {
             if (request.NamesASession) CheckSame(request, folder);
-            return PaperSession.Continue(folder, MarketOf, speed, time);
+            return PaperSession.Continue(folder, MarketOf, SpeedOf(request, folder), time);
         }
         var started = Define(request);
         var newFolder = pointer.FolderOf(started.Setup.JournalId);
-        var session = PaperSession.Begin(newFolder, started, MarketOf(started), speed, time);
+        var session = PaperSession.Begin(newFolder, started, MarketOf(started), SpeedOf(request, newFolder), time);
         pointer.Save(newFolder);
         return session;
+    }
+
+    /// <summary>The speed asked for now, else the one asked for this session before, else the setting.</summary>
+    private double SpeedOf(StartRequest request, JournalFolder session)
+    {
+        var remembered = new SessionSpeed(home);
+        var speed = request.Speed ?? remembered.Find(session) ?? (double)configuration.Get(SessionSettings.Speed);
+        if (!(speed > 0 && double.IsFinite(speed))) throw new BadInputException($"--speed {speed.ToString(CultureInfo.InvariantCulture)} must be above 0");
+        if (request.Speed is not null) remembered.Save(session, speed);
+        return speed;
     }
 
     private void CheckMarket(StartRequest request)

@@ -16,7 +16,8 @@ internal sealed class SessionHost(CommandContext context)
     private const string LockName = "session";
 
     /// <summary>Returns when a person stopped it: by Ctrl-C or through the API.</summary>
-    /// <exception cref="BadInputException">What was asked cannot be, or the port is taken.</exception>
+    /// <exception cref="BadInputException">What was asked cannot be.</exception>
+    /// <exception cref="Tidemark.Server.Hosting.PortTakenException">Another program listens on the port.</exception>
     /// <exception cref="HomeLockedException">Another process runs a session of this home.</exception>
     public async Task RunAsync(StartRequest request, int? port)
     {

@@ -7,6 +7,9 @@ internal static class EnvironmentSettings
 {
     private const string Prefix = "TIDEMARK__";
 
+    /// <summary>Whether some variable means to be a setting.</summary>
+    public static bool AreGiven(IDictionary variables) => variables.Keys.OfType<string>().Any(name => name.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase));
+
     /// <param name="variables">The environment.</param>
     /// <param name="problems">Gets a line for each variable that names no setting.</param>
     public static IReadOnlyList<GivenSetting> Read(IDictionary variables, List<string> problems)

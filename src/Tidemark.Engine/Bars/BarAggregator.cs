@@ -4,6 +4,8 @@ namespace Tidemark.Engine.Bars;
 /// Builds bars of a longer interval from shorter bars or from trades. A bar is closed by time (<see cref="TryClose"/>), not by the
 /// next one; where there was no source data there is no bar. Whoever feeds it closes the open bar before adding data of the next one.
 /// The engine and <c>data resample</c> both use it, so both make the same bars. Allocates nothing.
+/// <para>Where shorter bars begin inside a longer one, that first one lacks its beginning and is never given out: its open would be a
+/// price of its middle. Trades do not tell when they were first listened for, so the first bar of trades is given out.</para>
 /// </summary>
 public sealed class BarAggregator(Interval interval)
 {
@@ -12,6 +14,8 @@ public sealed class BarAggregator(Interval interval)
     private double low;
     private double close;
     private double volume;
+    private bool hasBegun;
+    private bool lacksBeginning;
 
     public Interval Interval => interval;
 
@@ -31,6 +35,8 @@ public sealed class BarAggregator(Interval interval)
         if (!HasOpenBar)
         {
             Begin(bar.OpenTime, bar.Open, bar.High, bar.Low, bar.Close, bar.Volume);
+            lacksBeginning = !hasBegun && bar.OpenTime != OpenTime;
+            hasBegun = true;
             return;
         }
         Check(bar.OpenTime);
@@ -47,6 +53,7 @@ public sealed class BarAggregator(Interval interval)
         if (!HasOpenBar)
         {
             Begin(trade.Time, trade.Price, trade.Price, trade.Price, trade.Price, trade.Quantity);
+            (hasBegun, lacksBeginning) = (true, false);
             return;
         }
         Check(trade.Time);
@@ -56,7 +63,7 @@ public sealed class BarAggregator(Interval interval)
         volume += trade.Quantity;
     }
 
-    /// <summary>Closes the bar under way if its close time has come.</summary>
+    /// <summary>Closes the bar under way if its close time has come; false also for one that lacks its beginning.</summary>
     public bool TryClose(Instant now, out Bar closed)
     {
         if (!HasOpenBar || now < CloseTime)
@@ -66,11 +73,11 @@ public sealed class BarAggregator(Interval interval)
         }
         closed = new Bar(OpenTime, open, high, low, close, volume);
         HasOpenBar = false;
-        return true;
+        return !lacksBeginning;
     }
 
     /// <summary>The state to continue from later.</summary>
-    public BarAggregatorState Save() => HasOpenBar ? new(true, new Bar(OpenTime, open, high, low, close, volume)) : default;
+    public BarAggregatorState Save() => new(HasOpenBar, HasOpenBar ? new Bar(OpenTime, open, high, low, close, volume) : default, hasBegun, HasOpenBar && lacksBeginning);
 
     /// <summary>Continues from a saved state of an aggregator of the same interval.</summary>
     /// <exception cref="ArgumentException">The bar under way does not open where a bar of this interval does.</exception>
@@ -78,7 +85,7 @@ public sealed class BarAggregator(Interval interval)
     {
         var bar = state.OpenBar;
         if (state.HasOpenBar && !interval.IsAligned(bar.OpenTime)) throw new ArgumentException($"no bar of {interval} opens at {bar.OpenTime}");
-        HasOpenBar = state.HasOpenBar;
+        (HasOpenBar, hasBegun, lacksBeginning) = (state.HasOpenBar, state.HasBegun, state.LacksBeginning);
         if (!HasOpenBar) return;
         Begin(bar.OpenTime, bar.Open, bar.High, bar.Low, bar.Close, bar.Volume);
     }

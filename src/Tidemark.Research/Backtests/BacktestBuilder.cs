@@ -31,7 +31,7 @@ public static class BacktestBuilder
         var setup = SetupOf(request, inputs, strategy, venue, notes);
         var warmUp = request.From is null ? 0 : WarmUpFactor * WarmUpOf(request, setup, venue);
         var (cut, tradingStart, warmUpBars) = Cut(request, inputs, warmUp);
-        AddDataNotes(cut, notes);
+        AddDataNotes(cut, request.From is null, notes);
         var plan = new BacktestPlan
         {
             Setup = setup with { TradingStart = tradingStart },
@@ -120,13 +120,14 @@ public static class BacktestBuilder
         return $"{input.Instrument.Id}: no bars from {request.From?.ToString() ?? "the start"} to {request.To?.ToString() ?? "the end"}; there are bars from {first} to {last}";
     }
 
-    private static void AddDataNotes(IReadOnlyList<SeriesInput> inputs, List<string> notes)
+    private static void AddDataNotes(IReadOnlyList<SeriesInput> inputs, bool isFromTheBeginning, List<string> notes)
     {
         foreach (var input in inputs)
         {
             var name = input.Instrument.Id.ToString();
             if (input.IsSynthetic) notes.Add($"{name}: SYNTHETIC data, no market ever traded these prices");
             if (input.IsResampled) notes.Add($"{name}: {input.Source}");
+            if (isFromTheBeginning && input.Beginning is { } beginning) notes.Add($"{name}: {beginning}");
             if (input.AbsentBars > 0) notes.Add(string.Create(CultureInfo.InvariantCulture, $"{name}: {input.AbsentBars:N0} bars are missing between the first and the last"));
         }
     }

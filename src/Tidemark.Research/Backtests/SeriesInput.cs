@@ -7,4 +7,5 @@ namespace Tidemark.Research.Backtests;
 /// <param name="IsResampled">Whether the bars were built from finer ones.</param>
 /// <param name="IsSynthetic">Whether no market ever traded them.</param>
 /// <param name="AbsentBars">Bars missing between the first and the last.</param>
-public sealed record SeriesInput(Instrument Instrument, BarColumns Bars, string Source, bool IsResampled, bool IsSynthetic, long AbsentBars);
+/// <param name="Beginning">What to know of the first bar when the data begin inside it.</param>
+public sealed record SeriesInput(Instrument Instrument, BarColumns Bars, string Source, bool IsResampled, bool IsSynthetic, long AbsentBars, string? Beginning = null);

@@ -25,7 +25,7 @@ public sealed class SeriesLoader(MarketCatalog catalog)
     {
         var resolved = catalog.Resolve(new BarSpec(instrument, interval));
         MarketCatalog.Verify(resolved.Source);
-        return new SeriesInput(catalog.Instruments.Find(instrument), resolved.Bars, resolved.Description, resolved.IsResampled, resolved.Source.IsSynthetic, 0);
+        return new SeriesInput(catalog.Instruments.Find(instrument), resolved.Bars, resolved.Description, resolved.IsResampled, resolved.Source.IsSynthetic, 0, resolved.Beginning);
     }
 
     private static SeriesInput[] LoadFiles(BacktestRequest request, CancellationToken cancellation)

@@ -21,6 +21,7 @@ internal static class ListenFailure
 
     /// <summary>Listens for a moment on every address that the host stands for.</summary>
     /// <exception cref="BadInputException">One of them cannot be listened on.</exception>
+    /// <exception cref="PortTakenException">Another program listens there.</exception>
     public static void Check(string host, int port)
     {
         CheckPort(port);
@@ -50,8 +51,8 @@ internal static class ListenFailure
         }
     }
 
-    /// <returns>Null when the failure has nothing to do with listening.</returns>
-    public static BadInputException? Explain(Exception failure, string host, int port)
+    /// <returns>A <see cref="PortTakenException"/> or a <see cref="BadInputException"/>; null when the failure has nothing to do with listening.</returns>
+    public static Exception? Explain(Exception failure, string host, int port)
     {
         for (var cause = failure; cause is not null; cause = cause.InnerException!)
         {
@@ -61,7 +62,7 @@ internal static class ListenFailure
         return null;
     }
 
-    private static BadInputException? Explain(SocketError error, Exception failure, string host, int port)
+    private static Exception? Explain(SocketError error, Exception failure, string host, int port)
     {
         var other = port is > 0 and < IPEndPoint.MaxPort ? port + 1 : ServerOptions.DefaultPort;
         var text = error switch
@@ -71,6 +72,7 @@ internal static class ListenFailure
             SocketError.AddressNotAvailable or SocketError.AddressFamilyNotSupported => $"no network card of this machine has the address {host}",
             _ => null,
         };
-        return text is null ? null : new BadInputException(text, failure);
+        if (text is null) return null;
+        return error == SocketError.AddressAlreadyInUse ? new PortTakenException(text, failure) : new BadInputException(text, failure);
     }
 }

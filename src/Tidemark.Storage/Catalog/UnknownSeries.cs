@@ -21,7 +21,7 @@ internal static class UnknownSeries
     private static BadInputException Instrument(MarketCatalog catalog, IReadOnlyList<SeriesInfo> series, InstrumentId wanted, string what)
     {
         var others = series.Where(info => info.Instrument != wanted).Select(info => info.Instrument.ToString());
-        var hint = NearestNames.Hint(wanted.ToString(), others, NamesShown);
+        var hint = NearestNames.Nearest(wanted.ToString(), others, NamesShown);
         if (series.Count == 0) hint = "; it is empty: import something first (tidemark data import --help)";
         return new BadInputException($"the catalog {catalog.Root} has no {what} of {wanted}{hint}");
     }

@@ -44,6 +44,14 @@ public sealed class RunsCommandTests : IDisposable
         Assert.Equal(here, home.Run(command).Succeeded().Output);
     }
 
+    [Theory]
+    [InlineData("--param fast is given twice (5 and 6); give it once", "--param", "fast=5", "--param", "fast=6")]
+    [InlineData("--param stopLoss is given twice (0.1 and 0.2); give it once", "--param", "stop-loss=0.1", "--param", "stopLoss=0.2")]
+    [InlineData("--balance bnb is given twice (1 and 2); give it once", "--balance", "BNB=1", "--balance", "bnb=2")]
+    [InlineData("--param =5: write NAME=VALUE, such as fast=10", "--param", "=5")]
+    public void Backtest_NamesThatCannotBeUsed_AreRefused(string reason, params string[] options) =>
+        Assert.Equal(reason, home.Run(["backtest", "--strategy", "ma-cross", "--bars", home.WriteFile("bars.csv", Bars()), "--interval", "1h", .. options]).RefusedInput());
+
     [Fact]
     public void Backtest_HomeThatCannotBeWritten_StillPrintsItsResult()
     {

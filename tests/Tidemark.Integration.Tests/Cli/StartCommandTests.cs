@@ -59,6 +59,14 @@ public sealed partial class StartCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Start_Again_KeepsTheSpeedThatWasAsked_AndANewSessionDoesNot()
+    {
+        Assert.Equal(600, await SpeedOf("--speed", "600x"));
+        Assert.Equal(600, await SpeedOf());
+        Assert.Equal(60, await SpeedOf("--fresh"));
+    }
+
+    [Fact]
     public async Task Start_TwiceOnOneHome_IsRefusedInOneLine()
     {
         var first = home.Start("start", "--port", "0");
@@ -76,7 +84,9 @@ public sealed partial class StartCommandTests : IDisposable
         using var other = new TcpListener(IPAddress.Loopback, 0);
         other.Start();
         var port = ((IPEndPoint)other.LocalEndpoint).Port;
-        Assert.StartsWith($"port {port} is in use", home.Run("start", "--port", $"{port}").RefusedInput(), StringComparison.Ordinal);
+        var result = home.Run("start", "--port", $"{port}");
+        Assert.Equal(1, result.ExitCode);
+        Assert.StartsWith($"error: port {port} is in use", Assert.Single(result.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
         Assert.False(Directory.Exists(Path.Combine(home.Path, "journal")));
         Assert.False(File.Exists(Path.Combine(home.Path, "token")));
     }
@@ -87,11 +97,12 @@ public sealed partial class StartCommandTests : IDisposable
     [InlineData("--speed", "0x", "--speed")]
     [InlineData("--cash", "-5", "--cash")]
     [InlineData("--param", "fast", "--param fast: write NAME=VALUE")]
+    [InlineData("--param", "fast=5,--param,fast=6", "--param fast is given twice (5 and 6)")]
     [InlineData("--strategy", "ma-crss", "did you mean 'ma-cross'")]
     [InlineData("--market", "live", "--market live")]
     [InlineData("--replay", "BTC/USD@nowhere", "BTC/USD@nowhere")]
     public void Start_WithWhatCannotBe_IsRefused(string option, string value, string message) =>
-        Assert.Contains(message, home.Run("start", "--port", "0", option, value).RefusedInput(), StringComparison.Ordinal);
+        Assert.Contains(message, home.Run(["start", "--port", "0", option, .. value.Split(',')]).RefusedInput(), StringComparison.Ordinal);
 
     [Fact]
     public async Task Start_WithATokenOfTheEnvironment_NeverPrintsIt()
@@ -125,6 +136,16 @@ public sealed partial class StartCommandTests : IDisposable
         var second = home.Run("token", "--new").Succeeded().Output.Trim();
         Assert.NotEqual(first, second);
         Assert.Equal(second, home.Run("token").Succeeded().Output.Trim());
+    }
+
+    private async Task<double> SpeedOf(params string[] options)
+    {
+        var process = home.Start(["start", "--port", "0", .. options]);
+        await process.WaitForText(Ready);
+        var status = await StatusAsync(process.Output);
+        process.Interrupt();
+        process.Finish().Succeeded();
+        return status.GetProperty("speedFactor").GetDouble();
     }
 
     private async Task<JsonElement> StatusAsync(string output)

@@ -107,8 +107,45 @@ public sealed class DataCommandTests : IDisposable
         Assert.Contains("has no trades of BTC/USDT@synthetic", home.Run(export).RefusedInput(), StringComparison.Ordinal);
         Assert.Contains("it has 1h", home.Run([.. export, "--interval", "1m"]).RefusedInput(), StringComparison.Ordinal);
         Assert.Contains("no bars in that range", home.Run([.. export, "--interval", "1h", "--from", "2030-01-01"]).RefusedInput(), StringComparison.Ordinal);
-        Assert.Contains("did you mean 'BTC/USDT@synthetic'", home.Run("data", "export", "--instrument", "BTC/USD@synthetic", "--interval", "1h", "--out", "-").RefusedInput(), StringComparison.Ordinal);
+        Assert.Contains("the nearest is 'BTC/USDT@synthetic'", home.Run("data", "export", "--instrument", "BTC/USD@synthetic", "--interval", "1h", "--out", "-").RefusedInput(), StringComparison.Ordinal);
         Assert.Empty(Directory.EnumerateFileSystemEntries(home.Work));
+    }
+
+    [Fact]
+    public void Export_InAFormatThatIsNone_NamesThoseThatAre() =>
+        Assert.Equal("--format: 'xls' is not one of csv, jsonl, npy",
+            home.Run("data", "export", "--instrument", "BTC/USDT@synthetic", "--interval", "1h", "--out", "x.xls", "--format", "xls").RefusedInput());
+
+    [Fact]
+    public void Resample_OfDataThatBeginInsideABar_LeavesThatBarOutAndSaysSo()
+    {
+        var rows = string.Concat(Enumerable.Range(3, 30).Select(minute => FormattableString.Invariant($"{1704067200000 + minute * 60_000L},1,2,0.5,1.5,1\n")));
+        home.Run("data", "import", home.WriteFile("late.csv", "time,open,high,low,close,volume\n" + rows), "--instrument", "BTC/USD@late", "--interval", "1m").Succeeded();
+        Assert.Contains("the 5m bar of 2024-01-01T00:00:00Z is left out, because the data begin inside it, at 2024-01-01T00:03:00Z",
+            home.Run("data", "resample", "--instrument", "BTC/USD@late", "--interval", "5m").Succeeded().Output, StringComparison.Ordinal);
+        var notes = home.Run("backtest", "--strategy", "buy-and-hold", "--instrument", "BTC/USD@late", "--interval", "7m", "--no-keep").Succeeded().Output;
+        Assert.Matches("note: BTC/USD@late: the 7m bar of .* is left out, because the data begin inside it", notes);
+    }
+
+    [Fact]
+    public void List_OfLongNames_FitsIntoAUsualTerminal()
+    {
+        var name = "a-file-with-a-very-long-name-as-venues-and-vendors-like-to-give-them-2024-01-01-to-2024-12-31.csv";
+        var rows = string.Concat(Enumerable.Range(3, 30).Where(minute => minute % 3 != 0).Select(minute => FormattableString.Invariant($"{1704067200000 + minute * 60_000L},1,2,0.5,1.5,1\n")));
+        home.Run("data", "import", home.WriteFile(name, "time,open,high,low,close,volume\n" + rows), "--instrument", "1000PEPE/USDT:USDT@binanceusdm", "--interval", "1m").Succeeded();
+        var lines = home.Run("data", "list").Succeeded().Output.Split('\n');
+        Assert.All(lines, line => Assert.True(line.Length <= 120, line));
+        Assert.Contains("a-file", lines[2], StringComparison.Ordinal);
+        Assert.EndsWith("12-31.csv", lines[2], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void List_WithAConfigurationThatCannotBeUsed_IsRefused_AndDoctorStillWorks()
+    {
+        File.WriteAllText(System.IO.Path.Combine(home.Path, "tidemark.yaml"), "server:\n  prot: 1\n");
+        Assert.Contains("there is no key 'prot' in 'server'; did you mean 'port'?", home.Run("data", "list").RefusedInput(), StringComparison.Ordinal);
+        Assert.Contains("prot", home.Run("doctor").Output, StringComparison.Ordinal);
+        Assert.Contains("--config", home.Run("data", "list", "--config", "missing.yaml").RefusedInput(), StringComparison.Ordinal);
     }
 
     [Fact]

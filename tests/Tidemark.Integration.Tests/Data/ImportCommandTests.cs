@@ -63,12 +63,16 @@ public sealed class ImportCommandTests : IDisposable
     [InlineData("there is no such file", "missing.csv")]
     [InlineData("unknown layout 'binnance-klines'; did you mean 'binance-klines'?", "a.csv", "--format", "binnance-klines")]
     [InlineData("unknown repair 'fil'; did you mean 'fill'?", "a.csv", "--repair", "fil")]
+    [InlineData("unknown option '--frobnicate' of 'import'", "a.csv", "--frobnicate")]
+    [InlineData("unknown option '--intervall' of 'import'; did you mean '--interval'?", "a.csv", "--intervall", "1m")]
+    [InlineData("--odd.csv: there is no such file", "--interval", "1m", "--instrument", "BTC/USD@bitfinex", "--", "--odd.csv")]
     [InlineData("wrong interval: these are 1m bars, not 1h", "a.csv", "--interval", "1h")]
     public void Import_BadUse_IsOneLineThatSaysWhat(string reason, params string[] arguments)
     {
         home.WriteFile("a.csv", Header + Rows(0, 20));
 
-        Assert.Contains(reason, home.Run(["data", "import", .. arguments, "--instrument", "BTC/USD@bitfinex"]).RefusedInput(), StringComparison.Ordinal);
+        string[] instrument = arguments.Contains("--instrument") ? [] : ["--instrument", "BTC/USD@bitfinex"];
+        Assert.Contains(reason, home.Run(["data", "import", .. arguments, .. instrument]).RefusedInput(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -147,7 +147,7 @@ public sealed class AnswerTests
     [InlineData("/api/v1/fills?limit=1&limit=2", "limit", "2 times")]
     [InlineData("/api/v1/fills?since=yesterday", "since", "'yesterday'")]
     [InlineData("/api/v1/fills?sinse=2024-03-01", "sinse", "did you mean 'since'")]
-    [InlineData("/api/v1/orders?status=opened", "status", "did you mean 'closed'")]
+    [InlineData("/api/v1/orders?status=close", "status", "did you mean 'closed'")]
     [InlineData("/api/v1/status?limit=1", "limit", "no parameter 'limit'")]
     public async Task Query_ThatCannotBeUsed_IsAProblemNamingTheParameter(string path, string parameter, string detail)
     {

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using Tidemark.Server;
 using Tidemark.Server.Access;
+using Tidemark.Server.Hosting;
 
 namespace Tidemark.Integration.Tests.Server;
 
@@ -19,7 +20,7 @@ public sealed class ListeningTests
         using var other = new TcpListener(family == AddressFamily.InterNetwork ? IPAddress.Loopback : IPAddress.IPv6Loopback, 0);
         other.Start();
         var port = ((IPEndPoint)other.LocalEndpoint).Port;
-        var failure = await Assert.ThrowsAsync<BadInputException>(() => TidemarkServer.StartAsync(new FakeSession(Snapshots.Fresh()), Options with { Port = port, Host = host }));
+        var failure = await Assert.ThrowsAsync<PortTakenException>(() => TidemarkServer.StartAsync(new FakeSession(Snapshots.Fresh()), Options with { Port = port, Host = host }));
         Assert.StartsWith($"port {port} is in use by another program", failure.Message, StringComparison.Ordinal);
         Assert.Contains("--port ", failure.Message, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', failure.Message);

@@ -56,7 +56,7 @@ internal static class BacktestOptions
             From = ParseTime(From, context),
             To = ParseTime(To, context),
             Cash = context.Get(Cash) ?? context.Configuration.Get(BacktestSettings.Cash),
-            Balances = [.. (context.Get(Balance) ?? []).Select(ParseBalance)],
+            Balances = [.. NamedValues.Of(context.Get(Balance), Balance.Name, "BNB=10").Select(ParseBalance)],
             Currency = context.Get(Currency),
             Account = ParseAccount(context.Get(Account)),
             Leverage = context.Get(Leverage),
@@ -92,13 +92,10 @@ internal static class BacktestOptions
         _ => throw new BadInputException($"--account: '{text}' is not spot or margin"),
     };
 
-    private static Money ParseBalance(string text)
-    {
-        var (asset, amount) = ParameterFile.Split(text, "--balance", "BNB=10");
-        return decimal.TryParse(amount, NumberStyles.Float, CultureInfo.InvariantCulture, out var value)
-            ? new Money(value, asset.ToUpperInvariant())
-            : throw new BadInputException($"--balance {text}: '{amount}' is not a number");
-    }
+    private static Money ParseBalance(KeyValuePair<string, string> balance) =>
+        decimal.TryParse(balance.Value, NumberStyles.Float, CultureInfo.InvariantCulture, out var value)
+            ? new Money(value, balance.Key.ToUpperInvariant())
+            : throw new BadInputException($"--balance {balance.Key}={balance.Value}: '{balance.Value}' is not a number");
 
     private static SizingRule SizingOf(CommandContext context)
     {
@@ -110,14 +107,8 @@ internal static class BacktestOptions
 
     private static ImmutableArray<KeyValuePair<string, string>> ParametersOf(CommandContext context)
     {
-        var values = new Dictionary<string, string>(StringComparer.Ordinal);
-        if (context.Get(Params) is { } file)
-            foreach (var (name, value) in ParameterFile.Load(file)) values[name] = value;
-        foreach (var text in context.Get(Param) ?? [])
-        {
-            var (name, value) = ParameterFile.Split(text, "--param", "fast=10");
-            values[name] = value;
-        }
-        return [.. values];
+        var given = NamedValues.Of(context.Get(Param), Param.Name, "fast=10");
+        var ofFile = context.Get(Params) is { } file ? ParameterFile.Load(file) : [];
+        return [.. ofFile.Where(value => !given.Any(other => NamedValues.IsSame(other.Key, value.Key))), .. given];
     }
 }

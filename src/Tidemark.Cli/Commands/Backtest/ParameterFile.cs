@@ -26,13 +26,4 @@ internal static class ParameterFile
             throw new BadInputException($"{path}:{failure.Start.Line}: {failure.Message}", failure);
         }
     }
-
-    /// <summary>Takes <c>name=value</c> apart.</summary>
-    /// <exception cref="BadInputException">There is no name or no equals sign.</exception>
-    public static (string Name, string Value) Split(string text, string option, string example)
-    {
-        var equals = text.IndexOf('=', StringComparison.Ordinal);
-        if (equals < 1) throw new BadInputException($"{option}: '{text}' must be written NAME=VALUE, such as {example}");
-        return (text[..equals].Trim(), text[(equals + 1)..].Trim());
-    }
 }

@@ -13,6 +13,7 @@ internal static class ConfigInitCommand
         new Command("init", "Write a commented configuration file with every setting at its default")
             .With(Force)
             .Example("config init")
+            .WithoutConfiguration()
             .Handle(Run);
 
     private static int Run(CommandContext context)

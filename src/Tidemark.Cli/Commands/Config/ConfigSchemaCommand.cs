@@ -11,6 +11,7 @@ internal static class ConfigSchemaCommand
     public static Command Create() =>
         new Command("schema", "Print the JSON schema of the configuration file, by which editors complete and check it")
             .Example("config schema")
+            .WithoutConfiguration()
             .Handle(Run);
 
     private static int Run(CommandContext context)

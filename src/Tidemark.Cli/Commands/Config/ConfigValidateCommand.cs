@@ -10,6 +10,7 @@ internal static class ConfigValidateCommand
     public static Command Create() =>
         new Command("validate", "Check the configuration file and the environment, and name everything that is wrong")
             .Example("config validate --config tidemark.yaml")
+            .WithoutConfiguration()
             .Handle(Run);
 
     private static int Run(CommandContext context)

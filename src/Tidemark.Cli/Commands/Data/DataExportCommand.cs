@@ -11,7 +11,7 @@ internal static class DataExportCommand
 {
     private static readonly Option<InstrumentId?> Instrument = ParsedOption.Instrument();
     private static readonly Option<Interval?> Interval = ParsedOption.Interval(description: "Interval of the bars; resampled when it is not stored. Without it the trades are exported");
-    private static readonly Option<ExportFormat> Format = new("--format") { Description = "csv (data import reads it back), jsonl, or npy (numpy.load)", HelpName = "csv|jsonl|npy" };
+    private static readonly Option<ExportFormat?> Format = ParsedOption.Value("--format", "csv|jsonl|npy", "csv (data import reads it back; the default), jsonl, or npy (numpy.load)", ParseFormat);
     private static readonly Option<string> Out = new("--out") { Description = "The file; .gz compresses it; - is standard output", HelpName = "FILE", Required = true };
     private static readonly Option<Instant?> From = ParsedOption.Time("--from", "First time, inclusive: 2018-01-01");
     private static readonly Option<Instant?> To = ParsedOption.Time("--to", "Last time, exclusive: 2018-07-01");
@@ -29,7 +29,7 @@ internal static class DataExportCommand
     private static int Run(CommandContext context)
     {
         var catalog = MarketCatalog.Open(context.Home.Path);
-        var format = context.Get(Format);
+        var format = context.Get(Format) ?? ExportFormat.Csv;
         var from = context.Get(From) ?? Instant.MinValue;
         var to = context.Get(To) ?? Instant.MaxValue;
         if (to <= from) throw new BadInputException("--to must be after --from");
@@ -55,6 +55,14 @@ internal static class DataExportCommand
         if (path != "-") context.Output.WriteLine($"{path}: {what}, {SeriesText.Count(new FileInfo(path).Length)} bytes");
         return TidemarkCommandLine.Success;
     }
+
+    private static ExportFormat ParseFormat(string text) => text.ToLowerInvariant() switch
+    {
+        "csv" => ExportFormat.Csv,
+        "jsonl" => ExportFormat.Jsonl,
+        "npy" => ExportFormat.Npy,
+        _ => throw new FormatException($"'{text}' is not one of csv, jsonl, npy"),
+    };
 
     /// <summary>The file appears whole or not at all.</summary>
     private static void WriteFile(string path, Action<Stream> write)

@@ -46,8 +46,8 @@ internal static class DataListCommand
         foreach (var info in series)
         {
             table.Add(info.Instrument.Venue, info.Instrument.Symbol, info.Interval?.ToString() ?? "trades", SeriesText.Time(info.First), SeriesText.Time(info.End),
-                SeriesText.Count(info.Rows), SeriesText.Gaps(info), SeriesText.Sources(info));
+                SeriesText.Count(info.Rows), SeriesText.ShortGaps(info), SeriesText.Sources(info));
         }
-        table.WriteTo(context.Output);
+        table.WriteTo(context.Output, context.OutputWidth);
     }
 }

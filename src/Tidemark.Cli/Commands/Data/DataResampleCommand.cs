@@ -42,6 +42,7 @@ internal static class DataResampleCommand
             json.WriteNumber("identical", outcome.Identical);
             json.WriteNumber("kept", outcome.Kept);
             json.WriteNumber("replaced", outcome.Replaced);
+            if (resampled.Beginning is { } beginning) json.WriteString("beginning", beginning);
             if (resampled.Unfinished is { } unfinished) json.WriteString("unfinishedBar", unfinished.OpenTime.ToString());
             json.WriteStartObject("series");
             SeriesText.WriteProperties(json, outcome.Series);
@@ -75,6 +76,7 @@ internal static class DataResampleCommand
         context.Output.WriteLine($"{series.Name}: {SeriesText.Count(resampled.Bars.Count)} bars built from {SeriesText.Count(resampled.Source.Rows)} {(resampled.Source.IsBars ? $"bars of {resampled.Source.Interval}" : "trades")}, "
             + $"{SeriesText.Time(resampled.Bars[0].OpenTime)} to {SeriesText.Time(series.Interval!.Value.CloseOf(resampled.Bars[resampled.Bars.Count - 1].OpenTime))}");
         context.Output.WriteLine($"  {SeriesText.Count(outcome.Added)} new, {SeriesText.Count(outcome.Identical)} there already, {SeriesText.Count(outcome.Kept)} kept, {SeriesText.Count(outcome.Replaced)} replaced; gaps: {SeriesText.Gaps(series)}");
+        if (resampled.Beginning is { } beginning) context.Output.WriteLine($"  note: {beginning}");
         if (resampled.Unfinished is { } bar)
             context.Output.WriteLine($"  left out: the bar of {SeriesText.Time(bar.OpenTime)}, which is unfinished (the data end at {SeriesText.Time(resampled.Source.End)})");
     }

@@ -19,13 +19,13 @@ internal static class SeriesFilter
         if (context.Get(Venue) is { } venue)
         {
             var venues = survey.Series.Select(info => info.Instrument.Venue).Distinct().ToList();
-            if (!venues.Contains(venue)) throw new BadInputException($"the catalog {catalog.Root} has nothing of the venue '{venue}'{NearestNames.Hint(venue, venues, 3)}");
+            if (!venues.Contains(venue)) throw new BadInputException($"the catalog {catalog.Root} has nothing of the venue '{venue}'{NearestNames.Nearest(venue, venues)}");
             series = series.Where(info => info.Instrument.Venue == venue);
         }
         if (context.Get(Instrument) is { } instrument)
         {
             var names = survey.Series.Select(info => info.Instrument.ToString()).ToList();
-            if (!names.Contains(instrument.ToString())) throw new BadInputException($"the catalog {catalog.Root} has nothing of {instrument}{NearestNames.Hint(instrument.ToString(), names, 3)}");
+            if (!names.Contains(instrument.ToString())) throw new BadInputException($"the catalog {catalog.Root} has nothing of {instrument}{NearestNames.Nearest(instrument.ToString(), names)}");
             series = series.Where(info => info.Instrument == instrument);
         }
         if (context.Get(Interval) is { } interval)

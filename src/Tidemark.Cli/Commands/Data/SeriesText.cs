@@ -25,6 +25,9 @@ internal static class SeriesText
     public static string Gaps(SeriesInfo series) => !series.IsBars ? "" : series.GapCount == 0 ? "none"
         : $"{Count(series.AbsentBars)} absent in {Count(series.GapCount)} {(series.GapCount == 1 ? "run" : "runs")}";
 
+    /// <summary>The same for a column: <c>5,101 in 3,120 runs</c>.</summary>
+    public static string ShortGaps(SeriesInfo series) => Gaps(series).Replace(" absent in ", " in ", StringComparison.Ordinal);
+
     /// <summary>The sources by name, the first ones in full.</summary>
     public static string Sources(SeriesInfo series)
     {

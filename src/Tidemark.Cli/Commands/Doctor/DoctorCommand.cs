@@ -11,6 +11,7 @@ internal static class DoctorCommand
         new Command("doctor", "Check the machine, the home and what is stored in it, and say how to repair what is wrong")
             .With(CommonOptions.Json)
             .Example("doctor")
+            .WithoutConfiguration()
             .Handle(Run);
 
     private static int Run(CommandContext context)

@@ -21,6 +21,7 @@ internal static class LogsCommand
             .With(Follow, Lines, Level)
             .Example("logs --lines 100 --level warning")
             .Example("logs --follow")
+            .WithoutConfiguration()
             .Handle(Run);
 
     private static int Run(CommandContext context)

@@ -26,7 +26,7 @@ internal static class StartCommand
 
     private static readonly Option<InstrumentId?> Replay = ParsedOption.Instrument("--replay", "Trade recorded bars of this instrument from the catalog");
 
-    private static readonly Option<double?> Speed = ParsedOption.Value("--speed", "N", "How many times faster than real time a simulated or replayed market runs, such as 60x (default: 60x)", ParseSpeed);
+    private static readonly Option<double?> Speed = ParsedOption.Value("--speed", "N", "How many times faster than real time a simulated or replayed market runs, such as 60x (default: what the session had, at first 60x)", ParseSpeed);
 
     private static readonly Option<string?> Market = new("--market")
     {
@@ -58,7 +58,7 @@ internal static class StartCommand
     private static StartRequest RequestOf(CommandContext context) => new()
     {
         Strategy = context.Get(Strategy),
-        Parameters = [.. (context.Get(Parameters) ?? []).Select(ParseParameter)],
+        Parameters = [.. NamedValues.Of(context.Get(Parameters), Parameters.Name, "fast=10")],
         Instrument = context.Get(Instrument),
         Interval = context.Get(BarInterval),
         Replay = context.Get(Replay),
@@ -67,13 +67,6 @@ internal static class StartCommand
         Cash = context.Get(Cash),
         Fresh = context.Get(Fresh),
     };
-
-    private static KeyValuePair<string, string> ParseParameter(string text)
-    {
-        var equals = text.IndexOf('=', StringComparison.Ordinal);
-        if (equals <= 0) throw new BadInputException($"--param {text}: write NAME=VALUE, such as fast=10");
-        return KeyValuePair.Create(text[..equals], text[(equals + 1)..]);
-    }
 
     private static int ParsePort(string text) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port <= 65535

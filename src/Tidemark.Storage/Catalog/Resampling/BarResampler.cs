@@ -5,7 +5,8 @@ namespace Tidemark.Storage.Catalog.Resampling;
 
 /// <summary>
 /// Whole columns through the engine's <see cref="BarAggregator"/>. A bar is closed when the source has reached its close time; the last
-/// one, when the source ends before, is left out and handed over apart, as in a running engine it would not have closed either.
+/// one, when the source ends before, is left out and handed over apart, as in a running engine it would not have closed either. So is
+/// the first one when the source begins inside it.
 /// </summary>
 public static class BarResampler
 {

@@ -10,12 +10,28 @@ public sealed class BarAggregatorTests
     public void TryClose_BeforeTheCloseTime_GivesNothing_ThenTheBar()
     {
         var aggregator = new BarAggregator(Interval.Minutes(5));
-        aggregator.Add(MinuteBar(1, 10, 12, 9, 11, 2));
+        aggregator.Add(MinuteBar(0, 10, 12, 9, 11, 2));
         aggregator.Add(MinuteBar(3, 11, 13, 10.5, 12.5, 3));
         Assert.False(aggregator.TryClose(At(4), out _));
         Assert.True(aggregator.TryClose(At(5), out var bar));
         Assert.Equal(new Bar(At(0), 10, 13, 9, 12.5, 5), bar);
         Assert.False(aggregator.TryClose(At(60), out _));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(4)]
+    public void TryClose_BarWhoseBeginningIsNotCovered_IsNeverGivenOut(int firstMinute)
+    {
+        var aggregator = new BarAggregator(Interval.Minutes(5));
+        aggregator.Add(MinuteBar(firstMinute, 10, 12, 9, 11, 2));
+        var restored = new BarAggregator(Interval.Minutes(5));
+        restored.Restore(aggregator.Save());
+        Assert.False(restored.TryClose(At(5), out _));
+        // A hole later on is no beginning: nothing traded, or it is counted as a gap of the finer series.
+        restored.Add(MinuteBar(7, 20, 22, 19, 21, 1));
+        Assert.True(restored.TryClose(At(10), out var bar));
+        Assert.Equal(new Bar(At(5), 20, 22, 19, 21, 1), bar);
     }
 
     [Fact]
@@ -56,7 +72,7 @@ public sealed class BarAggregatorTests
     {
         var straight = Run(new BarAggregator(Interval.Minutes(5)), 0, 40, restoreEvery: int.MaxValue);
         for (var every = 1; every < 12; every++) Assert.Equal(straight, Run(new BarAggregator(Interval.Minutes(5)), 0, 40, every));
-        Assert.Throws<ArgumentException>(() => new BarAggregator(Interval.Hours(1)).Restore(new BarAggregatorState(true, MinuteBar(5, 1, 1, 1, 1, 1))));
+        Assert.Throws<ArgumentException>(() => new BarAggregator(Interval.Hours(1)).Restore(new BarAggregatorState(true, MinuteBar(5, 1, 1, 1, 1, 1), true, false)));
     }
 
     [Fact]

@@ -70,7 +70,7 @@ public sealed class TradeCatalogTests : IDisposable
     public void OpenTrades_OfUnknownInstrument_NamesTheNearest()
     {
         catalog.AddBars(InstrumentId.Parse("BTC/USDT@binance"), Minute, Range(0, 1), Source);
-        Assert.Contains("no trades of BTC/USD@bitfinex; did you mean 'BTC/USDT@binance'", Assert.Throws<BadInputException>(() => catalog.OpenTrades(Bitcoin)).Message, StringComparison.Ordinal);
+        Assert.Contains("no trades of BTC/USD@bitfinex; the nearest is 'BTC/USDT@binance'", Assert.Throws<BadInputException>(() => catalog.OpenTrades(Bitcoin)).Message, StringComparison.Ordinal);
     }
 
     private ImportOutcome Add(params Trade[] trades) => catalog.AddTrades(Bitcoin, [TradeColumns.FromTrades(trades)], [Source]);
