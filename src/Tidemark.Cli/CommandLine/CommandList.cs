@@ -29,6 +29,7 @@ internal static class CommandList
             new("export", DataExportCommand.Create),
             new("generate", DataGenerateCommand.Create),
             CommandEntry.Group("instrument", "Listing dates and trading rules of instruments",
+                new("import", InstrumentImportCommand.Create),
                 new("set", DataInstrumentCommand.CreateSet),
                 new("list", DataInstrumentCommand.CreateList))),
         new("backtest", BacktestCommand.Create),

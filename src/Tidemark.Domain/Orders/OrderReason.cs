@@ -51,4 +51,10 @@ public enum OrderReason : byte
 
     /// <summary>The strategy has no shorting on this account.</summary>
     ShortNotAllowed,
+
+    /// <summary>More than the venue takes in one order of this type.</summary>
+    AboveMaximumQuantity,
+
+    /// <summary>The instrument is not a member of the universe at this moment: no new exposure.</summary>
+    OutsideUniverse,
 }

@@ -19,7 +19,7 @@ public static class EventRecords
         target.WriteInt32(source.Instrument.Value);
         target.WriteInt64(source.Sequence);
         var (kind, origin) = Write(source, target);
-        return new RecordHeader(kind, RecordVersion.Current, origin, source.EventTime, source.ReceivedAt);
+        return new RecordHeader(kind, RecordVersion.Of(kind), origin, source.EventTime, source.ReceivedAt);
     }
 
     /// <exception cref="InvalidDataException">The payload is not of this kind, or of a newer version.</exception>

@@ -18,16 +18,31 @@ internal static class InstrumentPayload
             target.WriteOptional(rules.QuantityStep);
             target.WriteOptional(rules.MinimumQuantity);
             target.WriteOptional(rules.MinimumNotional);
+            target.WriteOptional(rules.MaximumQuantity);
+            target.WriteOptional(rules.MaximumMarketQuantity);
+            target.WriteOptional(rules.MakerFeeRate);
+            target.WriteOptional(rules.TakerFeeRate);
         }
     }
 
-    public static Instrument Read(ref PayloadReader reader)
+    public static Instrument Read(ref PayloadReader reader, byte version)
     {
         var (id, listedAt, delistedAt) = (reader.ReadText(), reader.ReadOptionalInstant(), reader.ReadOptionalInstant());
         var rules = ImmutableArray.CreateBuilder<TradingRules>();
-        for (var left = reader.ReadCount(); left > 0; left--)
-            rules.Add(new TradingRules(reader.ReadInstant(), reader.ReadOptionalDecimal(), reader.ReadOptionalDecimal(), reader.ReadOptionalDecimal(), reader.ReadOptionalDecimal()));
+        for (var left = reader.ReadCount(); left > 0; left--) rules.Add(ReadRules(ref reader, version));
         var all = rules.ToImmutable();
         return SessionPayloads.Checked(() => new Instrument(InstrumentId.Parse(id), all, listedAt, delistedAt));
+    }
+
+    private static TradingRules ReadRules(ref PayloadReader reader, byte version)
+    {
+        var rules = new TradingRules(reader.ReadInstant(), reader.ReadOptionalDecimal(), reader.ReadOptionalDecimal(), reader.ReadOptionalDecimal(), reader.ReadOptionalDecimal());
+        return version < 2 ? rules : rules with
+        {
+            MaximumQuantity = reader.ReadOptionalDecimal(),
+            MaximumMarketQuantity = reader.ReadOptionalDecimal(),
+            MakerFeeRate = reader.ReadOptionalDecimal(),
+            TakerFeeRate = reader.ReadOptionalDecimal(),
+        };
     }
 }

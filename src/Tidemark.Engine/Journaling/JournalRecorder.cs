@@ -79,5 +79,5 @@ public sealed class JournalRecorder(IJournal journal) : IEngineRecorder
     private void Begin() => writer.Clear();
 
     private JournalSequence End(RecordKind kind, Instant eventTime) =>
-        journal.Append(new RecordHeader(kind, RecordVersion.Current, RecordOrigin.Engine, eventTime, Engine.Clock.Now), writer.Written);
+        journal.Append(new RecordHeader(kind, RecordVersion.Of(kind), RecordOrigin.Engine, eventTime, Engine.Clock.Now), writer.Written);
 }

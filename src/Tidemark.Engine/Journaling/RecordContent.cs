@@ -17,7 +17,7 @@ public static class RecordContent
         var reader = new PayloadReader(payload);
         object result = header.Kind switch
         {
-            RecordKind.SessionStarted => SessionPayloads.ReadStarted(ref reader),
+            RecordKind.SessionStarted => SessionPayloads.ReadStarted(ref reader, header.Version),
             RecordKind.SessionStopped => reader.ReadText(),
             RecordKind.MarketRange => MarketRangeRecord.Read(ref reader),
             RecordKind.OrderDecided => OrderDecidedRecord.Read(ref reader),

@@ -5,7 +5,13 @@ namespace Tidemark.Engine.Journaling;
 /// <summary>The versions of payload layouts. A layout that changes gets the next number, and the old one stays readable.</summary>
 internal static class RecordVersion
 {
-    public const byte Current = 1;
+    /// <summary>The version in which records of a kind are written.</summary>
+    public static byte Of(RecordKind kind) => kind switch
+    {
+        // 2: the rules of an instrument have largest quantities and fee rates.
+        RecordKind.SessionStarted => 2,
+        _ => 1,
+    };
 
     /// <exception cref="InvalidDataException">The record was written by a newer build, or is of another kind.</exception>
     public static void Require(in RecordHeader header, RecordKind kind)
@@ -17,7 +23,7 @@ internal static class RecordVersion
     /// <inheritdoc cref="Require(in RecordHeader, RecordKind)"/>
     public static void Require(in RecordHeader header)
     {
-        if (header.Version is 0 or > Current)
-            throw new InvalidDataException($"{header.Kind} record of version {header.Version}: this build reads up to version {Current}; use a newer build");
+        if (header.Version == 0 || header.Version > Of(header.Kind))
+            throw new InvalidDataException($"{header.Kind} record of version {header.Version}: this build reads up to version {Of(header.Kind)}; use a newer build");
     }
 }

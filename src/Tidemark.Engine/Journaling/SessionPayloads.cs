@@ -20,9 +20,9 @@ internal static class SessionPayloads
         Write(started.Settings, target);
     }
 
-    public static SessionStartedRecord ReadStarted(ref PayloadReader reader)
+    public static SessionStartedRecord ReadStarted(ref PayloadReader reader, byte version)
     {
-        var (build, seed, setup) = (reader.ReadText(), reader.ReadUInt64(), ReadSetup(ref reader));
+        var (build, seed, setup) = (reader.ReadText(), reader.ReadUInt64(), ReadSetup(ref reader, version));
         var strategies = ImmutableArray.CreateBuilder<StrategyDescription>();
         for (var left = reader.ReadCount(); left > 0; left--) strategies.Add(new StrategyDescription(reader.ReadText(), ReadNamed(ref reader)));
         return new SessionStartedRecord { Build = build, Seed = seed, Setup = setup, Strategies = strategies.ToImmutable(), Settings = ReadNamed(ref reader) };
@@ -61,7 +61,7 @@ internal static class SessionPayloads
         foreach (var account in setup.Accounts) Write(account, target);
     }
 
-    private static SessionSetup ReadSetup(ref PayloadReader reader)
+    private static SessionSetup ReadSetup(ref PayloadReader reader, byte version)
     {
         var (journal, currency, tradingStart) = (reader.ReadUInt128(), reader.ReadText(), reader.ReadInstant());
         var sizing = new SizingRule(reader.ReadEnum<SizingKind>(), reader.ReadDecimal());
@@ -71,7 +71,7 @@ internal static class SessionPayloads
         var intervals = ImmutableArray.CreateBuilder<Interval>();
         for (var left = reader.ReadCount(); left > 0; left--)
         {
-            instruments.Add(InstrumentPayload.Read(ref reader));
+            instruments.Add(InstrumentPayload.Read(ref reader, version));
             intervals.Add(ReadInterval(ref reader));
         }
         var accounts = ImmutableArray.CreateBuilder<AccountSetup>();

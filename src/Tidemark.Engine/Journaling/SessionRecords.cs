@@ -35,10 +35,10 @@ public static class SessionRecords
     {
         RecordVersion.Require(header, RecordKind.SessionStarted);
         var reader = new PayloadReader(payload);
-        var result = SessionPayloads.ReadStarted(ref reader);
+        var result = SessionPayloads.ReadStarted(ref reader, header.Version);
         reader.ExpectEnd();
         return result;
     }
 
-    private static RecordHeader Header(RecordKind kind, RecordOrigin origin, Instant time) => new(kind, RecordVersion.Current, origin, time, time);
+    private static RecordHeader Header(RecordKind kind, RecordOrigin origin, Instant time) => new(kind, RecordVersion.Of(kind), origin, time, time);
 }

@@ -8,7 +8,7 @@ namespace Tidemark.Engine.Risk;
 /// <summary>Every order passes here before it is sent; the first rule that objects denies it. One file per rule in <c>Rules/</c>.</summary>
 public sealed class RiskGate
 {
-    private static readonly IRiskRule[] RulesInOrder = [new TermsRule(), new HaltRule(), new MinimumsRule(), new LimitsRule(), new FundsRule()];
+    private static readonly IRiskRule[] RulesInOrder = [new TermsRule(), new HaltRule(), new OrderSizeRule(), new LimitsRule(), new FundsRule()];
 
     private readonly SessionSetup setup;
     private readonly AccountBook book;

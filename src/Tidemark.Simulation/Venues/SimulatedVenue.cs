@@ -1,6 +1,7 @@
 using Tidemark.Engine.Events;
 using Tidemark.Engine.Portfolios;
 using Tidemark.Engine.Ports;
+using Tidemark.Engine.Risk;
 using Tidemark.Engine.Sessions;
 using Tidemark.Simulation.Fees;
 
@@ -100,10 +101,24 @@ public sealed class SimulatedVenue : IExecutionClient, IEventSource
             Answer(order, OrderEventKind.Rejected, now, OrderReason.ParentClosed);
             return;
         }
+        var refusal = RefusalOf(request);
+        if (refusal != OrderReason.None)
+        {
+            Answer(order, OrderEventKind.Rejected, now, refusal);
+            return;
+        }
         byId.Add(request.Id, order);
         resting[request.Instrument.Value].Add(order);
         links.Add(order);
         Answer(order, OrderEventKind.Accepted, now);
+    }
+
+    /// <summary>What the rules in force on arrival refuse; the notional of a market order was checked before it was sent.</summary>
+    private OrderReason RefusalOf(OrderRequest request)
+    {
+        var rules = setup.Instruments[request.Instrument.Value].RulesAt(now);
+        var refusal = TradingRulesCheck.Grid(request, rules);
+        return refusal != OrderReason.None ? refusal : TradingRulesCheck.Size(request, rules, (request.LimitPrice ?? request.StopPrice)?.Value);
     }
 
     public void Amend(OrderId order, Amendment change, JournalSequence after)

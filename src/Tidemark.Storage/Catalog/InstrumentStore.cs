@@ -1,4 +1,4 @@
-using System.Collections.Immutable;
+using System.Globalization;
 using System.Text.Json;
 
 namespace Tidemark.Storage.Catalog;
@@ -9,7 +9,6 @@ namespace Tidemark.Storage.Catalog;
 /// </summary>
 public sealed class InstrumentStore
 {
-    private const int FormatVersion = 1;
     private readonly MarketCatalog catalog;
 
     internal InstrumentStore(MarketCatalog catalog) => this.catalog = catalog;
@@ -19,85 +18,68 @@ public sealed class InstrumentStore
 
     /// <summary>Every declared instrument by name.</summary>
     /// <exception cref="BadInputException">The file cannot be read; the message says why.</exception>
-    public IReadOnlyList<Instrument> List()
-    {
-        if (!File.Exists(FilePath)) return [];
-        try
-        {
-            using var document = JsonDocument.Parse(File.ReadAllBytes(FilePath));
-            var version = document.RootElement.GetProperty("version").GetInt32();
-            if (version > FormatVersion) throw new BadInputException($"{FilePath}: has format version {version}, this program reads up to {FormatVersion}: use a newer Tidemark");
-            return [.. document.RootElement.GetProperty("instruments").EnumerateArray().Select(Read).OrderBy(instrument => instrument.Id)];
-        }
-        catch (Exception failure) when (failure is JsonException or FormatException or KeyNotFoundException or InvalidOperationException or ArgumentException)
-        {
-            throw new BadInputException($"{FilePath}: {failure.Message}", failure);
-        }
-    }
+    public IReadOnlyList<Instrument> List() => List(out _);
 
     /// <summary>What was declared of an instrument; a bare one without rules when nothing was.</summary>
-    public Instrument Find(InstrumentId id) => List().FirstOrDefault(instrument => instrument.Id == id) ?? new Instrument(id);
+    /// <exception cref="BadInputException">The file cannot be read; the message says why.</exception>
+    public Instrument Find(InstrumentId id) => Find([id])[0];
+
+    /// <summary>The same of several, in their order; the file is read once.</summary>
+    /// <exception cref="BadInputException">The file cannot be read; the message says why.</exception>
+    public IReadOnlyList<Instrument> Find(IReadOnlyList<InstrumentId> ids)
+    {
+        if (!File.Exists(FilePath)) return [.. ids.Select(id => new Instrument(id))];
+        var wanted = ids.ToHashSet();
+        // Thousands may be declared; of those that are not asked for only the name is looked at.
+        bool IsWanted(JsonElement name) => wanted.Count == 1 ? name.ValueEquals(ids[0].ToString()) : InstrumentId.TryParse(name.GetString(), out var id) && wanted.Contains(id);
+        var found = new Dictionary<InstrumentId, Instrument>();
+        foreach (var instrument in InstrumentFile.Read(FilePath, IsWanted, out _)) found.TryAdd(instrument.Id, instrument);
+        return [.. ids.Select(id => found.GetValueOrDefault(id) ?? new Instrument(id))];
+    }
 
     /// <summary>Declares an instrument, in place of what was declared of it before.</summary>
-    public void Set(Instrument instrument) => catalog.Write(() =>
+    public void Set(Instrument instrument) => Change(_ => [instrument]);
+
+    /// <summary>Declares several at once, all of them or none. What is declared already with the same values changes nothing.</summary>
+    /// <param name="change">Gets what is declared and gives the instruments to put in place of it.</param>
+    /// <exception cref="BadInputException">The file cannot be read; the message says why.</exception>
+    public void Change(Func<IReadOnlyList<Instrument>, IEnumerable<Instrument>> change) => catalog.Write(() =>
     {
-        Instrument[] all = [.. List().Where(other => other.Id != instrument.Id).Append(instrument).OrderBy(other => other.Id)];
-        catalog.Atomic.Replace(FilePath, catalog.Staging, stream => Write(stream, all));
+        var before = List(out var version);
+        var all = before.ToDictionary(instrument => instrument.Id);
+        var changes = false;
+        foreach (var instrument in change(before))
+        {
+            changes |= !all.TryGetValue(instrument.Id, out var there) || !IsSame(there, instrument);
+            all[instrument.Id] = instrument;
+        }
+        if (!changes) return false;
+        if (version is > 0 and < InstrumentFile.FormatVersion) KeepOld(version);
+        Instrument[] sorted = [.. all.Values.OrderBy(instrument => instrument.Id)];
+        catalog.Atomic.Replace(FilePath, catalog.Staging, stream =>
+        {
+            using var json = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = true });
+            WriteJson(json, sorted);
+        });
         return true;
     });
 
-    private static void Write(Stream stream, IEnumerable<Instrument> instruments)
-    {
-        using var json = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = true });
-        WriteJson(json, instruments);
-    }
-
     /// <summary>Instruments in the form of the file.</summary>
-    public static void WriteJson(Utf8JsonWriter json, IEnumerable<Instrument> instruments)
+    public static void WriteJson(Utf8JsonWriter json, IEnumerable<Instrument> instruments) => InstrumentFile.Write(json, instruments);
+
+    private IReadOnlyList<Instrument> List(out int version)
     {
-        json.WriteStartObject();
-        json.WriteNumber("version", FormatVersion);
-        json.WriteStartArray("instruments");
-        foreach (var instrument in instruments)
-        {
-            json.WriteStartObject();
-            json.WriteString("id", instrument.Id.ToString());
-            if (instrument.ListedAt is { } listed) json.WriteString("listedAt", listed.ToString());
-            if (instrument.DelistedAt is { } delisted) json.WriteString("delistedAt", delisted.ToString());
-            json.WriteStartArray("rules");
-            foreach (var rules in instrument.Rules) Write(json, rules);
-            json.WriteEndArray();
-            json.WriteEndObject();
-        }
-        json.WriteEndArray();
-        json.WriteEndObject();
+        version = 0;
+        return File.Exists(FilePath) ? [.. InstrumentFile.Read(FilePath, _ => true, out version).OrderBy(instrument => instrument.Id)] : [];
     }
 
-    private static void Write(Utf8JsonWriter json, TradingRules rules)
+    private static bool IsSame(Instrument left, Instrument right) =>
+        left.ListedAt == right.ListedAt && left.DelistedAt == right.DelistedAt && left.Rules.SequenceEqual(right.Rules);
+
+    /// <summary>A file of an older format is kept beside the new one, once.</summary>
+    private void KeepOld(int version)
     {
-        json.WriteStartObject();
-        if (rules.ValidFrom != Instant.MinValue) json.WriteString("validFrom", rules.ValidFrom.ToString());
-        if (rules.PriceTick is { } tick) json.WriteNumber("priceTick", tick);
-        if (rules.QuantityStep is { } step) json.WriteNumber("quantityStep", step);
-        if (rules.MinimumQuantity is { } quantity) json.WriteNumber("minimumQuantity", quantity);
-        if (rules.MinimumNotional is { } notional) json.WriteNumber("minimumNotional", notional);
-        json.WriteEndObject();
+        var backup = Path.Combine(catalog.Root, string.Create(CultureInfo.InvariantCulture, $"instruments.v{version}.json"));
+        if (!File.Exists(backup)) File.Copy(FilePath, backup);
     }
-
-    private static Instrument Read(JsonElement element) => new(
-        InstrumentId.Parse(element.GetProperty("id").GetString()!),
-        element.TryGetProperty("rules", out var rules) ? [.. rules.EnumerateArray().Select(ReadRules)] : ImmutableArray<TradingRules>.Empty,
-        ReadTime(element, "listedAt"),
-        ReadTime(element, "delistedAt"));
-
-    private static TradingRules ReadRules(JsonElement element) => new(
-        ReadTime(element, "validFrom") ?? Instant.MinValue,
-        ReadNumber(element, "priceTick"),
-        ReadNumber(element, "quantityStep"),
-        ReadNumber(element, "minimumQuantity"),
-        ReadNumber(element, "minimumNotional"));
-
-    private static Instant? ReadTime(JsonElement element, string name) => element.TryGetProperty(name, out var value) ? Instant.Parse(value.GetString()) : null;
-
-    private static decimal? ReadNumber(JsonElement element, string name) => element.TryGetProperty(name, out var value) ? value.GetDecimal() : null;
 }

@@ -182,4 +182,16 @@ public sealed class DataCommandTests : IDisposable
         Assert.Equal(firstOpen, BinaryPrimitives.ReadDoubleLittleEndian(data[8..]));
         Assert.Equal(1577923200_000_000_000 + 4 * 3_600_000_000_000, BinaryPrimitives.ReadInt64LittleEndian(data[48..]));
     }
+
+    [Fact]
+    public void InstrumentImport_Twice_SaysWhatIsNewAndThenNothing()
+    {
+        var file = home.WriteFile("rules.csv", "instrument,tick,step,min_notional\nBTC/USD@x,0.1,0.001,5\n");
+        var first = home.Run("data", "instrument", "import", file, "--valid-from", "2020-01-01", "--taker-bps", "7.5", "--json", "-").Succeeded().Json;
+        Assert.Equal((1, 1, 0), (first.GetProperty("newInstruments").GetInt32(), first.GetProperty("newPeriods").GetInt32(), first.GetProperty("identical").GetInt32()));
+        Assert.Contains("0 new periods of rules (0 instruments were new), 1 there already", home.Run("data", "instrument", "import", file, "--valid-from", "2020-01-01").Succeeded().Output, StringComparison.Ordinal);
+        var rules = home.Run("data", "instrument", "list", "--instrument", "BTC/USD@x", "--json", "-").Succeeded().Json.GetProperty("instruments")[0].GetProperty("rules")[0];
+        Assert.Equal(0.00075m, rules.GetProperty("takerFeeRate").GetDecimal());
+        Assert.Contains("--repair: rules can only", home.Run("data", "instrument", "import", file, "--repair", "sort").RefusedInput(), StringComparison.Ordinal);
+    }
 }

@@ -34,6 +34,9 @@ internal sealed class Scenario
 
     public TradingRules? Rules { get; init; }
 
+    /// <summary>Rules that hold from later moments on.</summary>
+    public TradingRules[] LaterRules { get; init; } = [];
+
     public Script Strategy { get; private set; } = null!;
 
     /// <summary>Adds a bar; <paramref name="then"/> is done at its close.</summary>
@@ -54,7 +57,7 @@ internal sealed class Scenario
         {
             Setup = new SessionSetup
             {
-                Instruments = [new Instrument(InstrumentId.Parse("BTC/USDT@test"), Rules is null ? [] : [Rules])],
+                Instruments = [new Instrument(InstrumentId.Parse("BTC/USDT@test"), [.. Rules is null ? [] : new[] { Rules }, .. LaterRules])],
                 BaseIntervals = [Interval.Minutes(1)],
                 Accounts = [new AccountSetup(new AccountId("main"), "test", Funds == FundsPolicy.OwnedAssets ? AccountKind.Spot : AccountKind.Margin, [new Money(Cash, "USDT"), .. MoreBalances], Fees.Rates, Funds, Leverage)],
                 Currency = "USDT",

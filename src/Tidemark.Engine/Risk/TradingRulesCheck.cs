@@ -1,0 +1,27 @@
+namespace Tidemark.Engine.Risk;
+
+/// <summary>What the trading rules of a moment refuse; asked by the risk gate before sending, and by the simulated venue on arrival.</summary>
+internal static class TradingRulesCheck
+{
+    /// <summary>Whether quantity and prices are multiples of step and tick.</summary>
+    public static OrderReason Grid(OrderRequest request, TradingRules rules)
+    {
+        if (rules.QuantityStep is { } step && request.Quantity.Value % step != 0m) return OrderReason.QuantityOffStep;
+        if (rules.PriceTick is not { } tick) return OrderReason.None;
+        var isOffTick = (request.LimitPrice is { } limit && limit.Value % tick != 0m) || (request.StopPrice is { } stop && stop.Value % tick != 0m);
+        return isOffTick ? OrderReason.PriceOffTick : OrderReason.None;
+    }
+
+    /// <summary>Whether the order is as large as the venue demands, and no larger than it takes.</summary>
+    /// <param name="request">The order.</param>
+    /// <param name="rules">The rules in force.</param>
+    /// <param name="price">The price assumed; null where none is known, and then the notional is not looked at.</param>
+    public static OrderReason Size(OrderRequest request, TradingRules rules, decimal? price)
+    {
+        var quantity = request.Quantity.Value;
+        if (rules.MinimumQuantity is { } minimum && quantity < minimum) return OrderReason.BelowMinimumQuantity;
+        if (rules.MaximumQuantity is { } maximum && quantity > maximum) return OrderReason.AboveMaximumQuantity;
+        if (request.Type == OrderType.Market && rules.MaximumMarketQuantity is { } market && quantity > market) return OrderReason.AboveMaximumQuantity;
+        return rules.MinimumNotional is { } notional && price is { } known && quantity * known < notional ? OrderReason.BelowMinimumNotional : OrderReason.None;
+    }
+}
