@@ -148,16 +148,16 @@ public sealed class TradingEngine
 
     private void TakeBar(in EngineEvent next)
     {
-        var bar = next.AsBar();
         var instrument = next.Instrument;
         var series = market.Base(instrument);
+        series.Apply(next.AsBar());
+        ref readonly var bar = ref series.Last;
         Portfolio.Book.PriceChanged(instrument, bar.Close);
         Portfolio.MarkRange(instrument, bar.High, bar.Low);
-        series.Apply(bar);
-        if (market.LongerOf(instrument).Count > 0)
+        if (series.Longer.Count > 0)
         {
             closer.Add(series);
-            TakeIntoLonger(instrument, bar, next.EventTime);
+            TakeIntoLonger(series, next.EventTime);
         }
         else if (next.ClosesInstant && closer.IsEmpty)
         {
@@ -172,13 +172,13 @@ public sealed class TradingEngine
         if (next.ClosesInstant) CloseInstant(next.EventTime);
     }
 
-    private void TakeIntoLonger(InstrumentIndex instrument, in Bar bar, Instant closeTime)
+    private void TakeIntoLonger(BarSeries shorter, Instant closeTime)
     {
-        foreach (var series in market.LongerOf(instrument))
+        foreach (var series in shorter.Longer)
         {
             var aggregator = series.Aggregator!;
             var wasOpen = aggregator.HasOpenBar;
-            aggregator.Add(bar);
+            aggregator.Add(shorter.Last);
             if (aggregator.TryClose(closeTime, out var closed))
             {
                 series.Apply(closed);

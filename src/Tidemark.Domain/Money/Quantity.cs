@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 
 namespace Tidemark.Domain;
 
@@ -9,15 +10,19 @@ public readonly record struct Quantity : IComparable<Quantity>
 
     public Quantity(decimal value) => Value = DecimalForm.Canonical(value);
 
+    /// <summary>For values whose form is known; the parameter only tells the two constructors apart.</summary>
+    private Quantity(decimal canonical, bool _) => Value = canonical;
+
     public decimal Value { get; }
 
-    public bool IsZero => Value == 0m;
+    /// <summary>Zero has one canonical form: no bit is set.</summary>
+    public bool IsZero => Unsafe.BitCast<decimal, UInt128>(Value) == UInt128.Zero;
 
-    public Quantity Abs() => new(Math.Abs(Value));
+    public Quantity Abs() => new(Math.Abs(Value), true);
 
     public static Quantity operator +(Quantity left, Quantity right) => new(left.Value + right.Value);
     public static Quantity operator -(Quantity left, Quantity right) => new(left.Value - right.Value);
-    public static Quantity operator -(Quantity quantity) => new(-quantity.Value);
+    public static Quantity operator -(Quantity quantity) => new(quantity.IsZero ? 0m : -quantity.Value, true);
     public static bool operator <(Quantity left, Quantity right) => left.Value < right.Value;
     public static bool operator >(Quantity left, Quantity right) => left.Value > right.Value;
     public static bool operator <=(Quantity left, Quantity right) => left.Value <= right.Value;

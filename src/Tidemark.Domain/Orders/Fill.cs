@@ -26,7 +26,7 @@ public sealed record Fill
     public LiquidityRole Role { get; init; }
 
     /// <summary>The venue's number of the execution, unique per venue and instrument: booking one twice is impossible.</summary>
-    public required string TradeId { get; init; }
+    public required TradeId TradeId { get; init; }
 
     public int Account { get; init; }
 

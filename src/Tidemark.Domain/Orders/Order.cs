@@ -60,8 +60,8 @@ public sealed class Order
     public bool IsActive => !Status.IsFinal();
 
     /// <summary>The first trade id booked; most orders fill at once.</summary>
-    internal string? FirstTradeId { get; set; }
+    internal TradeId? FirstTradeId { get; set; }
 
     /// <summary>Trade ids booked after the first, to make a repeated fill harmless.</summary>
-    internal List<string>? LaterTradeIds { get; set; }
+    internal List<TradeId>? LaterTradeIds { get; set; }
 }

@@ -66,7 +66,7 @@ internal static class OrderPayloads
         target.WriteDecimal(fill.Fee);
         target.WriteText(fill.FeeAsset);
         target.WriteByte((byte)fill.Role);
-        target.WriteText(fill.TradeId);
+        target.WriteText(fill.TradeId.ToString());
         target.WriteInt32(fill.Account);
         target.WriteInt32(fill.Strategy);
         target.WriteText(fill.Tag);
@@ -83,7 +83,7 @@ internal static class OrderPayloads
         Fee = reader.ReadDecimal(),
         FeeAsset = reader.ReadText(),
         Role = reader.ReadEnum<LiquidityRole>(),
-        TradeId = reader.ReadText(),
+        TradeId = new TradeId(reader.ReadText()),
         Account = reader.ReadInt32(),
         Strategy = reader.ReadInt32(),
         Tag = reader.ReadText(),

@@ -22,6 +22,9 @@ internal sealed class BarSeries(int number, InstrumentIndex instrument, Interval
     /// <summary>Builds this series from the base series; null for the base series itself.</summary>
     public BarAggregator? Aggregator => aggregator;
 
+    /// <summary>The series built from this one.</summary>
+    public List<BarSeries> Longer { get; } = [];
+
     /// <summary>The strategies to call, by dense number.</summary>
     public List<int> Subscribers { get; } = [];
 
@@ -36,7 +39,8 @@ internal sealed class BarSeries(int number, InstrumentIndex instrument, Interval
     /// <summary>Takes a closed bar and updates the indicators in the order in which they were created.</summary>
     public void Apply(in Bar bar)
     {
-        last = bar;
-        foreach (var indicator in indicators) indicator.Update(bar);
+        // Field by field: a copy in wide registers would wait until the single fields, written a moment ago, have left the store buffer.
+        last = new Bar(bar.OpenTime, bar.Open, bar.High, bar.Low, bar.Close, bar.Volume);
+        foreach (var indicator in indicators) indicator.Update(last);
     }
 }

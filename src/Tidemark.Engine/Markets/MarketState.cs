@@ -8,24 +8,20 @@ internal sealed class MarketState
 {
     private readonly SessionSetup setup;
     private readonly List<BarSeries> series = [];
-    private readonly List<BarSeries>[] longer;
+    private readonly BarSeries[] incoming;
     private readonly Dictionary<string, Observation> observations = new(StringComparer.Ordinal);
 
     public MarketState(SessionSetup setup)
     {
         this.setup = setup;
-        longer = [.. setup.Instruments.Select(_ => new List<BarSeries>())];
-        for (var index = 0; index < setup.Instruments.Length; index++)
-            series.Add(new BarSeries(index, new InstrumentIndex(index), setup.BaseIntervals[index], null));
+        incoming = [.. setup.Instruments.Select((_, index) => new BarSeries(index, new InstrumentIndex(index), setup.BaseIntervals[index], null))];
+        series.AddRange(incoming);
     }
 
     /// <summary>The series by dense number: first the base series in the order of the instruments, then the longer ones.</summary>
     public IReadOnlyList<BarSeries> Series => series;
 
-    public BarSeries Base(InstrumentIndex instrument) => series[instrument.Value];
-
-    /// <summary>The series built from the base series of an instrument.</summary>
-    public List<BarSeries> LongerOf(InstrumentIndex instrument) => longer[instrument.Value];
+    public BarSeries Base(InstrumentIndex instrument) => incoming[instrument.Value];
 
     /// <summary>The series of an instrument and interval; made when it does not exist yet.</summary>
     /// <exception cref="BadInputException">The interval cannot be built from the incoming bars.</exception>
@@ -33,12 +29,12 @@ internal sealed class MarketState
     {
         var found = series.Find(candidate => candidate.Instrument == instrument && candidate.Interval == interval);
         if (found is not null) return found;
-        var incoming = setup.BaseIntervals[instrument.Value];
-        if (!interval.CanBeBuiltFrom(incoming))
-            throw new BadInputException($"{setup.Instruments[instrument.Value].Id}: bars of {interval} cannot be built from bars of {incoming}");
+        var finest = setup.BaseIntervals[instrument.Value];
+        if (!interval.CanBeBuiltFrom(finest))
+            throw new BadInputException($"{setup.Instruments[instrument.Value].Id}: bars of {interval} cannot be built from bars of {finest}");
         found = new BarSeries(series.Count, instrument, interval, new BarAggregator(interval));
         series.Add(found);
-        longer[instrument.Value].Add(found);
+        Base(instrument).Longer.Add(found);
         return found;
     }
 

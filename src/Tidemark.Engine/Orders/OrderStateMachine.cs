@@ -60,8 +60,10 @@ internal static class OrderStateMachine
             if (order.FirstTradeId == fill.TradeId || order.LaterTradeIds?.Contains(fill.TradeId) == true) return false;
             (order.LaterTradeIds ??= []).Add(fill.TradeId);
         }
-        order.FilledQuantity += fill.Quantity;
-        order.FilledNotional += fill.Notional;
+        // Most orders fill at once: nothing to add to.
+        var isFirst = order.FilledQuantity.IsZero;
+        order.FilledQuantity = isFirst ? fill.Quantity : order.FilledQuantity + fill.Quantity;
+        order.FilledNotional = isFirst ? fill.Notional : order.FilledNotional + fill.Notional;
         return true;
     }
 

@@ -32,13 +32,14 @@ public sealed class Account
         return assets.Count - 1;
     }
 
-    public decimal BalanceAt(int assetIndex) => balances[assetIndex];
-
     public decimal Balance(string asset)
     {
         var index = assets.IndexOf(asset);
-        return index < 0 ? 0m : balances[index];
+        return index < 0 ? 0m : DecimalForm.Canonical(balances[index]);
     }
+
+    /// <summary>A balance for further arithmetic: exact, but perhaps with zeros at its end.</summary>
+    internal decimal BalanceAt(int assetIndex) => balances[assetIndex];
 
     /// <summary>Adds to a balance (a deposit, a withdrawal when negative).</summary>
     public void Transfer(string asset, decimal amount) => Add(IndexOf(asset), amount);
@@ -55,5 +56,5 @@ public sealed class Account
         Add(feeAsset, -fill.Fee);
     }
 
-    private void Add(int asset, decimal amount) => balances[asset] = DecimalForm.Canonical(balances[asset] + amount);
+    private void Add(int asset, decimal amount) => balances[asset] += amount;
 }

@@ -16,6 +16,7 @@ public sealed class AccountBook
     private readonly double[] prices;
     private readonly List<int>[] assetNodes;
     private readonly List<BalanceMark> marks = [];
+    private bool areMarksStale = true;
 
     /// <exception cref="BadInputException">An asset of the session cannot be converted to its currency.</exception>
     public AccountBook(SessionSetup setup)
@@ -27,7 +28,6 @@ public sealed class AccountBook
         routes = new CurrencyRoutes(setup, prices);
         assetNodes = [.. accounts.Select(_ => new List<int>())];
         ledgers = [.. setup.Instruments.Select(LedgerOf)];
-        RefreshMarks();
     }
 
     public IReadOnlyList<Account> Accounts => accounts;
@@ -37,6 +37,7 @@ public sealed class AccountBook
     {
         get
         {
+            if (areMarksStale) RefreshMarks();
             var equity = 0.0;
             foreach (ref readonly var mark in CollectionsMarshal.AsSpan(marks)) equity += mark.Balance * routes.RateAt(mark.Node);
             return equity;
@@ -76,6 +77,7 @@ public sealed class AccountBook
     /// <summary>What one account is worth now, in the session's currency.</summary>
     public double EquityOf(int account)
     {
+        if (areMarksStale) RefreshMarks();
         var equity = 0.0;
         foreach (ref readonly var mark in CollectionsMarshal.AsSpan(marks))
             if (mark.Account == account) equity += mark.Balance * routes.RateAt(mark.Node);
@@ -94,14 +96,14 @@ public sealed class AccountBook
     {
         ref readonly var ledger = ref ledgers[fill.Instrument.Value];
         accounts[ledger.Account].Book(fill, ledger.BaseAsset, ledger.QuoteAsset);
-        RefreshMarks();
+        areMarksStale = true;
     }
 
     /// <summary>Adds to a balance from outside (a deposit, a withdrawal when negative).</summary>
     public void Transfer(int account, string asset, decimal amount)
     {
         accounts[account].Transfer(asset, amount);
-        RefreshMarks();
+        areMarksStale = true;
     }
 
     /// <summary>A fill's fee in quote currency, whatever asset it was paid in, at the last prices.</summary>
@@ -127,6 +129,7 @@ public sealed class AccountBook
     /// <summary>Keeps the balances that are not zero as doubles, so that marking costs a few multiplications.</summary>
     private void RefreshMarks()
     {
+        areMarksStale = false;
         marks.Clear();
         for (var number = 0; number < accounts.Length; number++)
         {

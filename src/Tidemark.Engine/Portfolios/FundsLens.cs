@@ -7,20 +7,23 @@ namespace Tidemark.Engine.Portfolios;
 internal static class FundsLens
 {
     /// <summary>What is there when nothing is promised to other orders: the view of the venue at a fill.</summary>
-    public static FundsView Look(SessionSetup setup, AccountBook book, InstrumentIndex instrument)
+    public static void Look(SessionSetup setup, AccountBook book, InstrumentIndex instrument, out FundsView funds)
     {
         var account = book.AccountOf(instrument).Setup;
-        var (equity, otherExposure) = account.Funds == FundsPolicy.InitialMargin ? Margin(setup, book, instrument) : (0m, 0m);
-        return new FundsView(account.Funds, book.HoldingOf(instrument), book.CashOf(instrument), 0m, 0m, equity, otherExposure, account.Leverage);
+        funds = default;
+        funds.Policy = account.Funds;
+        funds.Base = book.HoldingOf(instrument);
+        funds.Quote = book.CashOf(instrument);
+        funds.Leverage = account.Leverage;
+        if (account.Funds == FundsPolicy.InitialMargin) (funds.Equity, funds.OtherExposure) = Margin(setup, book, instrument);
     }
 
     /// <summary>The same less what working orders have promised: the view of the risk gate.</summary>
-    public static FundsView Look(SessionSetup setup, AccountBook book, InstrumentIndex instrument, OrderLedger orders, Order? except = null)
+    public static void Look(SessionSetup setup, AccountBook book, InstrumentIndex instrument, OrderLedger orders, Order? except, out FundsView funds)
     {
-        var funds = Look(setup, book, instrument);
-        if (funds.Policy != FundsPolicy.OwnedAssets || orders.Active.Count == 0) return funds;
-        var (reservedBase, reservedQuote) = Reserved(setup, book, orders, instrument, except);
-        return funds with { ReservedBase = reservedBase, ReservedQuote = reservedQuote };
+        Look(setup, book, instrument, out funds);
+        if (funds.Policy == FundsPolicy.OwnedAssets && orders.Active.Count > 0)
+            (funds.ReservedBase, funds.ReservedQuote) = Reserved(setup, book, orders, instrument, except);
     }
 
     private static (decimal Base, decimal Quote) Reserved(SessionSetup setup, AccountBook book, OrderLedger orders, InstrumentIndex instrument, Order? except)

@@ -59,8 +59,8 @@ public sealed class Portfolio
         var position = PositionOf(fill.Strategy, fill.Instrument);
         var wasFlat = position.IsFlat;
         var dust = setup.Instruments[fill.Instrument.Value].RulesAt(now).QuantityStep ?? 0m;
-        var closed = position.Book(fill, Book.FeeInQuote(fill), dust);
+        var closed = position.Book(fill, Book.FeeInQuote(fill), dust, AccountBook.ToDecimalRate(Book.QuoteRate(fill.Instrument)));
         openPositions += (wasFlat ? 1 : 0) - (position.IsFlat ? 1 : 0);
-        return closed?.Build(fill.Strategy, AccountBook.ToDecimalRate(Book.QuoteRate(fill.Instrument)));
+        return closed;
     }
 }

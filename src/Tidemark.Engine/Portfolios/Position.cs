@@ -42,25 +42,28 @@ public sealed class Position
     /// <param name="fill">The execution.</param>
     /// <param name="feeInQuote">Its fee in quote currency, whatever asset it was paid in.</param>
     /// <param name="dust">The quantity below which the position counts as flat (the step in force), zero for exact.</param>
-    internal RoundTripBuilder? Book(Fill fill, decimal feeInQuote, decimal dust)
+    /// <param name="quoteRate">The value of one unit of quote currency in the session's currency.</param>
+    internal RoundTrip? Book(Fill fill, decimal feeInQuote, decimal dust, decimal quoteRate)
     {
         var before = Quantity.Value;
         var change = fill.Side == Domain.Side.Buy ? fill.Quantity.Value : -fill.Quantity.Value;
         // Only a buy brings base currency that a fee can be taken from; a sell's fee comes from other holdings.
         var baseFee = fill.FeeAsset == BaseAsset && fill.Side == Domain.Side.Buy ? fill.Fee : 0m;
         var after = before + change - baseFee;
-        var closing = IsFlat || Math.Sign(before) == Math.Sign(change) ? 0m : Math.Min(Math.Abs(before), Math.Abs(change));
-        var opening = Math.Abs(change) - closing;
-        RoundTripBuilder? closed = null;
-        var closingFee = closing == 0m ? 0m : opening == 0m ? feeInQuote : feeInQuote * closing / Math.Abs(change);
+        var isDust = IsDust(after, dust);
+        var quantity = fill.Quantity.Value;
+        var closing = IsFlat || decimal.IsNegative(before) == decimal.IsNegative(change) ? 0m : Math.Min(Math.Abs(before), quantity);
+        var opening = closing == quantity ? 0m : quantity - closing;
+        RoundTrip? closed = null;
+        var closingFee = closing == 0m ? 0m : opening == 0m ? feeInQuote : feeInQuote * closing / quantity;
         if (closing > 0m)
         {
             roundTrip.Reduce(fill, closing, closingFee);
-            if (IsDust(after, dust) || opening > 0m) closed = roundTrip;
+            if (isDust || opening > 0m) closed = roundTrip.Build(Strategy, quoteRate);
         }
-        if (opening > 0m && !IsDust(after, dust)) Open(fill, before, opening, feeInQuote - closingFee, closed is not null || IsFlat);
+        if (opening > 0m && !isDust) Open(fill, before, opening, feeInQuote - closingFee, closed is not null || IsFlat);
         Quantity = new Quantity(after);
-        IsFlat = IsDust(after, dust);
+        IsFlat = isDust;
         if (IsFlat) AveragePrice = Price.Zero;
         return closed;
     }

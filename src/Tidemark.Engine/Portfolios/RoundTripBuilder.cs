@@ -25,17 +25,17 @@ internal struct RoundTripBuilder
 
     public void Increase(Fill fill, decimal quantity, decimal fee)
     {
-        entryQuantity += quantity;
-        entryNotional += quantity * fill.Price.Value;
-        entries++;
+        var isFirst = entries++ == 0;
+        Add(ref entryQuantity, quantity, isFirst);
+        Add(ref entryNotional, quantity * fill.Price.Value, isFirst);
         Take(fill, fee);
     }
 
     public void Reduce(Fill fill, decimal quantity, decimal fee)
     {
-        exitQuantity += quantity;
-        exitNotional += quantity * fill.Price.Value;
-        exits++;
+        var isFirst = exits++ == 0;
+        Add(ref exitQuantity, quantity, isFirst);
+        Add(ref exitNotional, quantity * fill.Price.Value, isFirst);
         Take(fill, fee);
     }
 
@@ -66,8 +66,8 @@ internal struct RoundTripBuilder
             EntryPrice = entryPrice,
             ExitPrice = exits == 1 ? last.Price : new Price(exitNotional / exitQuantity),
             Quantity = new Quantity(exitQuantity),
-            Pnl = DecimalForm.Canonical((gross - fees) * quoteRate),
-            Fees = DecimalForm.Canonical(fees * quoteRate),
+            Pnl = InCurrency(gross - fees, quoteRate),
+            Fees = InCurrency(fees, quoteRate),
             Mae = adverse,
             Mfe = favourable,
             Bars = bars,
@@ -77,14 +77,19 @@ internal struct RoundTripBuilder
         };
     }
 
+    private static decimal InCurrency(decimal amount, decimal quoteRate) => DecimalForm.Canonical(quoteRate == 1m ? amount : amount * quoteRate);
+
     private void Take(Fill fill, decimal fee)
     {
-        fees += fee;
+        Add(ref fees, fee, entries + exits == 1);
         last = fill;
         var price = (double)fill.Price.Value;
         if (price > highest) highest = price;
         if (price < lowest) lowest = price;
     }
+
+    /// <summary>Most round trips have one entry and one exit: nothing to add to.</summary>
+    private static void Add(ref decimal sum, decimal value, bool isFirst) => sum = isFirst ? value : sum + value;
 
     private readonly (double Adverse, double Favourable) Excursions(double entryPrice, bool isLong)
     {

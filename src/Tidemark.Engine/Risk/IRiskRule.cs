@@ -4,5 +4,5 @@ namespace Tidemark.Engine.Risk;
 internal interface IRiskRule
 {
     /// <summary>The reason to deny the order, or <see cref="OrderReason.None"/>.</summary>
-    OrderReason Check(in RiskContext context);
+    OrderReason Check(RiskContext context);
 }

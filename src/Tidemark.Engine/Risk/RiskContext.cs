@@ -3,20 +3,40 @@ using Tidemark.Engine.Sessions;
 
 namespace Tidemark.Engine.Risk;
 
-/// <summary>What a risk rule sees of an order about to be sent.</summary>
-/// <param name="Request">The order.</param>
-/// <param name="Rules">The trading rules in force.</param>
-/// <param name="Price">The price assumed for it: its limit or stop, else the last price.</param>
-/// <param name="Funds">What its account has.</param>
-/// <param name="FeeRate">The fee assumed, a fraction of notional.</param>
-/// <param name="Limits">The session's limits.</param>
-/// <param name="OpenOrders">Working orders of the session.</param>
-/// <param name="IsHalted">Whether new exposure is blocked.</param>
-/// <param name="WorkingSameSide">What other working orders of the instrument may still add on the same side, in base units.</param>
-internal readonly record struct RiskContext(OrderRequest Request, TradingRules Rules, decimal? Price, FundsView Funds, decimal FeeRate,
-    RiskLimits Limits, int OpenOrders, bool IsHalted, decimal WorkingSameSide)
+/// <summary>What a risk rule sees of an order about to be sent. The gate has one and fills it anew for each order.</summary>
+internal sealed class RiskContext(RiskLimits limits)
 {
+    private FundsView funds;
+
+    /// <summary>The session's limits.</summary>
+    public RiskLimits Limits => limits;
+
+    /// <summary>The order.</summary>
+    public OrderRequest Request { get; set; } = null!;
+
+    /// <summary>The trading rules in force.</summary>
+    public TradingRules Rules { get; set; } = TradingRules.None;
+
+    /// <summary>The price assumed for it: its limit or stop, else the last price; null when none is known.</summary>
+    public decimal? Price { get; set; }
+
+    /// <summary>What its account has.</summary>
+    public ref FundsView Funds => ref funds;
+
+    /// <summary>The fee assumed, a fraction of notional.</summary>
+    public decimal FeeRate { get; set; }
+
+    /// <summary>Working orders of the session.</summary>
+    public int OpenOrders { get; set; }
+
+    /// <summary>Whether new exposure is blocked.</summary>
+    public bool IsHalted { get; set; }
+
+    /// <summary>What other working orders of the instrument may still add on the same side, in base units.</summary>
+    public decimal WorkingSameSide { get; set; }
+
     /// <summary>Whether the order can only bring the position nearer to zero (or waits for a parent, which was checked itself).</summary>
-    public bool OnlyReduces => Request.ReduceOnly || Request.IsContingent
-        || Portfolios.Funds.ClosingPart(Funds.Base, Request.Side, Request.Quantity.Value + WorkingSameSide) == Request.Quantity.Value + WorkingSameSide;
+    public bool OnlyReduces => Request.ReduceOnly || Request.IsContingent || IsClosing(Request.Quantity.Value + WorkingSameSide);
+
+    private bool IsClosing(decimal quantity) => Portfolios.Funds.ClosingPart(funds.Base, Request.Side, quantity) == quantity;
 }

@@ -13,12 +13,14 @@ public sealed class RiskGate
     private readonly SessionSetup setup;
     private readonly AccountBook book;
     private readonly OrderLedger orders;
+    private readonly RiskContext context;
 
     internal RiskGate(SessionSetup setup, AccountBook book, OrderLedger orders)
     {
         this.setup = setup;
         this.book = book;
         this.orders = orders;
+        context = new RiskContext(setup.Limits);
     }
 
     /// <summary>Whether new exposure is blocked; orders that reduce positions still pass.</summary>
@@ -29,7 +31,7 @@ public sealed class RiskGate
     /// <param name="amended">The working order that the request would change; it does not count against itself.</param>
     internal OrderReason Check(OrderRequest request, Instant now, Order? amended = null)
     {
-        var context = ContextOf(request, now, amended);
+        Look(request, now, amended);
         foreach (var rule in RulesInOrder)
         {
             var reason = rule.Check(context);
@@ -38,15 +40,18 @@ public sealed class RiskGate
         return OrderReason.None;
     }
 
-    private RiskContext ContextOf(OrderRequest request, Instant now, Order? amended)
+    private void Look(OrderRequest request, Instant now, Order? amended)
     {
-        var account = book.AccountOf(request.Instrument).Setup;
-        var last = book.LastPrice(request.Instrument);
-        decimal? market = double.IsNaN(last) ? null : (decimal)last;
-        var price = request.LimitPrice?.Value ?? request.StopPrice?.Value ?? market;
-        return new RiskContext(request, setup.Instruments[request.Instrument.Value].RulesAt(now), price,
-            FundsLens.Look(setup, book, request.Instrument, orders, amended), account.Fees.Worst, setup.Limits,
-            orders.Active.Count - (amended is null ? 0 : 1), IsHalted, WorkingSameSide(request, amended));
+        var instrument = request.Instrument;
+        var last = book.LastPrice(instrument);
+        context.Request = request;
+        context.Rules = setup.Instruments[instrument.Value].RulesAt(now);
+        context.Price = request.LimitPrice?.Value ?? request.StopPrice?.Value ?? (double.IsNaN(last) ? null : (decimal)last);
+        FundsLens.Look(setup, book, instrument, orders, amended, out context.Funds);
+        context.FeeRate = book.AccountOf(instrument).Setup.Fees.Worst;
+        context.OpenOrders = orders.Active.Count - (amended is null ? 0 : 1);
+        context.IsHalted = IsHalted;
+        context.WorkingSameSide = WorkingSameSide(request, amended);
     }
 
     private decimal WorkingSameSide(OrderRequest request, Order? amended)

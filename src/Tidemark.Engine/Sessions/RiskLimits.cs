@@ -7,4 +7,7 @@ namespace Tidemark.Engine.Sessions;
 public sealed record RiskLimits(decimal? MaximumOrderNotional = null, decimal? MaximumPositionNotional = null, int? MaximumOpenOrders = null)
 {
     public static readonly RiskLimits None = new();
+
+    /// <summary>Whether nothing is limited.</summary>
+    public bool AreNone => MaximumOrderNotional is null && MaximumPositionNotional is null && MaximumOpenOrders is null;
 }

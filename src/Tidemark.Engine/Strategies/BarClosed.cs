@@ -1,13 +1,13 @@
 namespace Tidemark.Engine.Strategies;
 
-/// <summary>A closed bar as a strategy sees it.</summary>
-public readonly struct BarClosed
+/// <summary>A closed bar as a strategy sees it: a view that is good during the call. <see cref="Bar"/> is a copy to keep.</summary>
+public readonly ref struct BarClosed
 {
-    private readonly Bar bar;
+    private readonly ref readonly Bar bar;
 
     internal BarClosed(InstrumentIndex instrument, Interval interval, in Bar bar, Instant closeTime)
     {
-        this.bar = bar;
+        this.bar = ref bar;
         Instrument = instrument;
         Interval = interval;
         CloseTime = closeTime;
@@ -19,6 +19,9 @@ public readonly struct BarClosed
 
     /// <summary>The moment at which the bar became visible.</summary>
     public Instant CloseTime { get; }
+
+    /// <summary>The values, to keep.</summary>
+    public Bar Bar => bar;
 
     public Instant OpenTime => bar.OpenTime;
 

@@ -67,7 +67,9 @@ internal sealed class StrategyRuntime(int number, Strategy strategy, SessionSetu
             if (isTowardsTarget) underWay += signed;
             else if (target.IsZero || order.Type == OrderType.Market) services.Desk.Cancel(order);
         }
-        var difference = target - position - underWay;
+        // Nothing is subtracted where there is nothing: most targets start or end at zero.
+        var wanted = position.IsZero ? target : target.IsZero ? -position : target - position;
+        var difference = underWay.IsZero ? wanted : wanted - underWay;
         var quantity = setup.Instruments[instrument.Value].RoundQuantity(Math.Abs(difference.Value), Rounding.Down, clock.Now);
         if (quantity.IsZero) return null;
         var side = difference.Value > 0m ? Side.Buy : Side.Sell;

@@ -24,7 +24,7 @@ internal static class TradesJson
             row.WriteString("role", fill.Role == LiquidityRole.Maker ? "maker" : "taker");
             row.WriteString("tag", fill.Tag);
             row.WriteNumber("orderId", fill.Order.Value);
-            row.WriteString("tradeId", fill.TradeId);
+            row.WriteString("tradeId", fill.TradeId.ToString());
             rows.End();
         }
         writer.WriteEndArray();

@@ -3,10 +3,12 @@ namespace Tidemark.Simulation.Venues;
 /// <summary>An order as the simulated venue holds it.</summary>
 internal sealed class RestingOrder
 {
+    private decimal quantity;
+
     public RestingOrder(OrderRequest request, Instant arrivedAt)
     {
         Request = request;
-        Quantity = request.Quantity.Value;
+        quantity = Remaining = request.Quantity.Value;
         Contingency = request.IsContingent || request.OcoGroup != 0 ? new Contingency() : null;
         ActiveFrom = arrivedAt;
     }
@@ -15,11 +17,19 @@ internal sealed class RestingOrder
 
     public OrderId Id => Request.Id;
 
-    public decimal Quantity { get; set; }
+    /// <summary>The total asked for, what has filled included.</summary>
+    public decimal Quantity
+    {
+        get => quantity;
+        set => (quantity, Remaining) = (value, value - Filled.Value);
+    }
 
-    public decimal Filled { get; set; }
+    public Quantity Filled { get; private set; }
 
-    public decimal Remaining => Quantity - Filled;
+    public decimal Remaining { get; private set; }
+
+    /// <summary>Whether the venue still works it.</summary>
+    public bool IsOpen { get; set; }
 
     public Price? LimitPrice => PriceChange?.LimitPrice ?? Request.LimitPrice;
 
@@ -42,6 +52,14 @@ internal sealed class RestingOrder
 
     public bool TakesNow => Request.Type == OrderType.Market || IsTriggered;
 
+    /// <summary>Counts a fill.</summary>
+    public void Take(Quantity filled)
+    {
+        // Most orders fill at once: what is left is then nothing, without a subtraction.
+        Remaining = filled.Value == Remaining ? 0m : Remaining - filled.Value;
+        Filled = Filled.IsZero ? filled : Filled + filled;
+    }
+
     /// <summary>The quantity that may fill now.</summary>
-    public decimal Working => Request.IsContingent ? Math.Min(Remaining, Contingency!.ParentFilled - Filled - Contingency.SiblingFilled) : Remaining;
+    public decimal Working => Request.IsContingent ? Math.Min(Remaining, Contingency!.ParentFilled - Filled.Value - Contingency.SiblingFilled) : Remaining;
 }

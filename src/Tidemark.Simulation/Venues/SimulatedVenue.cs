@@ -22,11 +22,10 @@ public sealed class SimulatedVenue : IExecutionClient, IEventSource
     private readonly List<RestingOrder>[] resting;
     private readonly Dictionary<OrderId, RestingOrder> byId = [];
     private readonly OrderLinks links = new();
-    private readonly Queue<EngineEvent> answers = new();
+    private readonly AnswerQueue answers = new();
     private readonly List<RestingOrder> matching = [];
     private readonly bool needsPrices;
     private Instant now = Instant.MinValue;
-    private long nextSequence;
     private long nextTradeId = 1;
 
     /// <exception cref="BadInputException">An asset of the session cannot be valued.</exception>
@@ -57,12 +56,12 @@ public sealed class SimulatedVenue : IExecutionClient, IEventSource
             next = default;
             return false;
         }
-        var first = answers.Peek();
-        next = new EventKey(first.ReceivedAt, EventPriority, first.Sequence);
+        var (time, sequence) = answers.First;
+        next = new EventKey(time, EventPriority, sequence);
         return true;
     }
 
-    public void Read(out EngineEvent next) => next = answers.Dequeue();
+    public void Read(out EngineEvent next) => next = answers.Take();
 
     /// <summary>Whether some answer waits to be read.</summary>
     public bool HasAnswers => answers.Count > 0;
@@ -95,7 +94,6 @@ public sealed class SimulatedVenue : IExecutionClient, IEventSource
     public void Submit(OrderRequest request, JournalSequence after)
     {
         var order = new RestingOrder(request, now);
-        if (byId.ContainsKey(request.Id)) throw new InvalidOperationException($"order {request.Id} was sent twice");
         if (request.IsContingent && !byId.ContainsKey(request.Parent))
         {
             Answer(order, OrderEventKind.Rejected, now, OrderReason.ParentClosed);
@@ -107,7 +105,8 @@ public sealed class SimulatedVenue : IExecutionClient, IEventSource
             Answer(order, OrderEventKind.Rejected, now, refusal);
             return;
         }
-        byId.Add(request.Id, order);
+        if (!byId.TryAdd(request.Id, order)) throw new InvalidOperationException($"order {request.Id} was sent twice");
+        order.IsOpen = true;
         resting[request.Instrument.Value].Add(order);
         links.Add(order);
         Answer(order, OrderEventKind.Accepted, now);
@@ -128,7 +127,7 @@ public sealed class SimulatedVenue : IExecutionClient, IEventSource
             AnswerMissing(order, OrderEventKind.AmendRejected);
             return;
         }
-        if (change.Quantity is { } quantity && quantity.Value <= found.Filled)
+        if (change.Quantity is { } quantity && quantity.Value <= found.Filled.Value)
         {
             Answer(found, OrderEventKind.AmendRejected, now, OrderReason.QuantityNotPositive);
             return;
@@ -148,21 +147,21 @@ public sealed class SimulatedVenue : IExecutionClient, IEventSource
 
     private void MatchBar(InstrumentIndex instrument, in Bar bar)
     {
-        var volumeLeft = options.Fills.ParticipationCap is { } cap ? cap * (decimal)Math.Min(bar.Volume, 1e15) : decimal.MaxValue;
+        var volume = new VolumeLimit(options.Fills.ParticipationCap, bar.Volume);
         var orders = resting[instrument.Value];
         if (orders.Count == 1)
         {
             var only = orders[0];
             if (bar.OpenTime < only.ActiveFrom || only.Working <= 0m) return;
-            MatchOne(only, bar, PhaseOf(only), ref volumeLeft);
+            MatchOne(only, bar, PhaseOf(only), ref volume);
             only.HasRested = true;
             return;
         }
-        MatchAll(instrument, bar, OrderPhase.Takers, ref volumeLeft);
-        MatchAll(instrument, bar, OrderPhase.Stops, ref volumeLeft);
-        MatchAll(instrument, bar, OrderPhase.Limits, ref volumeLeft);
+        MatchAll(instrument, bar, OrderPhase.Takers, ref volume);
+        MatchAll(instrument, bar, OrderPhase.Stops, ref volume);
+        MatchAll(instrument, bar, OrderPhase.Limits, ref volume);
         // Entries that filled above may have made stops active within this very bar.
-        if (options.Fills.ProtectsEntryBar) MatchAll(instrument, bar, OrderPhase.Stops, ref volumeLeft);
+        if (options.Fills.ProtectsEntryBar) MatchAll(instrument, bar, OrderPhase.Stops, ref volume);
         foreach (var order in orders)
         {
             order.HasRested |= bar.OpenTime >= order.ActiveFrom;
@@ -170,16 +169,16 @@ public sealed class SimulatedVenue : IExecutionClient, IEventSource
         }
     }
 
-    private void MatchAll(InstrumentIndex instrument, in Bar bar, OrderPhase phase, ref decimal volumeLeft)
+    private void MatchAll(InstrumentIndex instrument, in Bar bar, OrderPhase phase, ref VolumeLimit volume)
     {
         matching.Clear();
         foreach (var order in resting[instrument.Value])
             if (PhaseOf(order) == phase && bar.OpenTime >= order.ActiveFrom && order.Working > 0m) matching.Add(order);
         foreach (var order in matching)
-            if (byId.ContainsKey(order.Id)) MatchOne(order, bar, phase, ref volumeLeft);
+            if (order.IsOpen) MatchOne(order, bar, phase, ref volume);
     }
 
-    private void MatchOne(RestingOrder order, in Bar bar, OrderPhase phase, ref decimal volumeLeft)
+    private void MatchOne(RestingOrder order, in Bar bar, OrderPhase phase, ref VolumeLimit volume)
     {
         var match = phase switch
         {
@@ -187,15 +186,15 @@ public sealed class SimulatedVenue : IExecutionClient, IEventSource
             OrderPhase.Stops => BarMatcher.Stop(order, bar),
             _ => BarMatcher.Limit(order, bar, options.Fills),
         };
-        if (match is { } found) Fill(order, bar, found, ref volumeLeft);
-        if (order.Request.TimeInForce == TimeInForce.Ioc && phase != OrderPhase.Stops && byId.ContainsKey(order.Id))
+        if (match is { } found) Fill(order, bar, found, ref volume);
+        if (order.Request.TimeInForce == TimeInForce.Ioc && phase != OrderPhase.Stops && order.IsOpen)
             End(order, OrderEventKind.Expired, OrderReason.NotImmediatelyFillable);
     }
 
     private static OrderPhase PhaseOf(RestingOrder order) =>
         order.TakesNow ? OrderPhase.Takers : order.Request.Type == OrderType.Stop ? OrderPhase.Stops : OrderPhase.Limits;
 
-    private void Fill(RestingOrder order, in Bar bar, in BarMatcher.Match match, ref decimal volumeLeft)
+    private void Fill(RestingOrder order, in Bar bar, in BarMatcher.Match match, ref VolumeLimit volume)
     {
         if (order.Request.Type == OrderType.Stop && !order.IsTriggered)
         {
@@ -212,9 +211,9 @@ public sealed class SimulatedVenue : IExecutionClient, IEventSource
                 return;
             }
         }
-        if (quantity > volumeLeft)
+        if (!volume.Allows(quantity))
         {
-            quantity = setup.Instruments[order.Request.Instrument.Value].RoundQuantity(volumeLeft, Rounding.Down, bar.OpenTime).Value;
+            quantity = setup.Instruments[order.Request.Instrument.Value].RoundQuantity(volume.Left, Rounding.Down, bar.OpenTime).Value;
             if (quantity <= 0m) return;
         }
         var price = PriceOf(order, bar, match, quantity);
@@ -222,11 +221,11 @@ public sealed class SimulatedVenue : IExecutionClient, IEventSource
         if (affordable > 0m)
         {
             Execute(order, bar.OpenTime, affordable, price, match);
-            volumeLeft -= affordable;
+            volume.Take(affordable);
         }
-        if (affordable < quantity && byId.ContainsKey(order.Id)) End(order, OrderEventKind.Rejected, OrderReason.InsufficientFunds);
+        if (affordable < quantity && order.IsOpen) End(order, OrderEventKind.Rejected, OrderReason.InsufficientFunds);
         // A fee in base currency leaves less to sell than was bought: an exit with nothing left to reduce must not wait for the next position.
-        if (order.Request.ReduceOnly && affordable > 0m && byId.ContainsKey(order.Id) && Closable(order, order.Remaining, bar.OpenTime) == 0m)
+        if (order.Request.ReduceOnly && affordable > 0m && order.IsOpen && Closable(order, order.Remaining, bar.OpenTime) == 0m)
             End(order, OrderEventKind.Canceled, OrderReason.NothingToReduce);
     }
 
@@ -252,7 +251,7 @@ public sealed class SimulatedVenue : IExecutionClient, IEventSource
     private decimal Affordable(RestingOrder order, decimal quantity, decimal price, LiquidityRole role)
     {
         var instrument = order.Request.Instrument;
-        var funds = FundsLens.Look(setup, Book, instrument);
+        FundsLens.Look(setup, Book, instrument, out var funds);
         if (Funds.Suffice(funds, order.Request.Side, quantity, price, options.Fees.Rates.For(role))) return quantity;
         return funds.Policy == FundsPolicy.OwnedAssets ? 0m : Funds.ClosingPart(funds.Base, order.Request.Side, quantity);
     }
@@ -274,13 +273,13 @@ public sealed class SimulatedVenue : IExecutionClient, IEventSource
             Fee = fee,
             FeeAsset = feeAsset,
             Role = role,
-            TradeId = nextTradeId++.ToString(System.Globalization.CultureInfo.InvariantCulture),
+            TradeId = new TradeId(nextTradeId++),
             Account = request.Account,
             Strategy = request.Strategy,
             Tag = request.Tag,
         };
         Book.Book(fill);
-        order.Filled += quantity;
+        order.Take(fill.Quantity);
         var isWhole = order.Remaining <= 0m;
         if (isWhole) Remove(order);
         Answer(order, isWhole ? OrderEventKind.Filled : OrderEventKind.PartiallyFilled, time, fill: fill);
@@ -289,7 +288,7 @@ public sealed class SimulatedVenue : IExecutionClient, IEventSource
         if (request.IsContingent && byId.TryGetValue(request.Parent, out var parent)) End(parent, OrderEventKind.Canceled, OrderReason.ExitFilled);
         WakeChildren(order, time, match.OwnPrice is not null);
         if (!isWhole) return;
-        foreach (var child in links.ChildrenOf(order.Id)) Shrink(child, order.Filled - child.Contingency!.SiblingFilled, OrderReason.ParentClosed);
+        foreach (var child in links.ChildrenOf(order.Id)) Shrink(child, order.Filled.Value - child.Contingency!.SiblingFilled, OrderReason.ParentClosed);
     }
 
     /// <summary>What one order of a group fills, the others need no longer do.</summary>
@@ -311,7 +310,7 @@ public sealed class SimulatedVenue : IExecutionClient, IEventSource
         foreach (var child in links.ChildrenOf(parent.Id))
         {
             if (child.Contingency!.ParentFilled == 0m) child.ActiveFrom = options.Fills.ProtectsEntryBar && child.Request.Type == OrderType.Stop ? barOpen : now;
-            child.Contingency.ParentFilled = parent.Filled;
+            child.Contingency.ParentFilled = parent.Filled.Value;
             child.Contingency.WokenInside = isInside;
         }
     }
@@ -322,16 +321,16 @@ public sealed class SimulatedVenue : IExecutionClient, IEventSource
         Remove(order);
         Answer(order, kind, now, reason);
         foreach (var sibling in siblings)
-            if (byId.ContainsKey(sibling.Id)) End(sibling, OrderEventKind.Canceled, OrderReason.SiblingFilled);
+            if (sibling.IsOpen) End(sibling, OrderEventKind.Canceled, OrderReason.SiblingFilled);
         foreach (var child in links.ChildrenOf(order.Id))
-            Shrink(child, order.Filled - child.Contingency!.SiblingFilled, OrderReason.ParentClosed);
+            Shrink(child, order.Filled.Value - child.Contingency!.SiblingFilled, OrderReason.ParentClosed);
     }
 
     /// <summary>Lowers the quantity of an order; one with nothing left to do ends.</summary>
     private void Shrink(RestingOrder order, decimal quantity, OrderReason reason)
     {
         if (quantity >= order.Quantity) return;
-        if (quantity <= order.Filled)
+        if (quantity <= order.Filled.Value)
         {
             End(order, OrderEventKind.Canceled, reason);
             return;
@@ -342,6 +341,7 @@ public sealed class SimulatedVenue : IExecutionClient, IEventSource
 
     private void Remove(RestingOrder order)
     {
+        order.IsOpen = false;
         byId.Remove(order.Id);
         resting[order.Request.Instrument.Value].Remove(order);
         links.Remove(order);
@@ -357,15 +357,15 @@ public sealed class SimulatedVenue : IExecutionClient, IEventSource
             Reason = reason,
             Fill = fill,
             Amendment = amendment,
-            CumulativeQuantity = new Quantity(order.Filled),
+            CumulativeQuantity = order.Filled,
         };
-        answers.Enqueue(EngineEvent.ForOrder(order.Request.Instrument, answer, now, nextSequence++));
+        answers.Add(order.Request.Instrument, answer, now);
     }
 
     private void AnswerMissing(OrderId order, OrderEventKind kind)
     {
         var answer = new OrderEvent { Kind = kind, Order = order, Time = now, Reason = OrderReason.OrderAlreadyClosed };
-        answers.Enqueue(EngineEvent.ForOrder(default, answer, now, nextSequence++));
+        answers.Add(default, answer, now);
     }
 
     private enum OrderPhase : byte

@@ -79,7 +79,7 @@ public sealed class OrderStateMachineTests
             Quantity = new Quantity(quantity),
             Fee = 0m,
             FeeAsset = "USDT",
-            TradeId = tradeId,
+            TradeId = new TradeId(tradeId),
         },
     };
 }

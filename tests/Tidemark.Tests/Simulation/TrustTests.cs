@@ -172,16 +172,15 @@ public sealed class TrustTests
 
         protected internal override void OnBar(in BarClosed bar)
         {
-            var plain = new Bar(bar.OpenTime, bar.Open, bar.High, bar.Low, bar.Close, bar.Volume);
             if (bar.Interval == Interval.Parse("15m"))
             {
-                Long.Add(plain);
+                Long.Add(bar.Bar);
                 LongCloses.Add(bar.CloseTime);
                 if (lastShortClose < bar.CloseTime) LongBeforeShort++;
                 return;
             }
             if (Short.Count == 0) FirstAverageWasWarm = average.IsWarm;
-            Short.Add(plain);
+            Short.Add(bar.Bar);
             lastShortClose = bar.CloseTime;
         }
     }

@@ -6,7 +6,7 @@ namespace Tidemark.Engine.Risk.Rules;
 /// <summary>The account can carry the order at the price assumed, its fee included; see <see cref="Funds"/>.</summary>
 internal sealed class FundsRule : IRiskRule
 {
-    public OrderReason Check(in RiskContext context)
+    public OrderReason Check(RiskContext context)
     {
         var request = context.Request;
         // The venue checks these when they become active: until then the parent's fill has not brought what they sell.

@@ -3,6 +3,6 @@ namespace Tidemark.Engine.Risk.Rules;
 /// <summary>While trading is paused or halted, only orders that reduce positions pass.</summary>
 internal sealed class HaltRule : IRiskRule
 {
-    public OrderReason Check(in RiskContext context) =>
+    public OrderReason Check(RiskContext context) =>
         context.IsHalted && !context.OnlyReduces ? OrderReason.TradingHalted : OrderReason.None;
 }

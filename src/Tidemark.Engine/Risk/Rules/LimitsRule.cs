@@ -3,13 +3,13 @@ namespace Tidemark.Engine.Risk.Rules;
 /// <summary>The session's own limits: notional of an order, notional of a position, number of working orders.</summary>
 internal sealed class LimitsRule : IRiskRule
 {
-    public OrderReason Check(in RiskContext context)
+    public OrderReason Check(RiskContext context)
     {
         var limits = context.Limits;
-        if (context.OnlyReduces) return OrderReason.None;
+        if (limits.AreNone || context.OnlyReduces) return OrderReason.None;
         if (context.OpenOrders >= limits.MaximumOpenOrders) return OrderReason.ExceedsMaximumOpenOrders;
         if (context.Price is not { } price) return OrderReason.None;
-        if (context.Request.Quantity.Value * price > limits.MaximumOrderNotional) return OrderReason.ExceedsMaximumOrderNotional;
+        if (limits.MaximumOrderNotional is { } largest && context.Request.Quantity.Value * price > largest) return OrderReason.ExceedsMaximumOrderNotional;
         if (limits.MaximumPositionNotional is not { } maximum) return OrderReason.None;
         var after = context.Funds.Base + context.Request.Side.Sign() * (context.Request.Quantity.Value + context.WorkingSameSide);
         return Math.Abs(after) * price > maximum ? OrderReason.ExceedsMaximumPositionNotional : OrderReason.None;

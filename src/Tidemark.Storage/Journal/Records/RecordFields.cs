@@ -196,7 +196,7 @@ public sealed class RecordFields
         Add("fee", fill.Fee);
         Add("feeAsset", fill.FeeAsset);
         Add("role", fill.Role);
-        Add("tradeId", fill.TradeId);
+        Add("tradeId", fill.TradeId.ToString());
         if (fill.Tag.Length > 0) Add("tag", fill.Tag);
     }
 

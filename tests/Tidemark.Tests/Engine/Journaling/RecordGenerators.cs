@@ -50,7 +50,7 @@ internal static class RecordGenerators
             Fee = fee,
             FeeAsset = asset,
             Role = role,
-            TradeId = trade,
+            TradeId = new TradeId(trade),
             Account = account,
             Strategy = strategy,
             Tag = tag,

@@ -49,7 +49,7 @@ public sealed class RunHashTests
             RunHash.Compute([fills[0] with { Time = fills[0].Time + new Duration(1) }], [Samples.Bitcoin], equity),
         ];
         Assert.Equal(hashes.Length, hashes.Distinct().Count());
-        Assert.Equal(hashes[0], RunHash.Compute([fills[0] with { Fee = 0.100m, Tag = "other", TradeId = "other" }], [Samples.Bitcoin], equity));
+        Assert.Equal(hashes[0], RunHash.Compute([fills[0] with { Fee = 0.100m, Tag = "other", TradeId = new TradeId("other") }], [Samples.Bitcoin], equity));
     }
 
     private static Fill FillOf(JsonElement fill) => Samples.Fill(0, fill.GetProperty("side").GetString() == "buy" ? Side.Buy : Side.Sell,

@@ -46,7 +46,7 @@ internal static class Samples
         Quantity = new Quantity(quantity),
         Fee = fee,
         FeeAsset = feeAsset,
-        TradeId = $"t{hour}",
+        TradeId = new TradeId($"t{hour}"),
         Tag = side == Side.Buy ? "entry" : "exit",
     };
 

@@ -22,7 +22,7 @@ internal static class FormatSample
         Fee = -0.0012m,
         FeeAsset = "USDT",
         Role = LiquidityRole.Maker,
-        TradeId = "t-1",
+        TradeId = new TradeId("t-1"),
         Account = 0,
         Strategy = 1,
         Tag = "entry",

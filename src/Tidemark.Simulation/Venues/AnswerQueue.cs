@@ -1,0 +1,32 @@
+using Tidemark.Engine.Events;
+
+namespace Tidemark.Simulation.Venues;
+
+/// <summary>The venue's answers in their order. Kept small: the event that carries one is made when it is read.</summary>
+internal sealed class AnswerQueue
+{
+    private readonly Queue<Answer> waiting = new();
+    private long nextSequence;
+
+    public int Count => waiting.Count;
+
+    public void Add(InstrumentIndex instrument, OrderEvent orderEvent, Instant time) => waiting.Enqueue(new Answer(orderEvent, time, nextSequence++, instrument));
+
+    /// <summary>When the first was given, and its number.</summary>
+    public (Instant Time, long Sequence) First
+    {
+        get
+        {
+            var first = waiting.Peek();
+            return (first.Time, first.Sequence);
+        }
+    }
+
+    public EngineEvent Take()
+    {
+        var first = waiting.Dequeue();
+        return EngineEvent.ForOrder(first.Instrument, first.OrderEvent, first.Time, first.Sequence);
+    }
+
+    private readonly record struct Answer(OrderEvent OrderEvent, Instant Time, long Sequence, InstrumentIndex Instrument);
+}
