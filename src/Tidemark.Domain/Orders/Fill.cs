@@ -28,12 +28,21 @@ public sealed record Fill
     /// <summary>The venue's number of the execution, unique per venue and instrument: booking one twice is impossible.</summary>
     public required TradeId TradeId { get; init; }
 
+    /// <summary>
+    /// The market's price that slippage made worse, for reports; zero where there was no slippage or it is not known, as at a real
+    /// venue. Not in the journal.
+    /// </summary>
+    public double PriceBeforeSlippage { get; init; }
+
     public int Account { get; init; }
 
     public int Strategy { get; init; }
 
     /// <summary>The tag of the order: <c>entry</c>, <c>stop-loss</c>.</summary>
     public string Tag { get; init; } = "";
+
+    /// <summary>What slippage cost, in quote currency. It is in <see cref="Price"/> already.</summary>
+    public decimal Slippage => PriceBeforeSlippage == 0 ? 0m : (Price.Value - (decimal)PriceBeforeSlippage) * (Side == Side.Buy ? Quantity.Value : -Quantity.Value);
 
     /// <summary>Price times quantity in quote currency, without sign.</summary>
     public decimal Notional => Price.Value * Quantity.Value;

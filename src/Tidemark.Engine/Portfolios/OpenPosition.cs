@@ -6,4 +6,14 @@ namespace Tidemark.Engine.Portfolios;
 /// <param name="AveragePrice">Mean entry price in quote currency.</param>
 /// <param name="MarkPrice">The price it is marked at.</param>
 /// <param name="UnrealizedPnl">Profit at the mark before fees of closing, in the currency of the account.</param>
-public sealed record OpenPosition(InstrumentIndex Instrument, Quantity Quantity, Price AveragePrice, double MarkPrice, double UnrealizedPnl);
+public sealed record OpenPosition(InstrumentIndex Instrument, Quantity Quantity, Price AveragePrice, double MarkPrice, double UnrealizedPnl)
+{
+    /// <summary>The dense number of the strategy that holds it.</summary>
+    public int Strategy { get; init; }
+
+    /// <summary>Profit of the part that was closed already, before fees, in the currency of the account.</summary>
+    public decimal RealizedPnl { get; init; }
+
+    /// <summary>Fees of its fills so far, in the currency of the account.</summary>
+    public decimal Fees { get; init; }
+}

@@ -35,6 +35,12 @@ public sealed class Position
 
     public PositionSide Side => IsFlat ? PositionSide.Flat : Quantity.Value > 0m ? PositionSide.Long : PositionSide.Short;
 
+    /// <summary>Profit before fees of the part that was closed already, in quote currency; zero when flat.</summary>
+    public decimal RealizedPnl => IsFlat ? 0m : roundTrip.Gross;
+
+    /// <summary>Fees of the round trip under way, in quote currency; zero when flat.</summary>
+    public decimal Fees => IsFlat ? 0m : roundTrip.Fees;
+
     /// <summary>
     /// Books a fill. Returns the round trip that it closed, if any; a fill that flips the position closes one and opens the next,
     /// its fee split by quantity.

@@ -47,15 +47,30 @@ internal struct RoundTripBuilder
         bars++;
     }
 
+    /// <summary>The fees of its fills so far, in quote currency.</summary>
+    public readonly decimal Fees => fees;
+
+    /// <summary>
+    /// Profit of what was closed so far, before fees, in quote currency. Only what was sold again counts: base currency that went into
+    /// fees is in the fees.
+    /// </summary>
+    public readonly decimal Gross
+    {
+        get
+        {
+            if (exitQuantity == 0m) return 0m;
+            // No division where everything was closed, which keeps the profit exact.
+            var cost = exitQuantity == entryQuantity ? entryNotional : entries == 1 ? entry.Price.Value * exitQuantity : entryNotional / entryQuantity * exitQuantity;
+            return entry.Side == Side.Buy ? exitNotional - cost : cost - exitNotional;
+        }
+    }
+
     /// <param name="quoteRate">The value of one unit of quote currency in the currency of the account.</param>
     public readonly RoundTrip Build(int strategy, decimal quoteRate)
     {
         var isLong = entry.Side == Side.Buy;
         // One fill needs no division, which keeps its price exact.
         var entryPrice = entries == 1 ? entry.Price : new Price(entryNotional / entryQuantity);
-        // Only what was sold again counts: base currency that went into fees is in the fees.
-        var cost = entryPrice.Value * exitQuantity;
-        var gross = isLong ? exitNotional - cost : cost - exitNotional;
         var (adverse, favourable) = Excursions((double)entryPrice.Value, isLong);
         return new RoundTrip
         {
@@ -66,7 +81,7 @@ internal struct RoundTripBuilder
             EntryPrice = entryPrice,
             ExitPrice = exits == 1 ? last.Price : new Price(exitNotional / exitQuantity),
             Quantity = new Quantity(exitQuantity),
-            Pnl = InCurrency(gross - fees, quoteRate),
+            Pnl = InCurrency(Gross - fees, quoteRate),
             Fees = InCurrency(fees, quoteRate),
             Mae = adverse,
             Mfe = favourable,

@@ -107,7 +107,7 @@ public static class BacktestBuilder
                 var firstOpen = new Instant(bars.OpenTimes.Span[begin]);
                 tradingStart = cut.Count == 0 ? firstOpen : Instant.Min(tradingStart, firstOpen);
             }
-            cut.Add(input with { Bars = used, AbsentBars = GapMap.Of(bars.Slice(begin, end - begin)).AbsentBars() });
+            cut.Add(input with { Bars = used, History = bars.Slice(0, end), AbsentBars = GapMap.Of(bars.Slice(begin, end - begin)).AbsentBars() });
         }
         return (cut, tradingStart, warmUpBars);
     }

@@ -8,4 +8,8 @@ namespace Tidemark.Research.Backtests;
 /// <param name="IsSynthetic">Whether no market ever traded them.</param>
 /// <param name="AbsentBars">Bars missing between the first and the last.</param>
 /// <param name="Beginning">What to know of the first bar when the data begin inside it.</param>
-public sealed record SeriesInput(Instrument Instrument, BarColumns Bars, string Source, bool IsResampled, bool IsSynthetic, long AbsentBars, string? Beginning = null);
+public sealed record SeriesInput(Instrument Instrument, BarColumns Bars, string Source, bool IsResampled, bool IsSynthetic, long AbsentBars, string? Beginning = null)
+{
+    /// <summary>All bars known up to the end of the run, those before the warm-up included; what is traded and hashed is <see cref="Bars"/>.</summary>
+    public BarColumns History { get; init; } = Bars;
+}

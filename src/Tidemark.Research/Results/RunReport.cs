@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Tidemark.Research.Attribution;
 using Tidemark.Research.Backtests;
 using Tidemark.Simulation.Backtesting;
 
@@ -12,15 +13,18 @@ public sealed class RunReport
     /// <summary>The most fills, and the most round trips, that the document of a kept run holds; <c>statistics</c> has their numbers.</summary>
     public const int KeptRows = 10_000;
 
-    private RunReport(BacktestResult result, RunDescription description, IReadOnlyList<BarColumns> bars, EquityPeriods periods, HoldingCurve? holding)
+    private RunReport(BacktestResult result, RunDescription description, IReadOnlyList<BarColumns> bars, IReadOnlyList<BarColumns> history, EquityPeriods periods, EquityPeriods days, HoldingCurve? holding)
     {
         Result = result;
         Description = description;
         Bars = bars;
+        History = history;
         Periods = periods;
+        Days = days;
         Holding = holding;
         Statistics = RunStatistics.Of(result, description, periods, holding, new CurrencyView(result.Currency, description.Instruments, bars));
         RunHash = Results.RunHash.Compute(result.Fills, description.Instruments, result.Equity);
+        Attribution = RunAttribution.Of(this);
     }
 
     public BacktestResult Result { get; }
@@ -35,7 +39,16 @@ public sealed class RunReport
     /// <summary>See <see cref="Results.RunHash"/>.</summary>
     public string RunHash { get; }
 
+    /// <summary>Where the profit came from; null when the account cannot be valued.</summary>
+    public RunAttribution? Attribution { get; }
+
+    /// <summary>The bars by instrument that were known up to the end of the run, those before the warm-up included.</summary>
+    internal IReadOnlyList<BarColumns> History { get; }
+
     internal EquityPeriods Periods { get; }
+
+    /// <summary>The run in UTC days (longer bars one by one), whatever the basis of the statistics.</summary>
+    internal EquityPeriods Days { get; }
 
     internal HoldingCurve? Holding { get; }
 
@@ -45,22 +58,31 @@ public sealed class RunReport
     /// <param name="basis">The returns that the statistics are made of.</param>
     /// <param name="seed">The seed of everything random; null when nothing was.</param>
     public static RunReport Create(BacktestRun run, string build, StatisticsBasis basis = StatisticsBasis.UtcDay, ulong? seed = null) =>
-        Create(run.Result, RunDescription.Of(run, build, seed), [.. run.Inputs.Select(input => input.Bars)], basis);
+        Create(run.Result, RunDescription.Of(run, build, seed), [.. run.Inputs.Select(input => input.Bars)], basis, [.. run.Inputs.Select(input => input.History)]);
 
     /// <inheritdoc cref="Create(BacktestRun, string, StatisticsBasis, ulong?)"/>
     /// <param name="result">What came of the run.</param>
     /// <param name="description">What was run.</param>
     /// <param name="bars">The bars by instrument, warm-up included; empty when they are not at hand (no buy-and-hold then).</param>
     /// <param name="basis">The returns that the statistics are made of.</param>
-    public static RunReport Create(BacktestResult result, RunDescription description, IReadOnlyList<BarColumns> bars, StatisticsBasis basis = StatisticsBasis.UtcDay)
+    /// <param name="history">The same with everything known before; <paramref name="bars"/> when null.</param>
+    public static RunReport Create(BacktestResult result, RunDescription description, IReadOnlyList<BarColumns> bars, StatisticsBasis basis = StatisticsBasis.UtcDay,
+        IReadOnlyList<BarColumns>? history = null)
     {
         var periods = EquityPeriods.Of(result.Equity, basis, description.Interval);
-        var hold = BuyAndHold.Of(result.Equity, description.Instruments, bars, result.Currency, result.InitialEquity, description.Fees.Rates.Taker);
-        var holding = hold is null ? null : new HoldingCurve(hold.ValuesAt(periods.Sample(result.Equity.Times.Span)), result.InitialEquity);
-        return new RunReport(result, description, bars, periods, holding);
+        var days = basis == StatisticsBasis.UtcDay ? periods : EquityPeriods.Of(result.Equity, StatisticsBasis.UtcDay, description.Interval);
+        return new RunReport(result, description, bars, history ?? bars, periods, days, HoldingOf(result, description, bars, periods));
     }
 
-    /// <summary>Writes the whole document: <c>run</c>, <c>statistics</c>, <c>fills</c>, <c>roundTrips</c>, <c>openPositions</c>, <c>equity</c>.</summary>
+    internal HoldingCurve? HoldingOf(EquityPeriods periods) => ReferenceEquals(periods, Periods) ? Holding : HoldingOf(Result, Description, Bars, periods);
+
+    private static HoldingCurve? HoldingOf(BacktestResult result, RunDescription description, IReadOnlyList<BarColumns> bars, EquityPeriods periods)
+    {
+        var hold = BuyAndHold.Of(result.Equity, description.Instruments, bars, result.Currency, result.InitialEquity, description.Fees.Rates.Taker);
+        return hold is null ? null : new HoldingCurve(hold.ValuesAt(periods.Sample(result.Equity.Times.Span)), result.InitialEquity);
+    }
+
+    /// <summary>Writes the whole document: <c>run</c>, <c>statistics</c>, <c>attribution</c>, <c>fills</c>, <c>roundTrips</c>, <c>openPositions</c>, <c>equity</c>.</summary>
     /// <param name="writer">Flushed now and then, so that long series need no memory.</param>
     /// <param name="detail">How many points of equity.</param>
     /// <param name="id">The id under which the run was kept, or null.</param>
@@ -69,6 +91,7 @@ public sealed class RunReport
         writer.WriteStartObject();
         RunJson.Write(writer, this, id);
         StatisticsJson.Write(writer, Statistics);
+        AttributionJson.Write(writer, Attribution);
         TradesJson.WriteFills(writer, Result.Fills, Description.Instruments, int.MaxValue);
         TradesJson.WriteRoundTrips(writer, Result.RoundTrips, Description.Instruments, int.MaxValue);
         TradesJson.WriteOpenPositions(writer, Result.OpenPositions, Description.Instruments);
@@ -95,6 +118,7 @@ public sealed class RunReport
         writer.WriteString("summary", summary.ToString());
         RunJson.Write(writer, this, id);
         StatisticsJson.Write(writer, Statistics);
+        AttributionJson.Write(writer, Attribution);
         TradesJson.WriteFills(writer, Result.Fills, Description.Instruments, KeptRows);
         TradesJson.WriteRoundTrips(writer, Result.RoundTrips, Description.Instruments, KeptRows);
         TradesJson.WriteOpenPositions(writer, Result.OpenPositions, Description.Instruments);

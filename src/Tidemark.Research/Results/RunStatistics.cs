@@ -41,6 +41,9 @@ public sealed record RunStatistics
     /// <summary>All fees, of open positions too.</summary>
     public required double Fees { get; init; }
 
+    /// <summary>What slippage cost: fills at worse prices than without it. In the prices of the fills already.</summary>
+    public required double Slippage { get; init; }
+
     /// <summary>The fees as they were taken.</summary>
     public required IReadOnlyList<Money> FeesByAsset { get; init; }
 
@@ -57,6 +60,9 @@ public sealed record RunStatistics
 
     /// <summary>What a reader must know before trusting the figures: the result's warnings and those that the figures themselves raise.</summary>
     public required IReadOnlyList<string> Warnings { get; init; }
+
+    /// <summary>What all fills moved and cost.</summary>
+    internal TradedAmounts? Amounts { get; init; }
 
     internal static RunStatistics Of(BacktestResult result, RunDescription description, EquityPeriods periods, HoldingCurve? holding, CurrencyView rates)
     {
@@ -82,7 +88,9 @@ public sealed record RunStatistics
             TradedNotional = amounts.Notional,
             Turnover = double.IsFinite(turnover) ? turnover : double.NaN,
             TurnoverPerYear = double.IsFinite(turnover / years) ? turnover / years : double.NaN,
+            Amounts = amounts,
             Fees = amounts.Fees,
+            Slippage = amounts.Slippage,
             FeesByAsset = amounts.FeesByAsset,
             FillCount = result.Fills.Count,
             Trades = trades,

@@ -21,8 +21,7 @@ public static class RunSummary
         WriteHead(output, report, isColored);
         WriteFigures(output, report, isColored);
         WriteTrades(output, report);
-        WriteGroups(output, "instrument", report.Statistics.ByInstrument, report.Result.Currency, minimumGroups: 2);
-        WriteGroups(output, "exit reason", report.Statistics.ByExitReason, report.Result.Currency, minimumGroups: 1);
+        AttributionSummary.Write(output, report);
         WriteRemarks(output, report, isColored);
     }
 
@@ -79,6 +78,7 @@ public static class RunSummary
         output.WriteLine($"Trades     {ReportText.Count(trades.Count)} round trips ({ReportText.Count(statistics.FillCount)} fills), win rate {ReportText.PlainPercent(trades.WinRate)}, profit factor {ReportText.Ratio(trades.ProfitFactor)}");
         output.WriteLine($"           mean result {ReportText.SignedAmount(trades.Expectancy)} {currency}, mean win {ReportText.SignedAmount(trades.AverageWin)}, mean loss {ReportText.SignedAmount(trades.AverageLoss)}");
         output.WriteLine($"Costs      fees {ReportText.Amount(statistics.Fees)} {currency} ({ReportText.PlainPercent(statistics.Fees / statistics.InitialEquity)} of the initial equity), turnover {ReportText.Ratio(statistics.Turnover)}x equity");
+        output.WriteLine($"           slippage {ReportText.Amount(statistics.Slippage)} {currency} ({ReportText.PlainPercent(statistics.Slippage / statistics.InitialEquity)}), in the prices of the fills{OtherCosts(report)}");
         output.WriteLine($"Exposure   {ReportText.PlainPercent(statistics.Exposure)} of the time in the market");
         foreach (var position in report.Result.OpenPositions)
             output.WriteLine(string.Create(CultureInfo.InvariantCulture,
@@ -86,14 +86,8 @@ public static class RunSummary
         output.WriteLine();
     }
 
-    private static void WriteGroups(TextWriter output, string heading, IReadOnlyList<TradeGroup> groups, string currency, int minimumGroups)
-    {
-        if (groups.Count < minimumGroups) return;
-        output.WriteLine($"{"by " + heading,-LabelWidth}{"trades",8}{"win rate",10}{"profit factor",15}{$"profit {currency}",18}");
-        foreach (var group in groups)
-            output.WriteLine($"{group.Name,-LabelWidth}{ReportText.Count(group.Statistics.Count),8}{ReportText.PlainPercent(group.Statistics.WinRate),10}{ReportText.Ratio(group.Statistics.ProfitFactor),15}{ReportText.SignedAmount((double)group.Statistics.Pnl),18}");
-        output.WriteLine();
-    }
+    private static string OtherCosts(RunReport report) =>
+        string.Concat(report.Result.OtherCosts.Where(cost => cost.Amount != 0m).Select(cost => $"; {cost.Kind.ToString().ToLowerInvariant()} {ReportText.Amount((double)cost.Amount)} {report.Result.Currency}"));
 
     private static void WriteRemarks(TextWriter output, RunReport report, bool isColored)
     {

@@ -25,6 +25,7 @@ internal static class StatisticsJson
         writer.WriteFinite("tradedNotional", statistics.TradedNotional);
         writer.WriteNumber("fills", statistics.FillCount);
         writer.WriteFinite("fees", statistics.Fees);
+        writer.WriteFinite("slippage", statistics.Slippage);
         WriteFeesByAsset(writer, statistics.FeesByAsset);
         writer.WriteNumber("roundTrips", statistics.Trades.Count);
         WriteTrades(writer, statistics.Trades);

@@ -21,6 +21,7 @@ internal static class TradesJson
             row.WriteNumber("price", fill.Price.Value);
             row.WriteNumber("fee", DecimalForm.Canonical(fill.Fee));
             row.WriteString("feeAsset", fill.FeeAsset);
+            row.WriteNumber("slippage", DecimalForm.Canonical(fill.Slippage));
             row.WriteString("role", fill.Role == LiquidityRole.Maker ? "maker" : "taker");
             row.WriteString("tag", fill.Tag);
             row.WriteNumber("orderId", fill.Order.Value);
@@ -70,6 +71,8 @@ internal static class TradesJson
             row.WriteNumber("averagePrice", position.AveragePrice.Value);
             row.WriteFinite("markPrice", position.MarkPrice);
             row.WriteFinite("unrealizedPnl", position.UnrealizedPnl);
+            row.WriteNumber("realizedPnl", position.RealizedPnl);
+            row.WriteNumber("fees", position.Fees);
             rows.End();
         }
         writer.WriteEndArray();

@@ -61,6 +61,8 @@ public static class Backtest
             InitialCash = CashAt(plan, book, initial: true),
             InitialEquity = InitialEquityOf(plan, recorder, book),
             FinalCash = CashAt(plan, book, initial: false),
+            InitialWorth = IsPlain(plan) ? CashAt(plan, book, initial: true) : null,
+            FinalWorth = WorthOf(book),
             Fills = recorder.Fills,
             RoundTrips = recorder.RoundTrips,
             Equity = new EquityCurve(TimesOf(plan, recorder), recorder.Equity),
@@ -98,17 +100,37 @@ public static class Backtest
     /// <summary>Other assets are worth what the first close says: no order can have filled by then.</summary>
     private static double InitialEquityOf(BacktestPlan plan, BacktestRecorder recorder, AccountBook book)
     {
-        var isPlain = plan.Setup.Accounts.All(account => account.Balances.All(balance => balance.Value == 0m || balance.Asset == plan.Setup.Currency));
-        if (!isPlain)
+        if (!IsPlain(plan))
             foreach (var equity in recorder.Equity.Span)
                 if (double.IsFinite(equity)) return equity;
         return (double)CashAt(plan, book, initial: true);
+    }
+
+    /// <summary>Whether the account began with nothing but its own currency, whose worth needs no price.</summary>
+    private static bool IsPlain(BacktestPlan plan) =>
+        plan.Setup.Accounts.All(account => account.Balances.All(balance => balance.Value == 0m || balance.Asset == plan.Setup.Currency));
+
+    /// <summary>The balances at the last prices without the rounding of the equity curve; null when one of them has no price.</summary>
+    private static decimal? WorthOf(AccountBook book)
+    {
+        if (!double.IsFinite(book.Equity)) return null;
+        var sum = 0m;
+        foreach (var account in book.Accounts)
+            foreach (var asset in account.Assets)
+                if (account.Balance(asset) is var balance and not 0m) sum += balance * AccountBook.ToDecimalRate(book.RateOf(account.Setup.Venue, asset));
+        return DecimalForm.Canonical(sum);
     }
 
     private static OpenPosition OpenOf(Position position, AccountBook book)
     {
         var mark = book.LastPrice(position.Instrument);
         var profit = (mark - position.AveragePrice.ToDouble()) * (double)position.Quantity.Value * book.QuoteRate(position.Instrument);
-        return new OpenPosition(position.Instrument, position.Quantity, position.AveragePrice, mark, profit);
+        var rate = AccountBook.ToDecimalRate(book.QuoteRate(position.Instrument));
+        return new OpenPosition(position.Instrument, position.Quantity, position.AveragePrice, mark, profit)
+        {
+            Strategy = position.Strategy,
+            RealizedPnl = DecimalForm.Canonical(position.RealizedPnl * rate),
+            Fees = DecimalForm.Canonical(position.Fees * rate),
+        };
     }
 }

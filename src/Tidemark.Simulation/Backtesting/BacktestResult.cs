@@ -23,6 +23,15 @@ public sealed record BacktestResult
 
     public required decimal FinalCash { get; init; }
 
+    /// <summary>What the account was worth at the start, counted exactly; null where that is not known.</summary>
+    public decimal? InitialWorth { get; init; }
+
+    /// <summary>What the account was worth at the end, all its assets at the last prices, counted exactly; null where that is not known.</summary>
+    public decimal? FinalWorth { get; init; }
+
+    /// <summary>What the account paid or got besides its fills and their fees: funding, interest, liquidation. None of it is in a round trip.</summary>
+    public IReadOnlyList<AccountCost> OtherCosts { get; init; } = [];
+
     public required IReadOnlyList<Fill> Fills { get; init; }
 
     public required IReadOnlyList<RoundTrip> RoundTrips { get; init; }

@@ -216,11 +216,11 @@ public sealed class SimulatedVenue : IExecutionClient, IEventSource
             quantity = setup.Instruments[order.Request.Instrument.Value].RoundQuantity(volume.Left, Rounding.Down, bar.OpenTime).Value;
             if (quantity <= 0m) return;
         }
-        var price = PriceOf(order, bar, match, quantity);
+        var price = PriceOf(order, bar, match, quantity, out var unslipped);
         var affordable = Affordable(order, quantity, price.Value, match.Role);
         if (affordable > 0m)
         {
-            Execute(order, bar.OpenTime, affordable, price, match);
+            Execute(order, bar.OpenTime, affordable, price, unslipped, match);
             volume.Take(affordable);
         }
         if (affordable < quantity && order.IsOpen) End(order, OrderEventKind.Rejected, OrderReason.InsufficientFunds);
@@ -237,11 +237,17 @@ public sealed class SimulatedVenue : IExecutionClient, IEventSource
         return setup.Instruments[instrument.Value].RoundQuantity(closing, Rounding.Down, time).Value;
     }
 
-    private Price PriceOf(RestingOrder order, in Bar bar, in BarMatcher.Match match, decimal quantity)
+    /// <param name="order">What fills.</param>
+    /// <param name="bar">The bar in which it fills.</param>
+    /// <param name="match">Where it met the bar.</param>
+    /// <param name="quantity">What fills of it.</param>
+    /// <param name="unslipped">The price without slippage; zero where there is none.</param>
+    private Price PriceOf(RestingOrder order, in Bar bar, in BarMatcher.Match match, decimal quantity, out double unslipped)
     {
         var isBuy = order.Request.Side == Side.Buy;
         var isLimited = order.Request.Type == OrderType.Limit;
         var fraction = match.Role == LiquidityRole.Taker && !isLimited ? options.Slippage.FractionOf((double)quantity, bar) : 0;
+        unslipped = fraction == 0 ? 0 : match.MarketPrice;
         if (fraction == 0) return match.OwnPrice ?? Price.FromMarket(match.MarketPrice);
         var slipped = (decimal)(match.MarketPrice * (isBuy ? 1 + fraction : 1 - fraction));
         return setup.Instruments[order.Request.Instrument.Value].RoundPrice(slipped, isBuy ? Rounding.Up : Rounding.Down, bar.OpenTime);
@@ -256,7 +262,7 @@ public sealed class SimulatedVenue : IExecutionClient, IEventSource
         return funds.Policy == FundsPolicy.OwnedAssets ? 0m : Funds.ClosingPart(funds.Base, order.Request.Side, quantity);
     }
 
-    private void Execute(RestingOrder order, Instant time, decimal quantity, Price price, in BarMatcher.Match match)
+    private void Execute(RestingOrder order, Instant time, decimal quantity, Price price, double unslipped, in BarMatcher.Match match)
     {
         var role = match.Role;
         var request = order.Request;
@@ -273,6 +279,7 @@ public sealed class SimulatedVenue : IExecutionClient, IEventSource
             Fee = fee,
             FeeAsset = feeAsset,
             Role = role,
+            PriceBeforeSlippage = unslipped,
             TradeId = new TradeId(nextTradeId++),
             Account = request.Account,
             Strategy = request.Strategy,
