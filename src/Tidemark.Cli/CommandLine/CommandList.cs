@@ -9,6 +9,7 @@ using Tidemark.Cli.Commands.Logs;
 using Tidemark.Cli.Commands.Metrics;
 using Tidemark.Cli.Commands.Runs;
 using Tidemark.Cli.Commands.Trading;
+using Tidemark.Cli.Commands.Universe;
 
 namespace Tidemark.Cli.CommandLine;
 
@@ -37,6 +38,8 @@ internal static class CommandList
             new("list", RunsListCommand.Create),
             new("show", RunsShowCommand.Create),
             new("compare", RunsCompareCommand.Create)),
+        CommandEntry.Group("universe", "Which instruments may be traded at which time",
+            new CommandEntry("show", UniverseShowCommand.Create)),
         new("metrics", MetricsCommand.Create),
         CommandEntry.Group("journal", "The record of everything that a session took in, decided and booked",
             new("verify", JournalVerifyCommand.Create),
