@@ -29,7 +29,8 @@ public struct ExactWindowSum
     /// <summary>The sum of the values in the window, rounded once.</summary>
     public readonly double Sum => high + low;
 
-    public void Add(double value)
+    /// <summary>Takes a value in for the oldest; returns the new sum.</summary>
+    public double Add(double value)
     {
         var slots = window;
         var index = next;
@@ -43,12 +44,14 @@ public struct ExactWindowSum
         var totalError = Math.Abs(before) >= Math.Abs(change)
             ? change - (total - before)
             : before - (total - change);
-        high = total;
-        low += totalError;
+        var rest = low + totalError;
         // Neighbours in a market differ by less than a factor of two: their difference is exact (P. H. Sterbenz, 1974).
-        if (!(value <= 2 * leaving && leaving <= 2 * value)) low += ErrorOf(value, leaving, change);
+        if (!(value <= 2 * leaving && leaving <= 2 * value)) rest += ErrorOf(value, leaving, change);
+        high = total;
+        low = rest;
         if (++index == slots.Length) Wrap();
         else next = index;
+        return total + rest;
     }
 
     /// <summary>What the difference of two values lost in rounding.</summary>
