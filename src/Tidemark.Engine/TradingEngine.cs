@@ -79,7 +79,7 @@ public sealed class TradingEngine
         strategies.Add(runtime);
         Portfolio.AddStrategy();
         desk.AddStrategy();
-        for (var index = 0; index < setup.Instruments.Length; index++) market.Base(new InstrumentIndex(index)).Subscribers.Add(runtime.Number);
+        for (var index = 0; index < setup.Instruments.Length; index++) market.Base(new InstrumentIndex(index)).Subscribe(runtime);
         strategy.Attach(runtime);
     }
 

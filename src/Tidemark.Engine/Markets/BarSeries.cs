@@ -1,4 +1,5 @@
 using Tidemark.Engine.Bars;
+using Tidemark.Engine.Strategies;
 using Tidemark.Indicators;
 
 namespace Tidemark.Engine.Markets;
@@ -25,14 +26,20 @@ internal sealed class BarSeries(int number, InstrumentIndex instrument, Interval
     /// <summary>The series built from this one.</summary>
     public List<BarSeries> Longer { get; } = [];
 
-    /// <summary>The strategies to call, by dense number.</summary>
-    public List<int> Subscribers { get; } = [];
+    /// <summary>The strategies to call, in the order in which they subscribed.</summary>
+    public StrategyRuntime[] Subscribers { get; private set; } = [];
 
     /// <summary>The last closed bar.</summary>
     public ref readonly Bar Last => ref last;
 
     /// <summary>The longest warm-up of its indicators, in its own bars.</summary>
     public int WarmUp => indicators.Length == 0 ? 0 : indicators.Max(indicator => indicator.WarmUp);
+
+    /// <summary>Has a strategy called with every bar; asking twice changes nothing.</summary>
+    public void Subscribe(StrategyRuntime strategy)
+    {
+        if (!Subscribers.Contains(strategy)) Subscribers = [.. Subscribers, strategy];
+    }
 
     public void Add(Indicator indicator) => indicators = [.. indicators, indicator];
 

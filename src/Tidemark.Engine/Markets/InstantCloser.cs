@@ -42,13 +42,11 @@ internal sealed class InstantCloser(List<StrategyRuntime> strategies)
         }
     }
 
-    private void CallOnBar(BarSeries series, Instant closeTime, TradingEngine engine)
+    private static void CallOnBar(BarSeries series, Instant closeTime, TradingEngine engine)
     {
         var bar = new BarClosed(series.Instrument, series.Interval, series.Last, closeTime);
-        var subscribers = series.Subscribers;
-        for (var index = 0; index < subscribers.Count; index++)
+        foreach (var runtime in series.Subscribers)
         {
-            var runtime = strategies[subscribers[index]];
             runtime.CurrentInstrument = series.Instrument;
             runtime.Strategy.OnBar(bar);
             if (engine.HasNotices) engine.TellStrategies();

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Tidemark.Engine.Sessions;
 
 namespace Tidemark.Engine.Portfolios;
@@ -15,7 +14,8 @@ public sealed class AccountBook
     private readonly CurrencyRoutes routes;
     private readonly double[] prices;
     private readonly List<int>[] assetNodes;
-    private readonly List<BalanceMark> marks = [];
+    private BalanceMark[] marks = [];
+    private int markCount;
     private bool areMarksStale = true;
 
     /// <exception cref="BadInputException">An asset of the session cannot be converted to its currency.</exception>
@@ -39,7 +39,8 @@ public sealed class AccountBook
         {
             if (areMarksStale) RefreshMarks();
             var equity = 0.0;
-            foreach (ref readonly var mark in CollectionsMarshal.AsSpan(marks)) equity += mark.Balance * routes.RateAt(mark.Node);
+            var rates = routes.Rates;
+            foreach (ref readonly var mark in marks.AsSpan(0, markCount)) equity += mark.Balance * rates[mark.Node];
             return equity;
         }
     }
@@ -79,7 +80,7 @@ public sealed class AccountBook
     {
         if (areMarksStale) RefreshMarks();
         var equity = 0.0;
-        foreach (ref readonly var mark in CollectionsMarshal.AsSpan(marks))
+        foreach (ref readonly var mark in marks.AsSpan(0, markCount))
             if (mark.Account == account) equity += mark.Balance * routes.RateAt(mark.Node);
         return equity;
     }
@@ -130,7 +131,7 @@ public sealed class AccountBook
     private void RefreshMarks()
     {
         areMarksStale = false;
-        marks.Clear();
+        markCount = 0;
         for (var number = 0; number < accounts.Length; number++)
         {
             var account = accounts[number];
@@ -139,7 +140,9 @@ public sealed class AccountBook
             {
                 if (asset == nodes.Count) nodes.Add(routes.IndexOf(account.Setup.Venue, account.Assets[asset]));
                 var balance = account.BalanceAt(asset);
-                if (balance != 0m) marks.Add(new BalanceMark((double)balance, nodes[asset], number));
+                if (balance == 0m) continue;
+                if (markCount == marks.Length) Array.Resize(ref marks, Math.Max(8, marks.Length * 2));
+                marks[markCount++] = new BalanceMark((double)balance, nodes[asset], number);
             }
         }
     }

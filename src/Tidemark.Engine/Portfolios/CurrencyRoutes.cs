@@ -37,6 +37,9 @@ internal sealed class CurrencyRoutes
         directNode = [.. setup.Instruments.Select((_, index) => DirectNodeOf(index))];
     }
 
+    /// <summary>The value of one unit of every asset in the currency, by node.</summary>
+    public double[] Rates => rates;
+
     /// <summary>The value of one unit of an asset in the currency; NaN while a price on the way is not known.</summary>
     public double RateAt(int node) => rates[node];
 
@@ -54,7 +57,11 @@ internal sealed class CurrencyRoutes
             rates[direct] = prices[instrument];
             return;
         }
-        if (!isOnRoute[instrument]) return;
+        if (isOnRoute[instrument]) FollowRoutes();
+    }
+
+    private void FollowRoutes()
+    {
         foreach (ref readonly var route in System.Runtime.InteropServices.CollectionsMarshal.AsSpan(routes))
         {
             if (route.Instrument < 0) rates[route.Node] = rates[route.Via];

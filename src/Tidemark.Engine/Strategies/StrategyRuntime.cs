@@ -25,11 +25,7 @@ internal sealed class StrategyRuntime(int number, Strategy strategy, SessionSetu
 
     public Observation? LastObservation(string name) => services.Market.LastObservation(name);
 
-    public void Subscribe(InstrumentIndex instrument, Interval interval)
-    {
-        var subscribers = services.Market.Find(instrument, interval).Subscribers;
-        if (!subscribers.Contains(number)) subscribers.Add(number);
-    }
+    public void Subscribe(InstrumentIndex instrument, Interval interval) => services.Market.Find(instrument, interval).Subscribe(this);
 
     public T Track<T>(T indicator, InstrumentIndex instrument, Interval? interval) where T : Indicator
     {

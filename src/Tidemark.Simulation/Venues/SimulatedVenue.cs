@@ -79,8 +79,7 @@ public sealed class SimulatedVenue : IExecutionClient, IEventSource
         switch (market.Kind)
         {
             case EngineEventKind.Bar:
-                if (resting[market.Instrument.Value].Count > 0) MatchBar(market.Instrument, market.AsBar());
-                if (needsPrices) Book.PriceChanged(market.Instrument, market.AsBar().Close);
+                if (needsPrices || resting[market.Instrument.Value].Count > 0) TakeBar(market.Instrument, market.AsBar());
                 break;
             case EngineEventKind.Trade:
                 if (needsPrices) Book.PriceChanged(market.Instrument, market.AsTrade().Price);
@@ -143,6 +142,12 @@ public sealed class SimulatedVenue : IExecutionClient, IEventSource
     {
         if (byId.TryGetValue(order, out var found)) End(found, OrderEventKind.Canceled, OrderReason.Requested);
         else AnswerMissing(order, OrderEventKind.CancelRejected);
+    }
+
+    private void TakeBar(InstrumentIndex instrument, in Bar bar)
+    {
+        if (resting[instrument.Value].Count > 0) MatchBar(instrument, bar);
+        if (needsPrices) Book.PriceChanged(instrument, bar.Close);
     }
 
     private void MatchBar(InstrumentIndex instrument, in Bar bar)
