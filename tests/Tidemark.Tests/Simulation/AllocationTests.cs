@@ -20,11 +20,13 @@ public sealed class AllocationTests
     public void Run_WithoutOrders_AllocatesNothingPerBarButItsEquity()
     {
         var market = new SyntheticMarket(new SyntheticMarketOptions(7, Interval.Minutes(1), Instant.FromDate(2020, 1, 1))).Generate(BarsOfLongRun);
-        AllocatedBy(market.Slice(0, BarsOfShortRun));
-        var small = AllocatedBy(market.Slice(0, BarsOfShortRun));
-        var large = AllocatedBy(market);
+        var small = LeastAllocatedBy(market.Slice(0, BarsOfShortRun));
+        var large = LeastAllocatedBy(market);
         Assert.Equal((BarsOfLongRun - BarsOfShortRun) * sizeof(double), large - small);
     }
+
+    /// <summary>A collection that another test causes meanwhile counts the unused rest of a buffer as allocated: the least of some runs is the truth.</summary>
+    private static long LeastAllocatedBy(BarColumns bars) => Enumerable.Range(0, 6).Min(_ => AllocatedBy(bars));
 
     private static long AllocatedBy(BarColumns bars)
     {
