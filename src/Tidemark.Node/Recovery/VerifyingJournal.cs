@@ -20,7 +20,8 @@ internal sealed class VerifyingJournal : IJournal, IDisposable
     /// <param name="writer">Takes records beyond; null when the replay only checks.</param>
     public VerifyingJournal(JournalFolder folder, JournalSequence lastOnDisk, JournalWriter? writer)
     {
-        reader = new JournalReader(folder);
+        // Whoever replays has read the whole journal with its hashes before.
+        reader = new JournalReader(folder, checksChain: false);
         this.lastOnDisk = lastOnDisk.Value;
         this.writer = writer;
     }
