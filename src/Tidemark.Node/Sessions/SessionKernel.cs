@@ -20,7 +20,7 @@ internal sealed class SessionKernel : IInputRecorder
     /// <param name="started">What the session is.</param>
     /// <param name="journal">Where records go.</param>
     /// <param name="client">Stands between engine and venue; null sends straight to the venue.</param>
-    public SessionKernel(SessionStartedRecord started, IJournal journal, Func<SimulatedVenue, IExecutionClient>? client = null)
+    public SessionKernel(SessionStartedRecord started, IJournal journal, Func<IExecutionClient, IExecutionClient>? client = null)
     {
         Started = started;
         Venue = VenueSettings.VenueOf(started);

@@ -51,6 +51,15 @@ public sealed record BacktestRequest
     /// <summary>Where the fee is taken: <c>quote</c>, <c>received</c>, or the name of an asset.</summary>
     public string? FeeAsset { get; init; }
 
+    /// <summary>The fraction let off for fees paid in <see cref="FeeAsset"/>; null for the preset's own.</summary>
+    public decimal? FeeDiscount { get; init; }
+
+    /// <summary>Own volume of the 30 days before the start, for fees with tiers, in their currency.</summary>
+    public decimal PriorVolume { get; init; }
+
+    /// <summary>A latency model by name: <c>none</c>, <c>fixed:OUT,BACK</c>, <c>sampled:MEDIAN,SLOW[,SEED]</c> or <c>recorded:FILE</c>.</summary>
+    public string Latency { get; init; } = "none";
+
     /// <summary>A slippage model by name; null for 2 basis points, or none with the plain fill model.</summary>
     public string? Slippage { get; init; }
 

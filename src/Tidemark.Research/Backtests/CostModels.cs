@@ -1,5 +1,6 @@
 using Tidemark.Simulation.Fees;
 using Tidemark.Simulation.Fills;
+using Tidemark.Simulation.Latency;
 using Tidemark.Simulation.Slippage;
 using Tidemark.Simulation.Venues;
 
@@ -14,10 +15,34 @@ internal static class CostModels
         // The plain model is plain in everything: it exists to be compared with.
         var slippage = request.Slippage is { } name ? SlippageModels.Parse(name)
             : fills is NextOpenFillModel ? new NoSlippage() : SlippageModels.Default;
-        return new VenueOptions(fills, slippage, WithFeeAsset(FeesOf(request, first, notes), request.FeeAsset));
+        return new VenueOptions(fills, slippage, FeesOf(request, first, notes)) { Latency = LatencyOf(request.Latency) };
     }
 
     private static FeeSchedule FeesOf(BacktestRequest request, InstrumentId first, List<string> notes)
+    {
+        var fees = WithFeeAsset(ScheduleOf(request, first, notes), request.FeeAsset);
+        if (request.FeeDiscount is { } discount)
+        {
+            if (discount is < 0m or > 1m) throw new BadInputException($"--fee-discount {discount} must be a fraction from 0 to 1");
+            if (fees.AssetRule != FeeAssetRule.Asset) throw new BadInputException("--fee-discount is what a venue lets off for fees in an asset of its choice: name that with --fee-asset, such as --fee-asset BNB");
+            fees = fees with { Discount = discount };
+        }
+        if (request.PriorVolume == 0m) return fees;
+        if (request.PriorVolume < 0m) throw new BadInputException($"--prior-volume {request.PriorVolume} must not be negative");
+        return fees.Tiers is not null ? fees with { PriorVolume = request.PriorVolume }
+            : throw new BadInputException($"--prior-volume: the fees of {fees.Name} do not depend on volume; take --costs with tiers, such as binance-tiers");
+    }
+
+    private static ILatencyModel? LatencyOf(string text)
+    {
+        const string Recorded = "recorded:";
+        if (!text.StartsWith(Recorded, StringComparison.Ordinal)) return LatencyModels.Parse(text);
+        var file = text[Recorded.Length..];
+        if (!File.Exists(file)) throw new BadInputException($"--latency: there is no file '{file}'");
+        return LatencyModels.Read(file, File.ReadLines(file));
+    }
+
+    private static FeeSchedule ScheduleOf(BacktestRequest request, InstrumentId first, List<string> notes)
     {
         if (request.FeeBasisPoints is { } basisPoints)
         {
@@ -33,8 +58,9 @@ internal static class CostModels
 
     private static FeeSchedule WithFeeAsset(FeeSchedule fees, string? asset) => asset switch
     {
-        null or "quote" => fees,
-        "received" => fees with { AssetRule = FeeAssetRule.Received },
+        null => fees,
+        "quote" => fees with { AssetRule = FeeAssetRule.Quote, Asset = null, Discount = 0m },
+        "received" => fees with { AssetRule = FeeAssetRule.Received, Asset = null, Discount = 0m },
         _ => fees with { AssetRule = FeeAssetRule.Asset, Asset = asset.ToUpperInvariant() },
     };
 }

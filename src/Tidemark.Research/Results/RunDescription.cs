@@ -36,6 +36,9 @@ public sealed record RunDescription
     /// <summary>The slippage model: <c>bps:2</c>.</summary>
     public required string Slippage { get; init; }
 
+    /// <summary>The latency model: <c>none</c>, <c>fixed:50,30</c>.</summary>
+    public string Latency { get; init; } = "none";
+
     public required string FillModel { get; init; }
 
     /// <summary>What the fill model assumes, in a sentence.</summary>
@@ -77,6 +80,7 @@ public sealed record RunDescription
             WarmUpBars = run.WarmUpBars,
             Fees = run.Plan.Venue.Fees,
             Slippage = run.Plan.Venue.Slippage.Name,
+            Latency = run.Plan.Venue.Latency?.Name ?? "none",
             FillModel = run.Plan.Venue.Fills.Name,
             FillAssumption = run.Plan.Venue.Fills.Assumption,
             Account = account.Kind,

@@ -27,6 +27,7 @@ internal static class RunJson
         writer.WriteNumber("finalCash", report.Result.FinalCash);
         WriteCosts(writer, description);
         writer.WriteString("slippage", description.Slippage);
+        writer.WriteString("latency", description.Latency);
         writer.WriteString("fillModel", description.FillModel);
         writer.WriteString("fillAssumption", description.FillAssumption);
         writer.WriteString("account", description.Account == AccountKind.Spot ? "spot" : "margin");
@@ -69,6 +70,8 @@ internal static class RunJson
     private static void WriteOrders(Utf8JsonWriter writer, BacktestResult result)
     {
         writer.WriteNumber("ordersSubmitted", result.OrdersSubmitted);
+        writer.WriteNumber("largeOrders", result.Counts.LargeOrders);
+        writer.WriteNumber("fillsOverGaps", result.Counts.FillsOverGaps);
         writer.WriteStartObject("refusals");
         foreach (var (reason, count) in result.Refusals.OrderBy(pair => pair.Key))
             writer.WriteNumber(JsonNamingPolicy.CamelCase.ConvertName(reason.ToString()), count);

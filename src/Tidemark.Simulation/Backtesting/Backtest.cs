@@ -71,7 +71,8 @@ public static class Backtest
             InstantsInMarket = recorder.InstantsInMarket,
             Refusals = recorder.Refusals,
             OrdersSubmitted = recorder.OrdersSubmitted,
-            Warnings = BacktestWarnings.Of(plan, recorder, engine),
+            Counts = session.Venue.Counts,
+            Warnings = BacktestWarnings.Of(plan, recorder, session),
         };
     }
 

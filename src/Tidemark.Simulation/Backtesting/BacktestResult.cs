@@ -1,4 +1,5 @@
 using Tidemark.Engine.Portfolios;
+using Tidemark.Simulation.Venues;
 
 namespace Tidemark.Simulation.Backtesting;
 
@@ -53,6 +54,9 @@ public sealed record BacktestResult
 
     /// <summary>Orders sent to the venue.</summary>
     public required int OrdersSubmitted { get; init; }
+
+    /// <summary>Large orders and fills over gaps of the data.</summary>
+    public FillCounts Counts { get; init; }
 
     /// <summary>What a reader must know before trusting the figures, one sentence each.</summary>
     public required IReadOnlyList<string> Warnings { get; init; }

@@ -16,6 +16,7 @@ namespace Tidemark.Simulation.Sessions;
 public sealed class SimulatedSession
 {
     private readonly IInputRecorder? inputs;
+    private readonly DelayLine? delays;
 
     /// <param name="setup">What is traded, where, with what.</param>
     /// <param name="options">The venue's models.</param>
@@ -25,11 +26,13 @@ public sealed class SimulatedSession
     /// <param name="client">Stands between engine and venue (waiting for the journal); null sends straight to the venue.</param>
     /// <exception cref="BadInputException">The setup is incomplete or contradictory.</exception>
     public SimulatedSession(SessionSetup setup, VenueOptions options, IEnumerable<Strategy> strategies, IEngineRecorder recorder,
-        IInputRecorder? inputs = null, Func<SimulatedVenue, IExecutionClient>? client = null)
+        IInputRecorder? inputs = null, Func<IExecutionClient, IExecutionClient>? client = null)
     {
         this.inputs = inputs;
         Venue = new SimulatedVenue(setup, options);
-        Engine = new TradingEngine(setup, client is null ? Venue : client(Venue), recorder);
+        if (options.Latency is { } latency) delays = new DelayLine(Venue, latency.Begin(), () => Engine!.Clock.Now);
+        IExecutionClient way = delays is null ? Venue : delays;
+        Engine = new TradingEngine(setup, client is null ? way : client(way), recorder);
         foreach (var strategy in strategies) Engine.Add(strategy);
     }
 
@@ -49,6 +52,7 @@ public sealed class SimulatedSession
     {
         // Recorded first: whatever follows from it in the record, its cause stands before it.
         inputs?.InputTaken(next);
+        if (delays is not null) CatchUp(next.ReceivedAt, delays);
         // What timers decided before this event reaches the venue before it: a stop canceled at 11:00 cannot fill at 11:07.
         if (Engine.NextTimerDue < next.ReceivedAt) FireTimersBefore(next.ReceivedAt);
         Venue.OnMarket(next);
@@ -62,6 +66,20 @@ public sealed class SimulatedSession
     {
         Engine.Stop();
         TakeAnswers();
+    }
+
+    /// <summary>Lets requests arrive, answers come back and timers fire, each at its moment, up to the arrival of the next event.</summary>
+    private void CatchUp(Instant time, DelayLine line)
+    {
+        while (true)
+        {
+            var next = Instant.Min(line.NextArrival, Venue.NextAnswer);
+            if (Engine.NextTimerDue < Instant.Min(next, time)) FireTimersBefore(Instant.Min(next, time));
+            else if (next > time) return;
+            else if (line.NextArrival <= Venue.NextAnswer) line.DeliverNext();
+            else Venue.AdvanceTo(next);
+            TakeAnswers();
+        }
     }
 
     private void FireTimersBefore(Instant time)

@@ -7,12 +7,20 @@ internal sealed class AnswerQueue
 {
     private readonly Queue<Answer> waiting = new();
     private long nextSequence;
+    private Instant last = Instant.MinValue;
 
     public int Count => waiting.Count;
 
-    public void Add(InstrumentIndex instrument, OrderEvent orderEvent, Instant time) => waiting.Enqueue(new Answer(orderEvent, time, nextSequence++, instrument));
+    /// <param name="instrument">What it is about.</param>
+    /// <param name="orderEvent">The answer.</param>
+    /// <param name="time">When it reaches us; never before an earlier one.</param>
+    public void Add(InstrumentIndex instrument, OrderEvent orderEvent, Instant time)
+    {
+        if (time > last) last = time;
+        waiting.Enqueue(new Answer(orderEvent, last, nextSequence++, instrument));
+    }
 
-    /// <summary>When the first was given, and its number.</summary>
+    /// <summary>When the first reaches us, and its number.</summary>
     public (Instant Time, long Sequence) First
     {
         get

@@ -41,6 +41,15 @@ internal sealed class RestingOrder
     /// <summary>Only bars that open at or after this moment can fill it.</summary>
     public Instant ActiveFrom { get; set; }
 
+    /// <summary>Whether it took time to arrive: it may then take part in the bar during which it arrived.</summary>
+    public bool IsDelayed { get; init; }
+
+    /// <summary>How long answers about it take to reach us.</summary>
+    public Duration AnswerDelay { get; init; }
+
+    /// <summary>Whether it was counted as large.</summary>
+    public bool IsLarge { get; set; }
+
     /// <summary>Whether a stop was touched and now takes what it gets, like a market order.</summary>
     public bool IsTriggered { get; set; }
 

@@ -25,7 +25,10 @@ public sealed class SimulatedVenue : IExecutionClient, IEventSource
     private readonly AnswerQueue answers = new();
     private readonly List<RestingOrder> matching = [];
     private readonly bool needsPrices;
+    private readonly FeeMeter fees;
+    private readonly FillWatch watch;
     private Instant now = Instant.MinValue;
+    private Instant barClose = Instant.MinValue;
     private long nextTradeId = 1;
 
     /// <exception cref="BadInputException">An asset of the session cannot be valued.</exception>
@@ -35,8 +38,10 @@ public sealed class SimulatedVenue : IExecutionClient, IEventSource
         this.options = options;
         Book = new AccountBook(setup);
         // Prices of its own the venue needs only where something must be valued: margin, or fees in a third asset.
-        needsPrices = options.Fees.AssetRule == FeeAssetRule.Asset || setup.Accounts.Any(account => account.Funds == FundsPolicy.InitialMargin);
+        needsPrices = FeeMeter.NeedsPrices(options.Fees) || setup.Accounts.Any(account => account.Funds == FundsPolicy.InitialMargin);
         resting = [.. setup.Instruments.Select(_ => new List<RestingOrder>())];
+        fees = new FeeMeter(options.Fees, setup, Book);
+        watch = new FillWatch(setup);
     }
 
     public VenueCapabilities Capabilities { get; } = new(StopOrders: true, ContingentOrders: true, ReduceOnly: true, Amend: true);
@@ -48,6 +53,9 @@ public sealed class SimulatedVenue : IExecutionClient, IEventSource
 
     /// <summary>The rates assumed before an order is sent.</summary>
     public FeeRates Rates => options.Fees.Rates;
+
+    /// <summary>Large orders and fills over gaps so far.</summary>
+    public FillCounts Counts => watch.Counts;
 
     public bool TryPeek(out EventKey next)
     {
@@ -63,8 +71,11 @@ public sealed class SimulatedVenue : IExecutionClient, IEventSource
 
     public void Read(out EngineEvent next) => next = answers.Take();
 
-    /// <summary>Whether some answer waits to be read.</summary>
-    public bool HasAnswers => answers.Count > 0;
+    /// <summary>Whether some answer has reached us and waits to be read.</summary>
+    public bool HasAnswers => answers.Count > 0 && answers.First.Time <= now;
+
+    /// <summary>When the next answer reaches us; the end of time when none is under way.</summary>
+    public Instant NextAnswer => answers.Count == 0 ? Instant.MaxValue : answers.First.Time;
 
     /// <summary>Tells the venue that time has passed: orders arrive at the new time.</summary>
     public void AdvanceTo(Instant time)
@@ -79,7 +90,7 @@ public sealed class SimulatedVenue : IExecutionClient, IEventSource
         switch (market.Kind)
         {
             case EngineEventKind.Bar:
-                if (needsPrices || resting[market.Instrument.Value].Count > 0) TakeBar(market.Instrument, market.AsBar());
+                if (needsPrices || resting[market.Instrument.Value].Count > 0) TakeBar(market);
                 break;
             case EngineEventKind.Trade:
                 if (needsPrices) Book.PriceChanged(market.Instrument, market.AsTrade().Price);
@@ -90,9 +101,16 @@ public sealed class SimulatedVenue : IExecutionClient, IEventSource
         }
     }
 
-    public void Submit(OrderRequest request, JournalSequence after)
+    public void Submit(OrderRequest request, JournalSequence after) => Take(new RestingOrder(request, now));
+
+    /// <summary>Takes an order that was some time under way.</summary>
+    /// <param name="request">The order.</param>
+    /// <param name="answerDelay">How long answers about it take.</param>
+    internal void Submit(OrderRequest request, Duration answerDelay) => Take(new RestingOrder(request, now) { IsDelayed = true, AnswerDelay = answerDelay });
+
+    private void Take(RestingOrder order)
     {
-        var order = new RestingOrder(request, now);
+        var request = order.Request;
         if (request.IsContingent && !byId.ContainsKey(request.Parent))
         {
             Answer(order, OrderEventKind.Rejected, now, OrderReason.ParentClosed);
@@ -144,9 +162,16 @@ public sealed class SimulatedVenue : IExecutionClient, IEventSource
         else AnswerMissing(order, OrderEventKind.CancelRejected);
     }
 
-    private void TakeBar(InstrumentIndex instrument, in Bar bar)
+    private void TakeBar(in EngineEvent market)
     {
-        if (resting[instrument.Value].Count > 0) MatchBar(instrument, bar);
+        var instrument = market.Instrument;
+        var bar = market.AsBar();
+        if (resting[instrument.Value].Count > 0)
+        {
+            barClose = market.EventTime;
+            MatchBar(instrument, bar);
+            watch.Matched(instrument, bar.OpenTime);
+        }
         if (needsPrices) Book.PriceChanged(instrument, bar.Close);
     }
 
@@ -157,7 +182,7 @@ public sealed class SimulatedVenue : IExecutionClient, IEventSource
         if (orders.Count == 1)
         {
             var only = orders[0];
-            if (bar.OpenTime < only.ActiveFrom || only.Working <= 0m) return;
+            if (!TakesPart(only, bar) || only.Working <= 0m) return;
             MatchOne(only, bar, PhaseOf(only), ref volume);
             only.HasRested = true;
             return;
@@ -169,16 +194,18 @@ public sealed class SimulatedVenue : IExecutionClient, IEventSource
         if (options.Fills.ProtectsEntryBar) MatchAll(instrument, bar, OrderPhase.Stops, ref volume);
         foreach (var order in orders)
         {
-            order.HasRested |= bar.OpenTime >= order.ActiveFrom;
+            order.HasRested |= TakesPart(order, bar);
             if (order.Contingency is { } contingency) contingency.WokenInside = false;
         }
     }
+
+    private bool TakesPart(RestingOrder order, in Bar bar) => bar.OpenTime >= order.ActiveFrom || (order.IsDelayed && Arrival.IsEarlyIn(bar, barClose, order));
 
     private void MatchAll(InstrumentIndex instrument, in Bar bar, OrderPhase phase, ref VolumeLimit volume)
     {
         matching.Clear();
         foreach (var order in resting[instrument.Value])
-            if (PhaseOf(order) == phase && bar.OpenTime >= order.ActiveFrom && order.Working > 0m) matching.Add(order);
+            if (PhaseOf(order) == phase && TakesPart(order, bar) && order.Working > 0m) matching.Add(order);
         foreach (var order in matching)
             if (order.IsOpen) MatchOne(order, bar, phase, ref volume);
     }
@@ -216,6 +243,7 @@ public sealed class SimulatedVenue : IExecutionClient, IEventSource
                 return;
             }
         }
+        var wanted = quantity;
         if (!volume.Allows(quantity))
         {
             quantity = setup.Instruments[order.Request.Instrument.Value].RoundQuantity(volume.Left, Rounding.Down, bar.OpenTime).Value;
@@ -227,6 +255,7 @@ public sealed class SimulatedVenue : IExecutionClient, IEventSource
         {
             Execute(order, bar.OpenTime, affordable, price, unslipped, match);
             volume.Take(affordable);
+            watch.Note(order, bar, wanted);
         }
         if (affordable < quantity && order.IsOpen) End(order, OrderEventKind.Rejected, OrderReason.InsufficientFunds);
         // A fee in base currency leaves less to sell than was bought: an exit with nothing left to reduce must not wait for the next position.
@@ -252,9 +281,10 @@ public sealed class SimulatedVenue : IExecutionClient, IEventSource
         var isBuy = order.Request.Side == Side.Buy;
         var isLimited = order.Request.Type == OrderType.Limit;
         var fraction = match.Role == LiquidityRole.Taker && !isLimited ? options.Slippage.FractionOf((double)quantity, bar) : 0;
-        unslipped = fraction == 0 ? 0 : match.MarketPrice;
-        if (fraction == 0) return match.OwnPrice ?? Price.FromMarket(match.MarketPrice);
-        var slipped = (decimal)(match.MarketPrice * (isBuy ? 1 + fraction : 1 - fraction));
+        var market = order.ActiveFrom > bar.OpenTime && match.OwnPrice is null ? Arrival.PriceAt(bar, barClose, order) : match.MarketPrice;
+        unslipped = fraction == 0 ? 0 : market;
+        if (fraction == 0) return match.OwnPrice ?? Price.FromMarket(market);
+        var slipped = (decimal)(market * (isBuy ? 1 + fraction : 1 - fraction));
         return setup.Instruments[order.Request.Instrument.Value].RoundPrice(slipped, isBuy ? Rounding.Up : Rounding.Down, bar.OpenTime);
     }
 
@@ -263,7 +293,7 @@ public sealed class SimulatedVenue : IExecutionClient, IEventSource
     {
         var instrument = order.Request.Instrument;
         FundsLens.Look(setup, Book, instrument, out var funds);
-        if (Funds.Suffice(funds, order.Request.Side, quantity, price, options.Fees.Rates.For(role))) return quantity;
+        if (Funds.Suffice(funds, order.Request.Side, quantity, price, fees.Rates.For(role))) return quantity;
         return funds.Policy == FundsPolicy.OwnedAssets ? 0m : Funds.ClosingPart(funds.Base, order.Request.Side, quantity);
     }
 
@@ -271,14 +301,14 @@ public sealed class SimulatedVenue : IExecutionClient, IEventSource
     {
         var role = match.Role;
         var request = order.Request;
-        var id = setup.Instruments[request.Instrument.Value].Id;
-        var (fee, feeAsset) = options.Fees.Compute(Book, id, request.Instrument, request.Side, quantity, price.Value * quantity, role);
+        var at = order.ActiveFrom > time ? order.ActiveFrom : time;
+        var (fee, feeAsset) = fees.Take(request.Instrument, request.Side, at, quantity, price.Value * quantity, role);
         var fill = new Fill
         {
             Order = order.Id,
             Instrument = request.Instrument,
             Side = request.Side,
-            Time = time,
+            Time = at,
             Price = price,
             Quantity = new Quantity(quantity),
             Fee = fee,
@@ -294,7 +324,7 @@ public sealed class SimulatedVenue : IExecutionClient, IEventSource
         order.Take(fill.Quantity);
         var isWhole = order.Remaining <= 0m;
         if (isWhole) Remove(order);
-        Answer(order, isWhole ? OrderEventKind.Filled : OrderEventKind.PartiallyFilled, time, fill: fill);
+        Answer(order, isWhole ? OrderEventKind.Filled : OrderEventKind.PartiallyFilled, at, fill: fill);
         if (request.OcoGroup != 0) ReduceSiblings(order, quantity);
         // An exit that fills while its entry still works ends the entry: nobody wants to buy what was just stopped out.
         if (request.IsContingent && byId.TryGetValue(request.Parent, out var parent)) End(parent, OrderEventKind.Canceled, OrderReason.ExitFilled);
@@ -371,7 +401,7 @@ public sealed class SimulatedVenue : IExecutionClient, IEventSource
             Amendment = amendment,
             CumulativeQuantity = order.Filled,
         };
-        answers.Add(order.Request.Instrument, answer, now);
+        answers.Add(order.Request.Instrument, answer, order.AnswerDelay == Duration.Zero ? now : Instant.Max(now, time + order.AnswerDelay));
     }
 
     private void AnswerMissing(OrderId order, OrderEventKind kind)

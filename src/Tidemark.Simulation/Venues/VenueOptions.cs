@@ -1,5 +1,6 @@
 using Tidemark.Simulation.Fees;
 using Tidemark.Simulation.Fills;
+using Tidemark.Simulation.Latency;
 using Tidemark.Simulation.Slippage;
 
 namespace Tidemark.Simulation.Venues;
@@ -8,4 +9,8 @@ namespace Tidemark.Simulation.Venues;
 /// <param name="Fills">When and at what price orders fill.</param>
 /// <param name="Slippage">How much worse orders that take liquidity fill.</param>
 /// <param name="Fees">What it takes.</param>
-public sealed record VenueOptions(IFillModel Fills, ISlippageModel Slippage, FeeSchedule Fees);
+public sealed record VenueOptions(IFillModel Fills, ISlippageModel Slippage, FeeSchedule Fees)
+{
+    /// <summary>How long requests and answers take; null for no time.</summary>
+    public ILatencyModel? Latency { get; init; }
+}

@@ -18,6 +18,9 @@ public static class VenueSettings
     private const string TakerFeeRate = "takerFeeRate";
     private const string FeeAssetRuleName = "feeAssetRule";
     private const string FeeAsset = "feeAsset";
+    private const string FeeDiscount = "feeDiscount";
+    private const string FeeTierTable = "feeTiers";
+    private const string PriorVolume = "priorVolume";
 
     /// <summary>The venue's models as settings.</summary>
     public static IEnumerable<NamedText> Describe(VenueOptions venue)
@@ -30,6 +33,11 @@ public static class VenueSettings
         yield return new NamedText(TakerFeeRate, Text(venue.Fees.Rates.Taker));
         yield return new NamedText(FeeAssetRuleName, venue.Fees.AssetRule.ToString());
         if (venue.Fees.Asset is { } asset) yield return new NamedText(FeeAsset, asset);
+        if (venue.Fees.Discount != 0m) yield return new NamedText(FeeDiscount, Text(venue.Fees.Discount));
+        if (venue.Fees.Tiers is { } tiers) yield return new NamedText(FeeTierTable, tiers.ToString());
+        if (venue.Fees.PriorVolume != 0m) yield return new NamedText(PriorVolume, Text(venue.Fees.PriorVolume));
+        if (venue.Latency is { } latency)
+            foreach (var setting in LatencySettings.Describe(latency)) yield return setting;
     }
 
     /// <summary>The venue's models from a session's first record.</summary>
@@ -37,9 +45,21 @@ public static class VenueSettings
     public static VenueOptions VenueOf(SessionStartedRecord started)
     {
         var cap = started.FindSetting(ParticipationCap) is { } text ? Number(text) : (decimal?)null;
+        return new VenueOptions(FillModels.Parse(started.Setting(FillModel), cap), SlippageModels.Parse(started.Setting(Slippage)), FeesOf(started))
+        {
+            Latency = LatencySettings.LatencyOf(started),
+        };
+    }
+
+    private static FeeSchedule FeesOf(SessionStartedRecord started)
+    {
         var rates = new FeeRates(Number(started.Setting(MakerFeeRate)), Number(started.Setting(TakerFeeRate)));
-        return new VenueOptions(FillModels.Parse(started.Setting(FillModel), cap), SlippageModels.Parse(started.Setting(Slippage)),
-            new FeeSchedule(started.Setting(FeeName), rates, Enum.Parse<FeeAssetRule>(started.Setting(FeeAssetRuleName)), started.FindSetting(FeeAsset)));
+        return new FeeSchedule(started.Setting(FeeName), rates, Enum.Parse<FeeAssetRule>(started.Setting(FeeAssetRuleName)), started.FindSetting(FeeAsset))
+        {
+            Discount = started.FindSetting(FeeDiscount) is { } discount ? Number(discount) : 0m,
+            Tiers = started.FindSetting(FeeTierTable) is { } table ? FeeTiers.Parse(table) : null,
+            PriorVolume = started.FindSetting(PriorVolume) is { } volume ? Number(volume) : 0m,
+        };
     }
 
     private static string Text(decimal value) => value.ToString(CultureInfo.InvariantCulture);

@@ -5,7 +5,7 @@ namespace Tidemark.Statistics.Randomness;
 /// everywhere, while the C library behind <see cref="Math.Log(double)"/> may differ in the last bit between systems: random
 /// streams use these, so that a seed means the same series on every machine. Error below 2 units in the last place.
 /// </summary>
-internal static class PortableMath
+public static class PortableMath
 {
     private const double Ln2High = 0.6931471803691238;
     private const double Ln2Low = 1.9082149292705877e-10;

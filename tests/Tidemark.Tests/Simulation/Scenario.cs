@@ -3,6 +3,7 @@ using Tidemark.Engine.Strategies;
 using Tidemark.Simulation.Backtesting;
 using Tidemark.Simulation.Fees;
 using Tidemark.Simulation.Fills;
+using Tidemark.Simulation.Latency;
 using Tidemark.Simulation.Slippage;
 using Tidemark.Simulation.Venues;
 
@@ -14,6 +15,7 @@ internal sealed class Scenario
     public static readonly Instant Start = Instant.FromDate(2024, 1, 1);
 
     private readonly List<Bar> bars = [];
+    private int absent;
     private readonly Dictionary<int, Action<Script>> actions = [];
 
     public decimal Cash { get; init; } = 10_000m;
@@ -32,6 +34,14 @@ internal sealed class Scenario
 
     public RiskLimits Limits { get; init; } = RiskLimits.None;
 
+    public ILatencyModel? Latency { get; init; }
+
+    public string Name { get; init; } = "BTC/USDT@test";
+
+    public string Currency { get; init; } = "USDT";
+
+    public Interval Interval { get; init; } = Interval.Minutes(1);
+
     public TradingRules? Rules { get; init; }
 
     /// <summary>Rules that hold from later moments on.</summary>
@@ -43,7 +53,14 @@ internal sealed class Scenario
     public Scenario Bar(double open, double high, double low, double close, double volume = 1_000, Action<Script>? then = null)
     {
         if (then is not null) actions[bars.Count] = then;
-        bars.Add(global::Tidemark.Domain.Bar.Create(Start + Duration.FromMinutes(bars.Count), open, high, low, close, volume));
+        bars.Add(global::Tidemark.Domain.Bar.Create(TimeOf(bars.Count + absent), open, high, low, close, volume));
+        return this;
+    }
+
+    /// <summary>Leaves out bars.</summary>
+    public Scenario Gap(int count)
+    {
+        absent += count;
         return this;
     }
 
@@ -57,17 +74,19 @@ internal sealed class Scenario
         {
             Setup = new SessionSetup
             {
-                Instruments = [new Instrument(InstrumentId.Parse("BTC/USDT@test"), [.. Rules is null ? [] : new[] { Rules }, .. LaterRules])],
-                BaseIntervals = [Interval.Minutes(1)],
-                Accounts = [new AccountSetup(new AccountId("main"), "test", Funds == FundsPolicy.OwnedAssets ? AccountKind.Spot : AccountKind.Margin, [new Money(Cash, "USDT"), .. MoreBalances], Fees.Rates, Funds, Leverage)],
-                Currency = "USDT",
+                Instruments = [new Instrument(InstrumentId.Parse(Name), [.. Rules is null ? [] : new[] { Rules }, .. LaterRules])],
+                BaseIntervals = [Interval],
+                Accounts = [new AccountSetup(new AccountId("main"), "test", Funds == FundsPolicy.OwnedAssets ? AccountKind.Spot : AccountKind.Margin, [new Money(Cash, InstrumentId.Parse(Name).Quote), .. MoreBalances], Fees.Rates, Funds, Leverage)],
+                Currency = Currency,
                 Limits = Limits,
             },
-            Venue = new VenueOptions(Fills, Slippage, Fees),
-            Bars = [BarColumns.FromBars(Interval.Minutes(1), bars)],
+            Venue = new VenueOptions(Fills, Slippage, Fees) { Latency = Latency },
+            Bars = [BarColumns.FromBars(Interval, bars)],
             Strategies = [Strategy],
         });
     }
+
+    private Instant TimeOf(int bar) => new(Start.Nanoseconds + bar * Interval.ApproximateNanoseconds);
 
     /// <summary>The minute of a fill, counted from the first bar.</summary>
     public static int MinuteOf(Fill fill) => (int)((fill.Time - Start).Nanoseconds / Duration.NanosecondsPerMinute);

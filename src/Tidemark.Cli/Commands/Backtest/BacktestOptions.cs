@@ -27,10 +27,13 @@ internal static class BacktestOptions
     public static readonly Option<decimal?> Quantity = new("--quantity") { Description = "Size of a position in base units", HelpName = "N" };
     public static readonly Option<decimal?> Stake = new("--stake") { Description = "Size of a position in quote currency", HelpName = "N" };
     public static readonly Option<decimal?> Allocation = new("--allocation") { Description = "Size of a position as a share of free equity (default 0.95)", HelpName = "F" };
-    public static readonly Option<string?> Costs = new("--costs") { Description = "Fees of a venue's base tier by name (default: those of the instrument's venue)", HelpName = "NAME" };
+    public static readonly Option<string?> Costs = new("--costs") { Description = "Fees of a venue by name: binance, binance-bnb, binance-tiers, coinbase-tiers, kraken-tiers, … (default: base tier of the instrument's venue)", HelpName = "NAME" };
     public static readonly Option<decimal?> FeeBasisPoints = new("--fee-bps") { Description = "One fee for maker and taker in basis points, instead of --costs", HelpName = "N" };
     public static readonly Option<string?> FeeAsset = new("--fee-asset") { Description = "What the fee is taken in: quote, received, or an asset such as BNB", HelpName = "ASSET" };
-    public static readonly Option<string?> Slippage = new("--slippage") { Description = "none, bps:N, spread:N or volume-share:K (default bps:2; none with next-open)", HelpName = "MODEL" };
+    public static readonly Option<decimal?> FeeDiscount = new("--fee-discount") { Description = "Fraction that the venue lets off for fees in --fee-asset, such as 0.25", HelpName = "F" };
+    public static readonly Option<decimal?> PriorVolume = new("--prior-volume") { Description = "Own volume of the 30 days before, for fees by volume", HelpName = "N" };
+    public static readonly Option<string?> Latency = new("--latency") { Description = "Milliseconds to the venue and back: none (default), fixed:OUT,BACK, sampled:MEDIAN,SLOW[,SEED], recorded:FILE", HelpName = "MODEL" };
+    public static readonly Option<string?> Slippage = new("--slippage") { Description = "none, bps:N, spread:N, sqrt:Y, linear:K, volume-share:K, or several joined by + (default bps:2; none with next-open)", HelpName = "MODEL" };
     public static readonly Option<string?> FillModel = new("--fill-model") { Description = "worst-case (default) or next-open", HelpName = "NAME" };
     public static readonly Option<decimal?> Participation = new("--participation") { Description = "Share of a bar's volume that orders may take (default 0.1 with worst-case)", HelpName = "F" };
     public static readonly Option<decimal?> MaximumOrder = new("--max-order-notional") { Description = "Deny orders above this value in quote currency", HelpName = "N" };
@@ -39,7 +42,7 @@ internal static class BacktestOptions
     public static readonly ImmutableArray<Symbol> All =
     [
         Strategy, Param, Params, Instrument, Bars, BarInterval, From, To, Cash, Balance, Currency, Account, Leverage, Quantity, Stake, Allocation,
-        Costs, FeeBasisPoints, FeeAsset, Slippage, FillModel, Participation, MaximumOrder, MaximumPosition,
+        Costs, FeeBasisPoints, FeeAsset, FeeDiscount, PriorVolume, Slippage, Latency, FillModel, Participation, MaximumOrder, MaximumPosition,
     ];
 
     /// <exception cref="BadInputException">A value cannot be read, or options exclude each other; the message names them.</exception>
@@ -64,6 +67,9 @@ internal static class BacktestOptions
             Costs = context.Get(Costs),
             FeeBasisPoints = context.Get(FeeBasisPoints),
             FeeAsset = context.Get(FeeAsset),
+            FeeDiscount = context.Get(FeeDiscount),
+            PriorVolume = context.Get(PriorVolume) ?? 0m,
+            Latency = context.Get(Latency) ?? "none",
             // The plain fill model is plain in everything unless slippage is asked for by option.
             Slippage = context.Get(Slippage) ?? (fillModel == "next-open" ? null : context.Configuration.Get(BacktestSettings.Slippage).Name),
             FillModel = fillModel,
