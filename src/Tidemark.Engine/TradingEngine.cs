@@ -101,18 +101,12 @@ public sealed class TradingEngine
     /// <summary>When the next timer is due; a driver with a venue lets it act before later market data.</summary>
     public Instant NextTimerDue => timers.NextDue;
 
-    /// <summary>Fires the timers due before a moment, at their own times.</summary>
-    /// <param name="time">The arrival of the next event.</param>
-    /// <param name="acted">Called after each, so that a venue can answer before the next.</param>
-    public void FireTimersBefore(Instant time, Action<Instant> acted)
+    /// <summary>Fires the next timer at its own time, so that a venue can answer before the one after it.</summary>
+    /// <param name="arrival">The arrival of the next event.</param>
+    public void FireNextTimer(Instant arrival)
     {
-        arriving = time;
-        while (timers.NextDue < time)
-        {
-            var due = timers.NextDue;
-            Fire(timers.Take());
-            acted(due);
-        }
+        arriving = arrival;
+        Fire(timers.Take());
     }
 
     /// <summary>Does everything that follows from one event.</summary>

@@ -38,6 +38,9 @@ public sealed record Fill
 
     public int Strategy { get; init; }
 
+    /// <summary>The position that it opens or closes in hedge mode; Flat in one-way mode.</summary>
+    public PositionSide PositionSide { get; init; }
+
     /// <summary>The tag of the order: <c>entry</c>, <c>stop-loss</c>.</summary>
     public string Tag { get; init; } = "";
 

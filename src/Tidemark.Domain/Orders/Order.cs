@@ -52,12 +52,36 @@ public sealed class Order
     /// <summary>Whether a cancel has been sent that the venue has not answered.</summary>
     public bool IsCancelPending { get; internal set; }
 
+    /// <summary>Whether the market has touched its trigger.</summary>
+    public bool IsTriggered { get; internal set; }
+
+    /// <summary>Whether the engine does what the venue does not: waits for a time or a price, follows the market, shows a part at a time.</summary>
+    public bool IsRunByEngine { get; internal set; }
+
+    /// <summary>Whether the venue has told of more fills than have come: some event was lost.</summary>
+    public bool IsFillMissing => ReportedQuantity > FilledQuantity;
+
     public Instant LastChangeAt { get; internal set; }
 
     public string? VenueOrderId { get; internal set; }
 
     /// <summary>Whether the order can still fill by the venue's last word.</summary>
     public bool IsActive => !Status.IsFinal();
+
+    /// <summary>How far its way is known while it works: Created, Submitted, Unknown or Open.</summary>
+    internal OrderStatus Progress { get; set; }
+
+    /// <summary>How the venue (or we) ended it, or Created for not yet: <see cref="Status"/> may be Filled all the same.</summary>
+    internal OrderStatus Ending { get; set; }
+
+    /// <summary>The number of the last change of terms applied.</summary>
+    internal int Revision { get; set; }
+
+    /// <summary>The most that some event said had filled.</summary>
+    internal Quantity ReportedQuantity { get; set; }
+
+    /// <summary>Why we asked for its end, where it was not the strategy.</summary>
+    internal OrderReason CancelReason { get; set; }
 
     /// <summary>The first trade id booked; most orders fill at once.</summary>
     internal TradeId? FirstTradeId { get; set; }

@@ -21,8 +21,14 @@ public sealed record OrderEvent
     /// <summary>The execution, for <see cref="OrderEventKind.PartiallyFilled"/> and <see cref="OrderEventKind.Filled"/>.</summary>
     public Fill? Fill { get; init; }
 
-    /// <summary>The new terms, for <see cref="OrderEventKind.Amended"/>.</summary>
+    /// <summary>The terms now in force, all of them, for <see cref="OrderEventKind.Amended"/>.</summary>
     public Amendment? Amendment { get; init; }
+
+    /// <summary>The how-many-th change of terms it is, where the venue counts them: an older one that arrives later changes nothing. 0 when unknown.</summary>
+    public int Revision { get; init; }
+
+    /// <summary>Everything the venue knows, for <see cref="OrderEventKind.Reconciled"/>.</summary>
+    public OrderReport? Report { get; init; }
 
     /// <summary>The venue's name of the order, where it has one.</summary>
     public string? VenueOrderId { get; init; }

@@ -21,4 +21,7 @@ public enum OrderEventKind : byte
 
     /// <summary>Sent, but the venue's answer is missing.</summary>
     Unknown,
+
+    /// <summary>The whole state of the order as the venue reports it, after events may have been lost.</summary>
+    Reconciled,
 }

@@ -57,4 +57,28 @@ public enum OrderReason : byte
 
     /// <summary>The instrument is not a member of the universe at this moment: no new exposure.</summary>
     OutsideUniverse,
+
+    /// <summary>Post-only, and it would have taken liquidity.</summary>
+    WouldTakeLiquidity,
+
+    /// <summary>The moment until which it was good has come.</summary>
+    ExpiryReached,
+
+    /// <summary>It asks for something that makes no sense together, such as post-only for a market order.</summary>
+    ContradictoryTerms,
+
+    /// <summary>The distance of a trailing stop is missing, or it is not positive.</summary>
+    TrailNotPositive,
+
+    /// <summary>An iceberg with more parts than allowed, or a displayed quantity larger than the whole.</summary>
+    DisplayedQuantityInvalid,
+
+    /// <summary>It did not fill in the time that its strategy gave it.</summary>
+    TimedOut,
+
+    /// <summary>The strategy itself said no when asked to confirm the entry.</summary>
+    NotConfirmed,
+
+    /// <summary>An entry outside the trading hours of its strategy.</summary>
+    OutsideTradingHours,
 }

@@ -17,7 +17,7 @@ public sealed record OrderRequest
     /// <summary>The worst price accepted, for limit orders.</summary>
     public Price? LimitPrice { get; init; }
 
-    /// <summary>The price whose touch triggers a stop order.</summary>
+    /// <summary>The price whose touch triggers a stop or take-profit order; for a trailing stop, where it stands at first (optional).</summary>
     public Price? StopPrice { get; init; }
 
     public TimeInForce TimeInForce { get; init; }
@@ -37,11 +37,20 @@ public sealed record OrderRequest
     /// <summary>The number of the part of the intent, for execution algorithms and brackets.</summary>
     public int Slice { get; init; }
 
-    /// <summary>The order whose fill makes this one active (one-triggers-other), or <see cref="OrderId.None"/>.</summary>
+    /// <summary>
+    /// The order whose fill makes this one active (one-triggers-other), or <see cref="OrderId.None"/>. A reduce-only order works for
+    /// what its parent has filled so far; any other comes into force once its parent has filled whole.
+    /// </summary>
     public OrderId Parent { get; init; } = OrderId.None;
 
-    /// <summary>Orders with the same group cancel each other when one fills; 0 for none.</summary>
+    /// <summary>
+    /// Orders with the same group cancel each other when one fills; 0 for none. What one fills, its reduce-only siblings no longer
+    /// do; other siblings end at its first fill.
+    /// </summary>
     public int OcoGroup { get; init; }
+
+    /// <summary>The terms that few orders have; null for none of them.</summary>
+    public OrderOptions? Options { get; init; }
 
     /// <summary>A short word for reports: <c>entry</c>, <c>stop-loss</c>.</summary>
     public string Tag { get; init; } = "";
@@ -50,4 +59,7 @@ public sealed record OrderRequest
     public Instant CreatedAt { get; init; }
 
     public bool IsContingent => !Parent.IsNone;
+
+    /// <summary>The position that it opens or closes in hedge mode; Flat in one-way mode.</summary>
+    public PositionSide PositionSide => Options is null ? PositionSide.Flat : Options.PositionSide;
 }

@@ -20,7 +20,7 @@ public readonly record struct FillBookedRecord(Fill Fill, decimal BaseBalance, d
         target.WriteDecimal(PositionPrice.Value);
     }
 
-    internal static FillBookedRecord Read(ref PayloadReader reader) =>
-        new(OrderPayloads.ReadFill(ref reader), reader.ReadDecimal(), reader.ReadDecimal(), reader.ReadDecimal(),
+    internal static FillBookedRecord Read(ref PayloadReader reader, byte version) =>
+        new(OrderPayloads.ReadFill(ref reader, version), reader.ReadDecimal(), reader.ReadDecimal(), reader.ReadDecimal(),
             new Quantity(reader.ReadDecimal()), new Price(reader.ReadDecimal()));
 }

@@ -13,9 +13,9 @@ public readonly record struct OrderDecidedRecord(OrderRequest Request, OrderReas
         OrderPayloads.Write(Request, target);
     }
 
-    internal static OrderDecidedRecord Read(ref PayloadReader reader)
+    internal static OrderDecidedRecord Read(ref PayloadReader reader, byte version)
     {
         var (denial, name) = (reader.ReadEnum<OrderReason>(), new ClientOrderId(reader.ReadUInt128()));
-        return new OrderDecidedRecord(OrderPayloads.ReadRequest(ref reader), denial, name);
+        return new OrderDecidedRecord(OrderPayloads.ReadRequest(ref reader, version), denial, name);
     }
 }

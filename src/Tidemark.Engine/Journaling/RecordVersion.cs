@@ -10,6 +10,8 @@ internal static class RecordVersion
     {
         // 2: the rules of an instrument have largest quantities and fee rates.
         RecordKind.SessionStarted => 2,
+        // 2: orders have options, fills a position side, order events a revision and a report.
+        RecordKind.OrderDecided or RecordKind.VenueOrderEvent or RecordKind.FillBooked => 2,
         _ => 1,
     };
 

@@ -26,6 +26,9 @@ internal sealed class OrderDesk(Clock clock, OrderLedger ledger, RiskGate riskGa
     /// <summary>Registers the next strategy.</summary>
     public void AddStrategy() => intents.Add(0);
 
+    /// <summary>A number for orders that cancel each other.</summary>
+    public int NewGroup() => ++lastOcoGroup;
+
     /// <summary>Numbers, checks, records and sends an order.</summary>
     public Order Submit(int strategy, in OrderTerms terms) => Send(RequestOf(strategy, terms, intents[strategy]++));
 
@@ -70,8 +73,22 @@ internal sealed class OrderDesk(Clock clock, OrderLedger ledger, RiskGate riskGa
     {
         // Orders closed long ago are no longer held; the journal still has them, and reconciliation finds late fills there.
         if (ledger.Find(orderEvent.Order) is not { } order) return;
+        if (orderEvent.Kind == OrderEventKind.Reconciled)
+        {
+            foreach (var step in OrderReconciliation.Expand(orderEvent)) Apply(order, step);
+        }
+        else
+        {
+            Apply(order, orderEvent);
+        }
+    }
+
+    private void Apply(Order order, OrderEvent orderEvent)
+    {
+        var wasActive = order.IsActive;
         if (!OrderStateMachine.Apply(order, orderEvent, out var fill)) return;
-        if (!order.IsActive) ledger.Close(order);
+        if (wasActive && !order.IsActive) ledger.Close(order);
+        else if (!wasActive && order.IsActive) ledger.Reopen(order);
         if (fill is not null) Book(fill);
         recorder.OrderChanged(order, orderEvent);
         notices.Enqueue(new OrderNotice(order, orderEvent, fill));
@@ -88,6 +105,10 @@ internal sealed class OrderDesk(Clock clock, OrderLedger ledger, RiskGate riskGa
         StopPrice = terms.StopPrice,
         TimeInForce = terms.TimeInForce,
         ReduceOnly = terms.ReduceOnly,
+        // A parent that has filled whole has nothing left to wait for.
+        Parent = terms.Parent is { Status: not OrderStatus.Filled } parent ? parent.Id : OrderId.None,
+        OcoGroup = terms.OcoGroup,
+        Options = terms.Options,
         Account = portfolio.Book.AccountIndexOf(terms.Instrument),
         Strategy = strategy,
         Intent = intent,
@@ -111,8 +132,7 @@ internal sealed class OrderDesk(Clock clock, OrderLedger ledger, RiskGate riskGa
         if (denial == OrderReason.None)
         {
             // The record of the decision says it already; an event of its own would tell nobody anything new.
-            order.Status = OrderStatus.Submitted;
-            order.LastChangeAt = clock.Now;
+            OrderStateMachine.Send(order, clock.Now);
             client.Submit(request, sequence);
         }
         else

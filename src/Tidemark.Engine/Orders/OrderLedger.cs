@@ -14,7 +14,7 @@ public sealed class OrderLedger
     public IReadOnlyList<Order> Active => active;
 
     /// <summary>The last closed orders, oldest first.</summary>
-    public IEnumerable<Order> RecentlyClosed => closed.Select(number => byNumber[number]!);
+    public IEnumerable<Order> RecentlyClosed => closed.Select(number => byNumber[number]).OfType<Order>().Where(order => !order.IsActive).Distinct();
 
     /// <summary>The number that the next order will get.</summary>
     public OrderId NextId => new(byNumber.Count);
@@ -31,8 +31,13 @@ public sealed class OrderLedger
     /// <summary>Moves an order that became final out of the working ones.</summary>
     internal void Close(Order order)
     {
-        if (!active.Remove(order)) return;
+        active.Remove(order);
         closed.Enqueue(order.Id.Value);
-        if (closed.Count > closedKept) byNumber[closed.Dequeue()] = null;
+        if (closed.Count <= closedKept) return;
+        var oldest = closed.Dequeue();
+        if (byNumber[oldest] is { IsActive: false }) byNumber[oldest] = null;
     }
+
+    /// <summary>Takes back an order that seemed whole until a lost change of its quantity came to light.</summary>
+    internal void Reopen(Order order) => active.Add(order);
 }

@@ -1,52 +1,83 @@
 namespace Tidemark.Engine.Orders;
 
 /// <summary>
-/// Which order changes are legal: one table. Applying events is independent of their order and repetition: fills are counted by
-/// trade id and cumulative quantity, a final state is never left except to book a late fill, and an event that says nothing new
-/// changes nothing.
+/// What order events do to an order. Every event only adds to what is known: fills by their trade id, the newest terms by their
+/// revision, how far the order has come, how it ended. The status follows from all that together, so the order in which events
+/// arrive and their repetition make no difference, and a lost event is made good by any later one that knows as much.
 /// </summary>
 internal static class OrderStateMachine
 {
-    /// <summary>Applies an event. Returns whether the order changed; <paramref name="newFill"/> is the fill to book, if it is new.</summary>
+    /// <summary>Applies an event. Returns whether it said anything new; <paramref name="newFill"/> is the fill to book, if it is new.</summary>
     public static bool Apply(Order order, OrderEvent orderEvent, out Fill? newFill)
     {
         newFill = null;
         if (orderEvent.VenueOrderId is { } venueOrderId) order.VenueOrderId ??= venueOrderId;
-        if (orderEvent.Fill is { } fill)
-        {
-            if (!TryCountFill(order, fill)) return false;
-            newFill = fill;
-        }
-        var next = Next(order, orderEvent.Kind);
-        if (orderEvent.Kind is OrderEventKind.Amended) ApplyAmendment(order, orderEvent.Amendment);
-        if (orderEvent.Kind is OrderEventKind.CancelRejected) order.IsCancelPending = false;
-        if (next == order.Status && newFill is null && orderEvent.Kind is not (OrderEventKind.Amended or OrderEventKind.CancelRejected or OrderEventKind.AmendRejected or OrderEventKind.Triggered)) return false;
-        if (orderEvent.Reason != OrderReason.None) order.Reason = orderEvent.Reason;
-        order.Status = next;
-        order.LastChangeAt = orderEvent.Time;
+        if (!orderEvent.CumulativeQuantity.IsZero && orderEvent.CumulativeQuantity > order.ReportedQuantity) order.ReportedQuantity = orderEvent.CumulativeQuantity;
+        if (orderEvent.Fill is { } fill && TryCountFill(order, fill)) newFill = fill;
+        var isNews = TakeNote(order, orderEvent) || newFill is not null;
+        var status = StatusOf(order);
+        if (!isNews && status == order.Status) return false;
+        order.Status = status;
+        if (orderEvent.Time > order.LastChangeAt) order.LastChangeAt = orderEvent.Time;
         return true;
     }
 
-    /// <summary>The transition table.</summary>
-    private static OrderStatus Next(Order order, OrderEventKind kind)
+    /// <summary>Notes that an order is on its way; the record of its decision says so already.</summary>
+    public static void Send(Order order, Instant now)
     {
-        var current = order.Status;
-        // Filled outranks every other end: the venue did what was asked, whatever else it said.
-        if (order.FilledQuantity >= order.Quantity && !order.FilledQuantity.IsZero) return OrderStatus.Filled;
-        if (current.IsFinal()) return current;
-        return (current, kind) switch
+        order.Progress = order.Status = OrderStatus.Submitted;
+        order.LastChangeAt = now;
+    }
+
+    /// <summary>Filled outranks every other end: the venue did what was asked, whatever else it said.</summary>
+    private static OrderStatus StatusOf(Order order)
+    {
+        if (order.FilledQuantity.IsZero) return order.Ending == OrderStatus.Created ? order.Progress : order.Ending;
+        if (order.FilledQuantity >= order.Quantity) return OrderStatus.Filled;
+        return order.Ending == OrderStatus.Created ? OrderStatus.PartiallyFilled : order.Ending;
+    }
+
+    /// <summary>Keeps what the event says besides its fill. Returns whether its strategy should hear of it although the status may stay.</summary>
+    private static bool TakeNote(Order order, OrderEvent orderEvent)
+    {
+        switch (orderEvent.Kind)
         {
-            (OrderStatus.Created, OrderEventKind.Submitted) => OrderStatus.Submitted,
-            (OrderStatus.Created, OrderEventKind.Denied) => OrderStatus.Denied,
-            (OrderStatus.Created or OrderStatus.Submitted, OrderEventKind.Unknown) => OrderStatus.Unknown,
-            (OrderStatus.Created or OrderStatus.Submitted or OrderStatus.Unknown, OrderEventKind.Accepted or OrderEventKind.Triggered or OrderEventKind.Amended)
-                => order.FilledQuantity.IsZero ? OrderStatus.Open : OrderStatus.PartiallyFilled,
-            (_, OrderEventKind.PartiallyFilled or OrderEventKind.Filled) => OrderStatus.PartiallyFilled,
-            (_, OrderEventKind.Rejected) => OrderStatus.Rejected,
-            (_, OrderEventKind.Canceled) => OrderStatus.Canceled,
-            (_, OrderEventKind.Expired) => OrderStatus.Expired,
-            _ => current,
-        };
+            case OrderEventKind.Submitted: return Advance(order, OrderStatus.Submitted);
+            case OrderEventKind.Unknown: return Advance(order, OrderStatus.Unknown);
+            case OrderEventKind.Accepted or OrderEventKind.PartiallyFilled or OrderEventKind.Filled: return Advance(order, OrderStatus.Open);
+            case OrderEventKind.Triggered:
+                Advance(order, OrderStatus.Open);
+                if (order.IsTriggered) return false;
+                return order.IsTriggered = true;
+            case OrderEventKind.Amended:
+                Advance(order, OrderStatus.Open);
+                return TryAmend(order, orderEvent);
+            case OrderEventKind.CancelRejected:
+                order.IsCancelPending = false;
+                return true;
+            case OrderEventKind.AmendRejected: return true;
+            case OrderEventKind.Canceled: return End(order, OrderStatus.Canceled, orderEvent.Reason);
+            case OrderEventKind.Denied: return End(order, OrderStatus.Denied, orderEvent.Reason);
+            case OrderEventKind.Rejected: return End(order, OrderStatus.Rejected, orderEvent.Reason);
+            case OrderEventKind.Expired: return End(order, OrderStatus.Expired, orderEvent.Reason);
+            default: throw new InvalidOperationException($"{orderEvent.Kind} is no single change of an order");
+        }
+    }
+
+    /// <summary>An order does not go back on its way. The caller looks at the status.</summary>
+    private static bool Advance(Order order, OrderStatus progress)
+    {
+        if (progress > order.Progress) order.Progress = progress;
+        return false;
+    }
+
+    /// <summary>Should two ends be told, the same one is kept whichever came first.</summary>
+    private static bool End(Order order, OrderStatus ending, OrderReason reason)
+    {
+        if (ending < order.Ending || (ending == order.Ending && reason <= order.Reason)) return false;
+        order.Ending = ending;
+        order.Reason = reason;
+        return false;
     }
 
     private static bool TryCountFill(Order order, Fill fill)
@@ -67,10 +98,17 @@ internal static class OrderStateMachine
         return true;
     }
 
-    private static void ApplyAmendment(Order order, Amendment? change)
+    private static bool TryAmend(Order order, OrderEvent orderEvent)
     {
-        if (change?.Quantity is { } quantity) order.Quantity = quantity;
-        if (change?.LimitPrice is null && change?.StopPrice is null) return;
-        order.PriceChange = new Amendment(null, change.LimitPrice ?? order.LimitPrice, change.StopPrice ?? order.StopPrice);
+        if (orderEvent.Amendment is not { } change) return false;
+        if (orderEvent.Revision != 0)
+        {
+            if (orderEvent.Revision <= order.Revision) return false;
+            order.Revision = orderEvent.Revision;
+        }
+        if (change.Quantity is { } quantity) order.Quantity = quantity;
+        if (change.LimitPrice is not null || change.StopPrice is not null)
+            order.PriceChange = new Amendment(null, change.LimitPrice ?? order.LimitPrice, change.StopPrice ?? order.StopPrice);
+        return true;
     }
 }

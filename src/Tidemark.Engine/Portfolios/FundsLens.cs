@@ -19,14 +19,14 @@ internal static class FundsLens
     }
 
     /// <summary>The same less what working orders have promised: the view of the risk gate.</summary>
-    public static void Look(SessionSetup setup, AccountBook book, InstrumentIndex instrument, OrderLedger orders, Order? except, out FundsView funds)
+    public static void Look(SessionSetup setup, AccountBook book, InstrumentIndex instrument, OrderLedger orders, Order? except, int ocoGroup, out FundsView funds)
     {
         Look(setup, book, instrument, out funds);
         if (funds.Policy == FundsPolicy.OwnedAssets && orders.Active.Count > 0)
-            (funds.ReservedBase, funds.ReservedQuote) = Reserved(setup, book, orders, instrument, except);
+            (funds.ReservedBase, funds.ReservedQuote) = Reserved(setup, book, orders, instrument, except, ocoGroup);
     }
 
-    private static (decimal Base, decimal Quote) Reserved(SessionSetup setup, AccountBook book, OrderLedger orders, InstrumentIndex instrument, Order? except)
+    private static (decimal Base, decimal Quote) Reserved(SessionSetup setup, AccountBook book, OrderLedger orders, InstrumentIndex instrument, Order? except, int ocoGroup)
     {
         var id = setup.Instruments[instrument.Value].Id;
         var account = book.AccountIndexOf(instrument);
@@ -34,6 +34,8 @@ internal static class FundsLens
         foreach (var order in orders.Active)
         {
             if (order == except || order.Request.Account != account || order.Request.IsContingent || order.Request.ReduceOnly || order.IsCancelPending) continue;
+            // Of a group only one fills.
+            if (ocoGroup != 0 && order.Request.OcoGroup == ocoGroup) continue;
             var other = setup.Instruments[order.Instrument.Value].Id;
             var remaining = order.RemainingQuantity.Value;
             var last = book.LastPrice(order.Instrument);

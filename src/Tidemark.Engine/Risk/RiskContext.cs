@@ -14,6 +14,9 @@ internal sealed class RiskContext(RiskLimits limits)
     /// <summary>The order.</summary>
     public OrderRequest Request { get; set; } = null!;
 
+    /// <summary>The engine's time.</summary>
+    public Instant Now { get; set; }
+
     /// <summary>The trading rules in force.</summary>
     public TradingRules Rules { get; set; } = TradingRules.None;
 
@@ -35,8 +38,8 @@ internal sealed class RiskContext(RiskLimits limits)
     /// <summary>What other working orders of the instrument may still add on the same side, in base units.</summary>
     public decimal WorkingSameSide { get; set; }
 
-    /// <summary>Whether the order can only bring the position nearer to zero (or waits for a parent, which was checked itself).</summary>
-    public bool OnlyReduces => Request.ReduceOnly || Request.IsContingent || IsClosing(Request.Quantity.Value + WorkingSameSide);
+    /// <summary>Whether the order can only bring the position nearer to zero.</summary>
+    public bool OnlyReduces => Request.ReduceOnly || IsClosing(Request.Quantity.Value + WorkingSameSide);
 
     private bool IsClosing(decimal quantity) => Portfolios.Funds.ClosingPart(funds.Base, Request.Side, quantity) == quantity;
 }

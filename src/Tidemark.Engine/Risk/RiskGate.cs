@@ -8,7 +8,7 @@ namespace Tidemark.Engine.Risk;
 /// <summary>Every order passes here before it is sent; the first rule that objects denies it. One file per rule in <c>Rules/</c>.</summary>
 public sealed class RiskGate
 {
-    private static readonly IRiskRule[] RulesInOrder = [new TermsRule(), new HaltRule(), new OrderSizeRule(), new LimitsRule(), new FundsRule()];
+    private static readonly IRiskRule[] RulesInOrder = [new TermsRule(), new OptionsRule(), new HaltRule(), new OrderSizeRule(), new LimitsRule(), new FundsRule()];
 
     private readonly SessionSetup setup;
     private readonly AccountBook book;
@@ -45,9 +45,10 @@ public sealed class RiskGate
         var instrument = request.Instrument;
         var last = book.LastPrice(instrument);
         context.Request = request;
+        context.Now = now;
         context.Rules = setup.Instruments[instrument.Value].RulesAt(now);
         context.Price = request.LimitPrice?.Value ?? request.StopPrice?.Value ?? (double.IsNaN(last) ? null : (decimal)last);
-        FundsLens.Look(setup, book, instrument, orders, amended, out context.Funds);
+        FundsLens.Look(setup, book, instrument, orders, amended, request.OcoGroup, out context.Funds);
         context.FeeRate = book.AccountOf(instrument).Setup.Fees.Worst;
         context.OpenOrders = orders.Active.Count - (amended is null ? 0 : 1);
         context.IsHalted = IsHalted;
@@ -61,6 +62,7 @@ public sealed class RiskGate
         {
             var order = orders.Active[index];
             if (order == amended || order.Instrument != request.Instrument || order.Side != request.Side || order.Request.IsContingent || order.Request.ReduceOnly || order.IsCancelPending) continue;
+            if (request.OcoGroup != 0 && order.Request.OcoGroup == request.OcoGroup) continue;
             sum += order.RemainingQuantity.Value;
         }
         return sum;

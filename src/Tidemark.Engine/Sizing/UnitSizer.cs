@@ -34,7 +34,7 @@ internal sealed class UnitSizer(SessionSetup setup, AccountBook book, OrderLedge
             if (book.AccountIndexOf(new InstrumentIndex(index)) == account) sharing++;
         var equity = book.EquityOf(account) / book.QuoteRate(instrument);
         if (!double.IsFinite(equity)) return 0m;
-        FundsLens.Look(setup, book, instrument, orders, null, out var funds);
+        FundsLens.Look(setup, book, instrument, orders, null, 0, out var funds);
         var share = (decimal)equity / sharing;
         var free = funds.Policy switch
         {

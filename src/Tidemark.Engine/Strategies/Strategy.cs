@@ -118,6 +118,9 @@ public abstract class Strategy
     /// <summary>Sends an entry together with a stop and a target that become active when it fills and cancel each other.</summary>
     protected Bracket SubmitBracket(in OrderTerms entry, Price? stopLoss, Price? takeProfit) => Runtime.SubmitBracket(entry, stopLoss, takeProfit);
 
+    /// <summary>A number for orders that cancel each other when one fills.</summary>
+    protected int NewOrderGroup() => Runtime.NewOrderGroup();
+
     protected Order Buy(InstrumentIndex instrument, Quantity quantity, string? tag = null) =>
         Submit(new OrderTerms(instrument, Side.Buy, quantity) { Tag = tag });
 

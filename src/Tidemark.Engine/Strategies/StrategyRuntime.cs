@@ -40,6 +40,8 @@ internal sealed class StrategyRuntime(int number, Strategy strategy, SessionSetu
 
     public Bracket SubmitBracket(in OrderTerms entry, Price? stopLoss, Price? takeProfit) => services.Desk.SubmitBracket(number, entry, stopLoss, takeProfit);
 
+    public int NewOrderGroup() => services.Desk.NewGroup();
+
     public void Cancel(Order order) => services.Desk.Cancel(order);
 
     public void Amend(Order order, Amendment change) => services.Desk.Amend(order, change);

@@ -54,7 +54,7 @@ public sealed class SimulatedSession
         inputs?.InputTaken(next);
         if (delays is not null) CatchUp(next.ReceivedAt, delays);
         // What timers decided before this event reaches the venue before it: a stop canceled at 11:00 cannot fill at 11:07.
-        if (Engine.NextTimerDue < next.ReceivedAt) FireTimersBefore(next.ReceivedAt);
+        if (Engine.NextTimerDue < next.ReceivedAt || Venue.NextDue < next.ReceivedAt) ActBefore(next.ReceivedAt);
         Venue.OnMarket(next);
         TakeAnswers();
         Engine.Process(next);
@@ -74,7 +74,7 @@ public sealed class SimulatedSession
         while (true)
         {
             var next = Instant.Min(line.NextArrival, Venue.NextAnswer);
-            if (Engine.NextTimerDue < Instant.Min(next, time)) FireTimersBefore(Instant.Min(next, time));
+            if (Instant.Min(Engine.NextTimerDue, Venue.NextDue) < Instant.Min(next, time)) ActBefore(Instant.Min(next, time));
             else if (next > time) return;
             else if (line.NextArrival <= Venue.NextAnswer) line.DeliverNext();
             else Venue.AdvanceTo(next);
@@ -82,14 +82,19 @@ public sealed class SimulatedSession
         }
     }
 
-    private void FireTimersBefore(Instant time)
+    /// <summary>Everything that is due before a moment, at its own time: the venue first, then the engine's timers.</summary>
+    private void ActBefore(Instant time)
     {
-        Venue.AdvanceTo(Engine.NextTimerDue);
-        Engine.FireTimersBefore(time, _ =>
+        while (true)
         {
+            var due = Instant.Min(Engine.NextTimerDue, Venue.NextDue);
+            if (due >= time) return;
+            Venue.AdvanceTo(due);
             TakeAnswers();
-            if (Engine.NextTimerDue < time) Venue.AdvanceTo(Engine.NextTimerDue);
-        });
+            if (Engine.NextTimerDue != due) continue;
+            Engine.FireNextTimer(time);
+            TakeAnswers();
+        }
     }
 
     private void TakeAnswers()

@@ -10,6 +10,8 @@ internal sealed class RestingOrder
         Request = request;
         quantity = Remaining = request.Quantity.Value;
         Contingency = request.IsContingent || request.OcoGroup != 0 ? new Contingency() : null;
+        Trail = request.Options?.Trail is { } offset ? new TrailingLevel(offset) : null;
+        Displayed = request.Options?.DisplayedQuantity is { } displayed ? new DisplayedPart(displayed.Value) : null;
         ActiveFrom = arrivedAt;
     }
 
@@ -35,8 +37,11 @@ internal sealed class RestingOrder
 
     public Price? StopPrice => PriceChange?.StopPrice ?? Request.StopPrice;
 
-    /// <summary>Prices that amendments have put in the place of the original ones.</summary>
+    /// <summary>Prices that amendments, or a trailing stop's way, have put in the place of the original ones.</summary>
     public Amendment? PriceChange { get; set; }
+
+    /// <summary>How many times its terms have changed.</summary>
+    public int Revision { get; set; }
 
     /// <summary>Only bars that open at or after this moment can fill it.</summary>
     public Instant ActiveFrom { get; set; }
@@ -50,16 +55,40 @@ internal sealed class RestingOrder
     /// <summary>Whether it was counted as large.</summary>
     public bool IsLarge { get; set; }
 
-    /// <summary>Whether a stop was touched and now takes what it gets, like a market order.</summary>
+    /// <summary>Whether its trigger was touched: it now takes what it gets, or rests as a limit order.</summary>
     public bool IsTriggered { get; set; }
+
+    /// <summary>The bar in which there is nothing more to look at: what its range says was used already.</summary>
+    public Instant DoneInBar { get; set; } = Instant.MinValue;
 
     /// <summary>What other orders have filled, for orders that depend on others.</summary>
     public Contingency? Contingency { get; }
 
+    /// <summary>How a trailing stop follows the market.</summary>
+    public TrailingLevel? Trail { get; }
+
+    /// <summary>What an iceberg shows.</summary>
+    public DisplayedPart? Displayed { get; }
+
     /// <summary>Whether it has stood in the book since before the bar that is being matched.</summary>
     public bool HasRested { get; set; }
 
-    public bool TakesNow => Request.Type == OrderType.Market || IsTriggered;
+    /// <summary>Whether it takes what it gets at the open.</summary>
+    public bool TakesNow => Request.Type == OrderType.Market || (IsTriggered && !Request.Type.HasLimit());
+
+    /// <summary>Whether it fills at the first opportunity or ends.</summary>
+    public bool IsImmediate => Request.TimeInForce is TimeInForce.Ioc or TimeInForce.Fok;
+
+    /// <summary>The quantity that may fill now.</summary>
+    public decimal Working
+    {
+        get
+        {
+            if (!Request.IsContingent) return Remaining;
+            if (!Request.ReduceOnly) return Contingency!.IsParentWhole ? Remaining : 0m;
+            return Math.Min(Remaining, Contingency!.ParentFilled - Filled.Value - Contingency.SiblingFilled);
+        }
+    }
 
     /// <summary>Counts a fill.</summary>
     public void Take(Quantity filled)
@@ -69,6 +98,9 @@ internal sealed class RestingOrder
         Filled = Filled.IsZero ? filled : Filled + filled;
     }
 
-    /// <summary>The quantity that may fill now.</summary>
-    public decimal Working => Request.IsContingent ? Math.Min(Remaining, Contingency!.ParentFilled - Filled.Value - Contingency.SiblingFilled) : Remaining;
+    /// <summary>Puts new prices in the place of the old ones; null leaves one as it is.</summary>
+    public void Reprice(Price? limit, Price? stop)
+    {
+        if (limit is not null || stop is not null) PriceChange = new Amendment(null, limit ?? LimitPrice, stop ?? StopPrice);
+    }
 }

@@ -1,3 +1,4 @@
+using Tidemark.Engine.Ports;
 using Tidemark.Simulation.Fees;
 using Tidemark.Simulation.Fills;
 using Tidemark.Simulation.Latency;
@@ -13,4 +14,7 @@ public sealed record VenueOptions(IFillModel Fills, ISlippageModel Slippage, Fee
 {
     /// <summary>How long requests and answers take; null for no time.</summary>
     public ILatencyModel? Latency { get; init; }
+
+    /// <summary>What the venue does itself: everything, unless one is to be simulated that lacks something.</summary>
+    public VenueCapabilities Capabilities { get; init; } = VenueCapabilities.All;
 }

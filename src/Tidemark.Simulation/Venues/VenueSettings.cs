@@ -1,5 +1,6 @@
 using System.Globalization;
 using Tidemark.Engine.Journaling;
+using Tidemark.Engine.Ports;
 using Tidemark.Engine.Sessions;
 using Tidemark.Simulation.Fees;
 using Tidemark.Simulation.Fills;
@@ -20,6 +21,7 @@ public static class VenueSettings
     private const string FeeAsset = "feeAsset";
     private const string FeeDiscount = "feeDiscount";
     private const string FeeTierTable = "feeTiers";
+    private const string Lacks = "venueLacks";
     private const string PriorVolume = "priorVolume";
 
     /// <summary>The venue's models as settings.</summary>
@@ -36,6 +38,8 @@ public static class VenueSettings
         if (venue.Fees.Discount != 0m) yield return new NamedText(FeeDiscount, Text(venue.Fees.Discount));
         if (venue.Fees.Tiers is { } tiers) yield return new NamedText(FeeTierTable, tiers.ToString());
         if (venue.Fees.PriorVolume != 0m) yield return new NamedText(PriorVolume, Text(venue.Fees.PriorVolume));
+        var lacking = VenueFeatures.All & ~venue.Capabilities.Native;
+        if (lacking != VenueFeatures.None) yield return new NamedText(Lacks, lacking.ToString());
         if (venue.Latency is { } latency)
             foreach (var setting in LatencySettings.Describe(latency)) yield return setting;
     }
@@ -48,6 +52,7 @@ public static class VenueSettings
         return new VenueOptions(FillModels.Parse(started.Setting(FillModel), cap), SlippageModels.Parse(started.Setting(Slippage)), FeesOf(started))
         {
             Latency = LatencySettings.LatencyOf(started),
+            Capabilities = started.FindSetting(Lacks) is { } lacks ? new VenueCapabilities(VenueFeatures.All & ~Enum.Parse<VenueFeatures>(lacks)) : VenueCapabilities.All,
         };
     }
 

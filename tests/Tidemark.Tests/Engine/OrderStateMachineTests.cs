@@ -18,7 +18,7 @@ public sealed class OrderStateMachineTests
         for (var round = 0; round < 500; round++)
         {
             var order = new Order(Request());
-            order.Status = OrderStatus.Submitted;
+            OrderStateMachine.Send(order, Instant.UnixEpoch);
             var booked = 0m;
             var sequence = events.Concat(events).OrderBy(_ => random.NextUInt64()).ToArray();
             foreach (var next in sequence)
@@ -32,7 +32,7 @@ public sealed class OrderStateMachineTests
     [Fact]
     public void Apply_FillAfterCanceled_IsBooked()
     {
-        var order = new Order(Request()) { Status = OrderStatus.Open };
+        var order = Reached(OrderStatus.Open);
         Assert.True(OrderStateMachine.Apply(order, Event(OrderEventKind.Canceled), out _));
         Assert.True(OrderStateMachine.Apply(order, FillEvent(OrderEventKind.PartiallyFilled, "1", 0.25m), out var fill));
         Assert.NotNull(fill);
@@ -50,9 +50,26 @@ public sealed class OrderStateMachineTests
     [InlineData(OrderStatus.PartiallyFilled, OrderEventKind.Expired, OrderStatus.Expired)]
     public void Apply_OneEvent_FollowsTheTable(OrderStatus before, OrderEventKind kind, OrderStatus after)
     {
-        var order = new Order(Request()) { Status = before };
+        var order = Reached(before);
         OrderStateMachine.Apply(order, Event(kind), out _);
         Assert.Equal(after, order.Status);
+    }
+
+    /// <summary>An order that the fewest events have brought to a state.</summary>
+    private static Order Reached(OrderStatus status)
+    {
+        var order = new Order(Request());
+        OrderStateMachine.Send(order, Instant.UnixEpoch);
+        OrderEvent[] way = status switch
+        {
+            OrderStatus.Submitted => [],
+            OrderStatus.PartiallyFilled => [FillEvent(OrderEventKind.PartiallyFilled, "0", 0.25m)],
+            OrderStatus.Open => [Event(OrderEventKind.Accepted)],
+            _ => [Event(Enum.Parse<OrderEventKind>(status.ToString()))],
+        };
+        foreach (var step in way) OrderStateMachine.Apply(order, step, out _);
+        Assert.Equal(status, order.Status);
+        return order;
     }
 
     private static OrderRequest Request() => new()

@@ -1,3 +1,4 @@
+using Tidemark.Engine.Ports;
 using Tidemark.Engine.Sessions;
 using Tidemark.Engine.Strategies;
 using Tidemark.Simulation.Backtesting;
@@ -32,6 +33,9 @@ internal sealed class Scenario
 
     public FeeSchedule Fees { get; init; } = FeePresets.Flat(0m);
 
+    /// <summary>What the venue does itself.</summary>
+    public VenueFeatures Native { get; init; } = VenueFeatures.All;
+
     public RiskLimits Limits { get; init; } = RiskLimits.None;
 
     public ILatencyModel? Latency { get; init; }
@@ -64,6 +68,9 @@ internal sealed class Scenario
         return this;
     }
 
+    /// <summary>The moment so many minutes (and seconds) after the first bar's open.</summary>
+    public static Instant At(int minute, int second = 0) => Start + Duration.FromSeconds(60 * minute + second);
+
     /// <summary>A bar whose four prices are the same.</summary>
     public Scenario Flat(double price, double volume = 1_000, Action<Script>? then = null) => Bar(price, price, price, price, volume, then);
 
@@ -80,7 +87,7 @@ internal sealed class Scenario
                 Currency = Currency,
                 Limits = Limits,
             },
-            Venue = new VenueOptions(Fills, Slippage, Fees) { Latency = Latency },
+            Venue = new VenueOptions(Fills, Slippage, Fees) { Latency = Latency, Capabilities = new VenueCapabilities(Native) },
             Bars = [BarColumns.FromBars(Interval, bars)],
             Strategies = [Strategy],
         });
@@ -119,6 +126,24 @@ internal sealed class Scenario
 
         public void Stop(Side side, decimal quantity, decimal price, string tag) =>
             Orders[tag] = Submit(new OrderTerms(default, side, new Quantity(quantity)) { Type = OrderType.Stop, StopPrice = new Price(price), Tag = tag });
+
+        /// <summary>Any order: <paramref name="more"/> adds what the plain ones lack.</summary>
+        public void Order(string tag, Side side, decimal quantity, OrderType type, decimal? limit = null, decimal? stop = null, OrderOptions? options = null,
+            Func<OrderTerms, OrderTerms>? more = null)
+        {
+            var terms = new OrderTerms(default, side, new Quantity(quantity))
+            {
+                Type = type,
+                LimitPrice = limit is { } l ? new Price(l) : null,
+                StopPrice = stop is { } s ? new Price(s) : null,
+                TimeInForce = options?.ExpiresAt is null ? TimeInForce.Gtc : TimeInForce.Gtd,
+                Options = options,
+                Tag = tag,
+            };
+            Orders[tag] = Submit(more is null ? terms : more(terms));
+        }
+
+        public int NewGroup() => NewOrderGroup();
 
         public void Bracket(Side side, decimal quantity, decimal stop, decimal target) =>
             SubmitBracket(new OrderTerms(default, side, new Quantity(quantity)) { Tag = "entry" }, new Price(stop), new Price(target));

@@ -7,8 +7,8 @@ internal sealed class TermsRule : IRiskRule
     {
         var request = context.Request;
         if (request.Quantity.Value <= 0m) return OrderReason.QuantityNotPositive;
-        if (request.Type == OrderType.Limit && request.LimitPrice is null) return OrderReason.PriceNotPositive;
-        if (request.Type == OrderType.Stop && request.StopPrice is null) return OrderReason.PriceNotPositive;
+        if (request.LimitPrice is null && request.Type.HasLimit()) return OrderReason.PriceNotPositive;
+        if (request.StopPrice is null && request.Type.WaitsForTrigger() && request.Type != OrderType.TrailingStop) return OrderReason.PriceNotPositive;
         if (request.LimitPrice is { Value: <= 0m } || request.StopPrice is { Value: <= 0m }) return OrderReason.PriceNotPositive;
         return TradingRulesCheck.Grid(request, context.Rules);
     }

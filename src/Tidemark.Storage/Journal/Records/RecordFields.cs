@@ -125,6 +125,7 @@ public sealed class RecordFields
         if (orderEvent.Fill is { } fill) Take(fill);
         if (orderEvent.Amendment is { } amendment) Take(amendment);
         if (orderEvent.VenueOrderId is { } name) Add("venueOrderId", name);
+        if (orderEvent.Report is { } report) Add("reported", report.Status);
     }
 
     private void Take(MarketRangeRecord range)
@@ -151,10 +152,31 @@ public sealed class RecordFields
         if (request.ReduceOnly) Add("reduceOnly", true);
         if (request.IsContingent) Add("parent", request.Parent.Value);
         if (request.OcoGroup != 0) Add("ocoGroup", request.OcoGroup);
+        if (request.Options is { } options) Take(options);
         if (request.Tag.Length > 0) Add("tag", request.Tag);
         Strategy(request.Strategy);
         if (decided.Denial != OrderReason.None) Add("denied", decided.Denial);
         Add("clientOrderId", decided.ClientOrderId);
+    }
+
+    private void Take(OrderOptions options)
+    {
+        if (options.ExpiresAt is { } expiresAt) Add("expiresAt", expiresAt);
+        if (options.LeavesAt is { } leavesAt) Add("leavesAt", leavesAt);
+        if (options.PostOnly) Add("postOnly", true);
+        if (options.DisplayedQuantity is { } displayed) Add("displayedQuantity", displayed.Value);
+        if (options.Trail is { } trail)
+        {
+            Add("trailKind", trail.Kind);
+            Add("trail", trail.Value);
+            if (trail.ActivationPrice is { } activation) Add("activationPrice", activation.Value);
+        }
+        if (options.Timeout is { } timeout)
+        {
+            Add("timeoutSeconds", timeout.After.TotalSeconds);
+            Add("timeoutAction", timeout.Action);
+        }
+        if (options.PositionSide != PositionSide.Flat) Add("positionSide", options.PositionSide);
     }
 
     private void Take(Amendment change)

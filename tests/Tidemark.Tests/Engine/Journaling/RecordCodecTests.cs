@@ -115,7 +115,7 @@ public sealed class RecordCodecTests
             writer.Clear();
             write(original, writer);
             var bytes = writer.Written.ToArray();
-            var back = RecordContent.Decode(new RecordHeader(kind, 1, RecordOrigin.Engine, default, default), bytes);
+            var back = RecordContent.Decode(new RecordHeader(kind, RecordVersion.Of(kind), RecordOrigin.Engine, default, default), bytes);
             Assert.Equal(original, Assert.IsType<T>(back));
             writer.Clear();
             write((T)back, writer);

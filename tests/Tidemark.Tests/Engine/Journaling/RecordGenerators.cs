@@ -39,6 +39,7 @@ internal static class RecordGenerators
         from account in Ints
         from strategy in Ints
         from tag in Texts
+        from positionSide in OneOf<PositionSide>()
         select new Fill
         {
             Order = new OrderId(order),
@@ -54,7 +55,38 @@ internal static class RecordGenerators
             Account = account,
             Strategy = strategy,
             Tag = tag,
+            PositionSide = positionSide,
         };
+
+    public static readonly Gen<OrderOptions> Options =
+        from expiresAt in Optional(Instants)
+        from postOnly in Booleans
+        from displayed in Optional(Decimals)
+        from leavesAt in Optional(Instants)
+        from trail in (from kind in OneOf<TrailingKind>()
+                       from value in Decimals
+                       from period in Ints
+                       from activation in Optional(Decimals)
+                       select new TrailingOffset(kind, value) { Period = period, ActivationPrice = activation is { } a ? new Price(a) : null }).OrNull()
+        from timeout in (from after in Longs from action in OneOf<TimeoutAction>() from times in Ints select new OrderTimeout(new Duration(after), action, times)).OrNull()
+        from positionSide in OneOf<PositionSide>()
+        select new OrderOptions
+        {
+            ExpiresAt = expiresAt,
+            PostOnly = postOnly,
+            DisplayedQuantity = displayed is { } d ? new Quantity(d) : null,
+            LeavesAt = leavesAt,
+            Trail = trail,
+            Timeout = timeout,
+            PositionSide = positionSide,
+        };
+
+    public static readonly Gen<OrderReport> Reports =
+        from status in OneOf<OrderStatus>()
+        from reason in OneOf<OrderReason>()
+        from terms in Amendments
+        from fills in Fills.ArrayOf(2)
+        select new OrderReport(status, reason, terms, [.. fills]);
 
     public static readonly Gen<OrderRequest> Requests =
         from id in Ints
@@ -74,6 +106,7 @@ internal static class RecordGenerators
         from ocoGroup in Ints
         from tag in Texts
         from createdAt in Instants
+        from options in Options.OrNull()
         select new OrderRequest
         {
             Id = new OrderId(id),
@@ -93,6 +126,7 @@ internal static class RecordGenerators
             OcoGroup = ocoGroup,
             Tag = tag,
             CreatedAt = createdAt,
+            Options = options,
         };
 
     public static readonly Gen<OrderEvent> OrderEvents =
@@ -104,6 +138,8 @@ internal static class RecordGenerators
         from fill in Fills.OrNull()
         from amendment in Amendments.OrNull()
         from name in Texts.OrNull()
+        from revision in Gen.Choose(0, 3)
+        from report in Reports.OrNull()
         select new OrderEvent
         {
             Kind = kind,
@@ -114,6 +150,8 @@ internal static class RecordGenerators
             Fill = fill,
             Amendment = amendment,
             VenueOrderId = name,
+            Revision = revision,
+            Report = report,
         };
 
     public static readonly Gen<RoundTrip> RoundTrips =

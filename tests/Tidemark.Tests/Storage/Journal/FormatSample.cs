@@ -45,19 +45,19 @@ internal static class FormatSample
         Build = "0.1.0",
     };
 
-    /// <summary>Every record in order: header and payload.</summary>
-    public static IEnumerable<(RecordHeader Header, byte[] Payload)> Records()
+    /// <summary>Every record in order: header and payload, without what a version had no place for.</summary>
+    public static IEnumerable<(RecordHeader Header, byte[] Payload)> Records(int version)
     {
         var writer = new PayloadWriter();
         yield return (SessionRecords.Encode(Session, Now, writer), writer.Written.ToArray());
-        foreach (var input in Events()) yield return (EventRecords.Encode(input, writer), writer.Written.ToArray());
+        foreach (var input in version >= 3 ? Events().Concat(EventsOfVersion3()) : Events()) yield return (EventRecords.Encode(input, writer), writer.Written.ToArray());
         var range = new MarketRangeRecord(Btc, Interval.Hours(1), Now, Now + Duration.FromSeconds(7_200), 2, "sha256:00ff");
         yield return (SessionRecords.Encode(range, writer), writer.Written.ToArray());
-        foreach (var (kind, write) in Derived())
+        foreach (var (kind, write) in version >= 3 ? Derived().Append(OrderWithOptions()) : Derived())
         {
             writer.Clear();
             write(writer);
-            yield return (new RecordHeader(kind, 1, RecordOrigin.Engine, Now, Now), writer.Written.ToArray());
+            yield return (new RecordHeader(kind, RecordVersion.Of(kind), RecordOrigin.Engine, Now, Now), writer.Written.ToArray());
         }
         yield return (SessionRecords.EncodeStopped("asked for", Now, writer), writer.Written.ToArray());
     }
@@ -77,6 +77,43 @@ internal static class FormatSample
         EngineEvent.ForInstantClosed(new Instant(120), Now, 11),
         EngineEvent.ForCommand(new EngineCommand(EngineCommandKind.Flatten, "asked for by a person"), Now, 12),
     ];
+
+    private static IEnumerable<EngineEvent> EventsOfVersion3() =>
+    [
+        EngineEvent.ForOrder(Btc, new OrderEvent { Kind = OrderEventKind.Amended, Order = new OrderId(7), Time = Now, Amendment = new Amendment(new Quantity(2m), StopPrice: new Price(1.5m)), Revision = 3 }, Now, 13),
+        EngineEvent.ForOrder(Btc, new OrderEvent
+        {
+            Kind = OrderEventKind.Reconciled,
+            Order = new OrderId(7),
+            Time = Now,
+            CumulativeQuantity = new Quantity(0.015m),
+            Report = new OrderReport(OrderStatus.Expired, OrderReason.ExpiryReached, new Amendment(new Quantity(2m)), [Fill with { PositionSide = PositionSide.Short }]),
+        }, Now, 14),
+    ];
+
+    private static (RecordKind, Action<PayloadWriter>) OrderWithOptions()
+    {
+        var request = new OrderRequest
+        {
+            Id = new OrderId(8),
+            Instrument = Btc,
+            Side = Side.Sell,
+            Type = OrderType.TrailingStop,
+            Quantity = new Quantity(0.03m),
+            TimeInForce = TimeInForce.Gtd,
+            Options = new OrderOptions
+            {
+                ExpiresAt = Now,
+                PostOnly = true,
+                DisplayedQuantity = new Quantity(0.01m),
+                LeavesAt = new Instant(5),
+                Trail = TrailingOffset.Ranges(2.5m, 14) with { ActivationPrice = new Price(7m) },
+                Timeout = OrderTimeout.Reprice(Duration.FromSeconds(90), 3),
+                PositionSide = PositionSide.Long,
+            },
+        };
+        return (RecordKind.OrderDecided, target => new OrderDecidedRecord(request, OrderReason.None, new ClientOrderId(5)).Write(target));
+    }
 
     private static IEnumerable<(RecordKind, Action<PayloadWriter>)> Derived()
     {

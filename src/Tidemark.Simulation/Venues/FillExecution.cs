@@ -1,0 +1,137 @@
+using Tidemark.Engine.Portfolios;
+using Tidemark.Engine.Sessions;
+using Tidemark.Simulation.Fees;
+
+namespace Tidemark.Simulation.Venues;
+
+/// <summary>Executes a match: how much of it the volume and the account allow, at what price after slippage, with what fee.</summary>
+internal sealed class FillExecution(VenueState venue, WorkingOrders orders, VenueAnswers answers, LinkedOrders links, FeeMeter fees, FillWatch watch)
+{
+    private long nextTradeId = 1;
+
+    public void Fill(RestingOrder order, in Bar bar, in BarMatcher.Match match, ref VolumeLimit volume)
+    {
+        var quantity = order.Working;
+        if (order.Request.ReduceOnly)
+        {
+            quantity = Closable(order, quantity, bar.OpenTime);
+            if (quantity == 0m)
+            {
+                links.End(order, OrderEventKind.Canceled, OrderReason.NothingToReduce);
+                return;
+            }
+        }
+        var wanted = quantity;
+        var isKilledUnlessWhole = order.Request.TimeInForce == TimeInForce.Fok;
+        if (!volume.Allows(quantity))
+        {
+            if (isKilledUnlessWhole) return;
+            quantity = venue.InstrumentOf(order).RoundQuantity(volume.Left, Rounding.Down, bar.OpenTime).Value;
+            if (quantity <= 0m) return;
+        }
+        var price = PriceOf(order, bar, match, quantity);
+        var affordable = Affordable(order, quantity, price.Price.Value, match.Role);
+        if (affordable < quantity && isKilledUnlessWhole) affordable = 0m;
+        if (affordable > 0m)
+        {
+            var filled = ExecuteParts(order, bar, affordable, price, match);
+            volume.Take(filled);
+            watch.Note(order, bar, wanted);
+        }
+        if (affordable < quantity && order.IsOpen) links.End(order, OrderEventKind.Rejected, OrderReason.InsufficientFunds);
+        // A fee in base currency leaves less to sell than was bought: an exit with nothing left to reduce must not wait for the next position.
+        if (order.Request.ReduceOnly && affordable > 0m && order.IsOpen && Closable(order, order.Remaining, bar.OpenTime) == 0m)
+            links.End(order, OrderEventKind.Canceled, OrderReason.NothingToReduce);
+    }
+
+    /// <summary>
+    /// An iceberg that rests fills part by part: all parts when the price goes beyond it, since nobody trades there before the hidden
+    /// rest is gone; only the part shown when the price just touches it. Everything else fills at once. Returns how much filled.
+    /// </summary>
+    private decimal ExecuteParts(RestingOrder order, in Bar bar, decimal quantity, in FillPrice price, in BarMatcher.Match match)
+    {
+        if (order.Displayed is not { } displayed || match.Role == LiquidityRole.Taker)
+        {
+            Execute(order, bar.OpenTime, quantity, price, match);
+            return quantity;
+        }
+        var level = price.Price.ToDouble();
+        var isBeyond = match.OwnPrice is null || (order.Request.Side == Side.Buy ? bar.Low < level : bar.High > level);
+        var filled = 0m;
+        do
+        {
+            var part = Math.Min(displayed.Left, quantity - filled);
+            displayed.Take(part);
+            Execute(order, bar.OpenTime, part, price, match);
+            filled += part;
+        }
+        while (isBeyond && filled < quantity && order.IsOpen);
+        return filled;
+    }
+
+    /// <summary>How much of a quantity brings the position nearer to zero, in whole steps.</summary>
+    private decimal Closable(RestingOrder order, decimal quantity, Instant time)
+    {
+        var closing = Funds.ClosingPart(venue.Book.HoldingOf(order.Request.Instrument), order.Request.Side, quantity);
+        return venue.InstrumentOf(order).RoundQuantity(closing, Rounding.Down, time).Value;
+    }
+
+    /// <summary>The price after slippage, never beyond a limit. Plain limit orders name their price and do not slip.</summary>
+    private FillPrice PriceOf(RestingOrder order, in Bar bar, in BarMatcher.Match match, decimal quantity)
+    {
+        var isBuy = order.Request.Side == Side.Buy;
+        var isLimited = order.Request.Type == OrderType.Limit;
+        var fraction = match.Role == LiquidityRole.Taker && !isLimited ? venue.Options.Slippage.FractionOf((double)quantity, bar) : 0;
+        var market = order.ActiveFrom > bar.OpenTime && match.OwnPrice is null ? Arrival.PriceAt(bar, venue.BarClose, order) : match.MarketPrice;
+        if (fraction == 0) return new FillPrice(match.OwnPrice ?? Price.FromMarket(market), 0);
+        var slipped = (decimal)(market * (isBuy ? 1 + fraction : 1 - fraction));
+        var price = venue.InstrumentOf(order).RoundPrice(slipped, isBuy ? Rounding.Up : Rounding.Down, bar.OpenTime);
+        var isBeyondLimit = order.Request.Type.HasLimit() && (isBuy ? price > order.LimitPrice : price < order.LimitPrice);
+        return new FillPrice(isBeyondLimit ? order.LimitPrice!.Value : price, market);
+    }
+
+    /// <summary>How much of a quantity the account can carry at the fill price: all of it, or only what closes a position.</summary>
+    private decimal Affordable(RestingOrder order, decimal quantity, decimal price, LiquidityRole role)
+    {
+        var instrument = order.Request.Instrument;
+        FundsLens.Look(venue.Setup, venue.Book, instrument, out var funds);
+        if (Funds.Suffice(funds, order.Request.Side, quantity, price, fees.Rates.For(role))) return quantity;
+        return funds.Policy == FundsPolicy.OwnedAssets ? 0m : Funds.ClosingPart(funds.Base, order.Request.Side, quantity);
+    }
+
+    private void Execute(RestingOrder order, Instant barOpen, decimal quantity, in FillPrice price, in BarMatcher.Match match)
+    {
+        var request = order.Request;
+        var at = order.ActiveFrom > barOpen ? order.ActiveFrom : barOpen;
+        var (fee, feeAsset) = fees.Take(request.Instrument, request.Side, at, quantity, price.Price.Value * quantity, match.Role);
+        var fill = new Fill
+        {
+            Order = order.Id,
+            Instrument = request.Instrument,
+            Side = request.Side,
+            Time = at,
+            Price = price.Price,
+            Quantity = new Quantity(quantity),
+            Fee = fee,
+            FeeAsset = feeAsset,
+            Role = match.Role,
+            PriceBeforeSlippage = price.Unslipped,
+            TradeId = new TradeId(nextTradeId++),
+            Account = request.Account,
+            Strategy = request.Strategy,
+            PositionSide = request.PositionSide,
+            Tag = request.Tag,
+        };
+        venue.Book.Book(fill);
+        order.Take(fill.Quantity);
+        var isWhole = order.Remaining <= 0m;
+        if (isWhole) orders.Remove(order);
+        answers.Add(order, isWhole ? OrderEventKind.Filled : OrderEventKind.PartiallyFilled, at, fill: fill);
+        links.Filled(order, fill, barOpen, match.OwnPrice is not null);
+    }
+
+    /// <summary>At what price it fills.</summary>
+    /// <param name="Price">With slippage.</param>
+    /// <param name="Unslipped">Without; zero where there is none.</param>
+    private readonly record struct FillPrice(Price Price, double Unslipped);
+}

@@ -1,0 +1,19 @@
+using Tidemark.Engine.Ports;
+using Tidemark.Engine.Risk;
+
+namespace Tidemark.Simulation.Venues;
+
+/// <summary>What the venue refuses when an order arrives: what it cannot do, what has no parent, what its rules of that day forbid.</summary>
+internal static class VenueAdmission
+{
+    public static OrderReason RefusalOf(OrderRequest request, VenueState venue, WorkingOrders orders, VenueCapabilities capabilities)
+    {
+        if (request.IsContingent && orders.Find(request.Parent) is null) return OrderReason.ParentClosed;
+        if (!capabilities.CanDo(request)) return OrderReason.NotSupported;
+        if (request.Options?.ExpiresAt <= venue.Now) return OrderReason.ExpiryReached;
+        var rules = venue.Setup.Instruments[request.Instrument.Value].RulesAt(venue.Now);
+        var refusal = TradingRulesCheck.Grid(request, rules);
+        // The notional of a market order was checked before it was sent.
+        return refusal != OrderReason.None ? refusal : TradingRulesCheck.Size(request, rules, (request.LimitPrice ?? request.StopPrice)?.Value);
+    }
+}

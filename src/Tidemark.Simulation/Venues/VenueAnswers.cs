@@ -1,0 +1,54 @@
+using Tidemark.Engine.Events;
+
+namespace Tidemark.Simulation.Venues;
+
+/// <summary>What the venue says about orders, waiting to be read.</summary>
+internal sealed class VenueAnswers(VenueState venue)
+{
+    private readonly AnswerQueue queue = new();
+
+    public int Count => queue.Count;
+
+    /// <summary>When the first reaches us, and its number.</summary>
+    public (Instant Time, long Sequence) First => queue.First;
+
+    public EngineEvent Take() => queue.Take();
+
+    public void Add(RestingOrder order, OrderEventKind kind, Instant time, OrderReason reason = OrderReason.None, Fill? fill = null)
+    {
+        var answer = new OrderEvent
+        {
+            Kind = kind,
+            Order = order.Id,
+            Time = time,
+            Reason = reason,
+            Fill = fill,
+            CumulativeQuantity = order.Filled,
+        };
+        queue.Add(order.Request.Instrument, answer, ArrivalOf(order, time));
+    }
+
+    /// <summary>Tells of the terms now in force.</summary>
+    public void AddTerms(RestingOrder order)
+    {
+        var answer = new OrderEvent
+        {
+            Kind = OrderEventKind.Amended,
+            Order = order.Id,
+            Time = venue.Now,
+            Amendment = new Amendment(new Quantity(order.Quantity), order.LimitPrice, order.StopPrice),
+            Revision = ++order.Revision,
+            CumulativeQuantity = order.Filled,
+        };
+        queue.Add(order.Request.Instrument, answer, ArrivalOf(order, venue.Now));
+    }
+
+    /// <summary>Refuses to change or cancel an order that the venue does not work.</summary>
+    public void AddMissing(OrderId order, OrderEventKind kind)
+    {
+        var answer = new OrderEvent { Kind = kind, Order = order, Time = venue.Now, Reason = OrderReason.OrderAlreadyClosed };
+        queue.Add(default, answer, venue.Now);
+    }
+
+    private Instant ArrivalOf(RestingOrder order, Instant time) => order.AnswerDelay == Duration.Zero ? venue.Now : Instant.Max(venue.Now, time + order.AnswerDelay);
+}

@@ -1,0 +1,28 @@
+using Tidemark.Engine.Portfolios;
+using Tidemark.Engine.Sessions;
+
+namespace Tidemark.Simulation.Venues;
+
+/// <summary>What the parts of the venue share: what is traded, its models, its own accounts and its time.</summary>
+internal sealed class VenueState(SessionSetup setup, VenueOptions options)
+{
+    public SessionSetup Setup => setup;
+
+    public VenueOptions Options => options;
+
+    /// <summary>The venue's own accounts, independent of what the engine believes.</summary>
+    public AccountBook Book { get; } = new(setup);
+
+    /// <summary>The venue's time; orders arrive at it.</summary>
+    public Instant Now { get; private set; } = Instant.MinValue;
+
+    /// <summary>When the bar that is being matched closes.</summary>
+    public Instant BarClose { get; set; } = Instant.MinValue;
+
+    public Instrument InstrumentOf(RestingOrder order) => setup.Instruments[order.Request.Instrument.Value];
+
+    public void AdvanceTo(Instant time)
+    {
+        if (time > Now) Now = time;
+    }
+}
