@@ -33,12 +33,23 @@ public sealed class TearSheetPageTests(BrowserFixture browser) : IDisposable
         await page.ClickAsync("#candle-tools button:first-of-type");
         await page.WaitForTextAsync("#candle-hint", "2024-01-01 to 2024-04-14 08:00");
 
+        // The page reads what was packed: the strategy's bars, to the last digit that is shown.
+        Assert.Equal(2505, (await page.EvaluateAsync("packed(sheet.data.instruments[0]).t.length")).GetInt32());
+        Assert.InRange((await page.EvaluateAsync("packed(sheet.data.instruments[0]).c[2504]")).GetDouble() / CloseOf(2504), 1 - 2e-6, 1 + 2e-6);
+
         await page.ClickAsync("tr[data-trip]");
         await page.WaitForAsync("!document.querySelector('#candle-hint').textContent.startsWith('2024-01-01 to 2024-04-14')");
+        await page.EvaluateAsync("(() => { const day = document.querySelector('#candle-tools input'); day.value = '2024-02-03'; day.dispatchEvent(new Event('change')); })()");
+        await page.WaitForAsync("/2024-0[12]-[0-9]+.* to 2024-02-/.test(document.querySelector('#candle-hint').textContent)");
+        foreach (var chart in (string[])["#sharpe-chart", "#volatility-chart", "#beta-chart", "#exposure-chart", "#turnover-chart", "#mae-chart", "#mfe-chart", "#weekday-chart", "#hour-chart"])
+            Assert.True(await page.IsTrueAsync($"document.querySelectorAll('{chart} path, {chart} rect').length > 0"), chart);
+        await page.PointAtAsync("#turnover-chart svg", 0.3, 0.5);
+        await page.WaitForTextAsync("#turnover-chart .tip", "times equity");
         await page.ClickAsync("#theme");
         Assert.Equal("dark", (await page.EvaluateAsync("document.documentElement.dataset.theme")).GetString());
         Assert.Empty(page.Errors);
-        Assert.All(page.Requests, request => Assert.StartsWith("file:", request, StringComparison.Ordinal));
+        // Data addresses are pictures of the browser's own controls.
+        Assert.All(page.Requests, request => Assert.Matches("^(file|data):", request));
     }
 
     [Theory]
@@ -57,13 +68,15 @@ public sealed class TearSheetPageTests(BrowserFixture browser) : IDisposable
         Assert.Empty(page.Errors);
     }
 
+    private static double CloseOf(int hour) => 100 + hour / 50.0 + 20 * Math.Sin(hour / 25.0) + 3 * Math.Sin(hour * 1.7);
+
     private Uri MakeReport()
     {
         var text = new StringBuilder("time_ms,open,high,low,close,volume\n");
         var price = 100.0;
         for (var hour = 0; hour < 2505; hour++)
         {
-            var next = 100 + hour / 50.0 + 20 * Math.Sin(hour / 25.0) + 3 * Math.Sin(hour * 1.7);
+            var next = CloseOf(hour);
             text.Append(CultureInfo.InvariantCulture, $"{1704067200000 + hour * 3600000L},{price:R},{Math.Max(price, next) + 0.5:R},{Math.Min(price, next) - 0.5:R},{next:R},1000\n");
             price = next;
         }

@@ -1,3 +1,4 @@
+using Tidemark.Analytics.Benchmarks;
 using Tidemark.Analytics.Ratios;
 using Tidemark.Analytics.Risk;
 
@@ -13,6 +14,28 @@ public static class RollingWindow
         ArgumentOutOfRangeException.ThrowIfLessThan(window, 2);
         var values = new double[Math.Max(returns.Length - window + 1, 0)];
         for (var i = 0; i < values.Length; i++) values[i] = SharpeRatio.Compute(returns.Slice(i, window), periodsPerYear, riskFreePerPeriod);
+        return values;
+    }
+
+    /// <summary>The annual volatility of each window; empty when there are fewer periods than the window.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The window has fewer than two periods.</exception>
+    public static double[] Volatilities(ReadOnlySpan<double> returns, int window, double periodsPerYear)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(window, 2);
+        var values = new double[Math.Max(returns.Length - window + 1, 0)];
+        for (var i = 0; i < values.Length; i++) values[i] = AnnualVolatility.Compute(returns.Slice(i, window), periodsPerYear);
+        return values;
+    }
+
+    /// <summary>Beta to a benchmark in each window; NaN where the benchmark did not move.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The window has fewer than two periods.</exception>
+    /// <exception cref="ArgumentException">The lengths differ.</exception>
+    public static double[] Betas(ReadOnlySpan<double> returns, ReadOnlySpan<double> benchmark, int window)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(window, 2);
+        if (returns.Length != benchmark.Length) throw new ArgumentException("returns and benchmark must have the same length");
+        var values = new double[Math.Max(returns.Length - window + 1, 0)];
+        for (var i = 0; i < values.Length; i++) values[i] = AlphaBeta.Compute(returns.Slice(i, window), benchmark.Slice(i, window), 1).Beta;
         return values;
     }
 

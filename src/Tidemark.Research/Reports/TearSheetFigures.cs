@@ -59,6 +59,26 @@ internal static class TearSheetFigures
         }
     }
 
+    public static void WriteTradeFigures(HtmlText html, RunReport report)
+    {
+        var (trades, currency) = (report.Statistics.Trades, report.Result.Currency);
+        if (trades.Count == 0) return;
+        html.Element("h3", "Round trips").OpenTable("Figures of the round trips", ["Figure", "All", "Winners", "Losers"]);
+        Row("Number", ReportText.Count(trades.Count), ReportText.Count(trades.Winners), ReportText.Count(trades.Losers));
+        Row($"Profit {currency}", ReportText.SignedAmount((double)trades.Pnl), ReportText.SignedAmount((double)trades.GrossProfit), ReportText.SignedAmount((double)trades.GrossLoss));
+        Row("Mean", ReportText.SignedAmount(trades.Expectancy), ReportText.SignedAmount(trades.AverageWin), ReportText.SignedAmount(trades.AverageLoss));
+        Row("Largest", "", ReportText.SignedAmount((double)trades.LargestWin), ReportText.SignedAmount((double)trades.LargestLoss));
+        Row("Mean return", ReportText.Percent(trades.MeanReturn), "", "");
+        Row("Win rate", ReportText.PlainPercent(trades.WinRate), "", "");
+        Row("Payoff ratio", ReportText.Ratio(trades.PayoffRatio), "", "");
+        Row("Longest losing streak", "", "", ReportText.Count(trades.LongestLosingStreak));
+        Row("Mean length, bars", ReportText.Ratio(trades.MeanBars), "", "");
+        html.CloseTable();
+
+        void Row(string label, string all, string winners, string losers) => html.Markup("<tr>").Element("th", label, "scope=\"row\"")
+            .Element("td", all).Element("td", winners).Element("td", losers).Markup("</tr>");
+    }
+
     private static void Card(HtmlText html, string label, string value, string detail, double sign)
     {
         html.Markup("<div class=\"card\">").Element("div", label, "class=\"label\"");

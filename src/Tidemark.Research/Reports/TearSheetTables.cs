@@ -24,20 +24,6 @@ internal static class TearSheetTables
         html.CloseTable();
     }
 
-    public static void WriteGroups(HtmlText html, string heading, IReadOnlyList<TradeGroup> groups, string currency)
-    {
-        if (groups.Count == 0) return;
-        html.OpenTable($"Round trips by {heading}", [heading, "Trades", "Win rate", "Profit factor", "Mean return", "Mean bars", $"Profit {currency}", $"Fees {currency}"]);
-        foreach (var (name, group) in groups)
-        {
-            html.Markup("<tr>").Element("th", name, "scope=\"row\"").Element("td", ReportText.Count(group.Count)).Element("td", ReportText.PlainPercent(group.WinRate))
-                .Element("td", ReportText.Ratio(group.ProfitFactor)).Element("td", ReportText.Percent(group.MeanReturn), $"class=\"{SignClass(group.MeanReturn)}\"")
-                .Element("td", ReportText.Ratio(group.MeanBars)).Element("td", ReportText.SignedAmount((double)group.Pnl), $"class=\"{SignClass((double)group.Pnl)}\"")
-                .Element("td", ReportText.Amount((double)group.Fees)).Markup("</tr>");
-        }
-        html.CloseTable();
-    }
-
     public static void WriteTrips(HtmlText html, RunReport report, string caption, IReadOnlyList<int> indices)
     {
         if (indices.Count == 0) return;
@@ -53,8 +39,8 @@ internal static class TearSheetTables
         html.OpenTable("What the run assumed", ["What", "Value"], "facts");
         Fact("Strategy", run.Strategy);
         Fact("Parameters", run.Parameters.Count == 0 ? "none" : string.Join(", ", run.Parameters.Select(pair => $"{pair.Key}={pair.Value}")));
-        Fact("Instruments", string.Join(", ", run.Instruments));
-        Fact("Bars", $"{ReportText.Count(report.Result.BarCount)} of {run.Interval}{(run.WarmUpBars > 0 ? $", {ReportText.Count(run.WarmUpBars)} of them warm-up" : "")}; {string.Join(", ", run.Sources.Distinct())}");
+        Fact("Instruments", ReportText.List(run.Instruments, 100));
+        Fact("Bars", $"{ReportText.Count(report.Result.BarCount)} of {run.Interval}{(run.WarmUpBars > 0 ? $", {ReportText.Count(run.WarmUpBars)} of them warm-up" : "")}; {ReportText.List([.. run.Sources.Distinct()], 20)}");
         Fact("Period", $"{ReportText.Date(run.From)} to {ReportText.Date(run.To)} UTC");
         Fact("Account", string.Create(CultureInfo.InvariantCulture, $"{(run.Account == AccountKind.Spot ? "spot" : $"margin, leverage {run.Leverage}")}, {report.Result.InitialCash:#,0.########} {report.Result.Currency}"));
         Fact("Size of a position", run.Sizing);
@@ -100,5 +86,6 @@ internal static class TearSheetTables
             .Element("td", ReportText.Count(trip.Bars)).Element("td", trip.ExitReason).Markup("</tr>");
     }
 
-    private static string SignClass(double value) => value > 0 ? "good" : value < 0 ? "bad" : "";
+    /// <summary>The class that colours gains and losses.</summary>
+    public static string SignClass(double value) => value > 0 ? "good" : value < 0 ? "bad" : "";
 }

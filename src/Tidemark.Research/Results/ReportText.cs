@@ -20,6 +20,10 @@ internal static class ReportText
 
     public static string Count(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
 
+    /// <summary>Names one after the other, the first ones where there are too many to read.</summary>
+    public static string List<T>(IReadOnlyList<T> names, int most) =>
+        names.Count <= most ? string.Join(", ", names) : $"{string.Join(", ", names.Take(most - 1))} and {Count(names.Count - most + 1)} more";
+
     public static string Date(Instant time)
     {
         var text = time.ToString();

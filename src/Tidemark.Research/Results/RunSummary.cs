@@ -6,6 +6,7 @@ namespace Tidemark.Research.Results;
 public static class RunSummary
 {
     private const int LabelWidth = 24;
+    private const int MostNames = 8;
     private const int ValueWidth = 16;
     private const string Green = "\e[32m";
     private const string Red = "\e[31m";
@@ -29,9 +30,9 @@ public static class RunSummary
     {
         var run = report.Description;
         if (run.IsSynthetic) output.WriteLine(Paint("SYNTHETIC DATA: no market ever traded these prices", Yellow, isColored));
-        output.WriteLine(Paint($"{run.Strategy} on {string.Join(", ", run.Instruments)}, {run.Interval} bars", Bold, isColored));
+        output.WriteLine(Paint($"{run.Strategy} on {ReportText.List(run.Instruments, MostNames)}, {run.Interval} bars", Bold, isColored));
         output.WriteLine($"  period      {ReportText.Date(run.From)} to {ReportText.Date(run.To)}, {ReportText.Count(report.Result.BarCount)} bars{(run.WarmUpBars > 0 ? $" ({ReportText.Count(run.WarmUpBars)} of them warm-up)" : "")}");
-        output.WriteLine($"  data        {string.Join(", ", run.Sources.Distinct())}");
+        output.WriteLine($"  data        {ReportText.List([.. run.Sources.Distinct()], MostNames)}");
         if (run.Parameters.Count > 0) output.WriteLine($"  parameters  {string.Join(", ", run.Parameters.Select(pair => $"{pair.Key}={pair.Value}"))}");
         output.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"  account     {(run.Account == AccountKind.Spot ? "spot" : $"margin, leverage {run.Leverage}")}, {report.Result.InitialCash:#,0.########} {report.Result.Currency}, size {run.Sizing}"));

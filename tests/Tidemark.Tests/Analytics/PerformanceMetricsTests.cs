@@ -124,6 +124,38 @@ public sealed class PerformanceMetricsTests
     }
 
     [Fact]
+    public void DrawdownList_AnyReturns_HoldsTheDeepestAndTheLongest()
+    {
+        var random = new SeededRandom(11, "drawdowns");
+        for (var length = 1; length < 400; length += 13)
+        {
+            var returns = Enumerable.Range(0, length).Select(_ => 0.02 * random.NextNormal()).ToArray();
+            var all = DrawdownList.Compute(returns);
+            var deepest = MaximumDrawdown.Find(returns);
+            if (all.Count == 0) Assert.Equal(0, deepest.Depth);
+            else Assert.Equal(deepest, DrawdownList.Deepest(returns, 1)[0]);
+            Assert.Equal(MaximumDrawdown.LongestLength(returns), all.Count == 0 ? 0 : all.Max(drawdown => drawdown.Length));
+            for (var i = 1; i < all.Count; i++) Assert.True(all[i - 1].RecoveryIndex <= all[i].PeakIndex);
+        }
+        Assert.Empty(DrawdownList.Compute([]));
+        Assert.Empty(DrawdownList.Compute([0.1, 0.0, 0.1]));
+        Assert.Equal([new Drawdown(-0.5, -1, 0, 1, 2), new Drawdown(-0.25, 1, 2, null, 1)], DrawdownList.Compute([-0.5, 1, -0.25]));
+    }
+
+    [Fact]
+    public void RollingWindow_VolatilityAndBeta_AgreeWithEachWindow()
+    {
+        var random = new SeededRandom(12, "rolling");
+        var returns = Enumerable.Range(0, 50).Select(_ => 0.02 * random.NextNormal()).ToArray();
+        var benchmark = returns.Select(value => 2 * value).ToArray();
+        Assert.All(RollingWindow.Betas(returns, benchmark, 10), beta => Assert.Equal(0.5, beta, 12));
+        Assert.Equal(AnnualVolatility.Compute(returns.AsSpan(7, 10), 365), RollingWindow.Volatilities(returns, 10, 365)[7]);
+        Assert.Empty(RollingWindow.Betas(returns, benchmark, 51));
+        Assert.All(RollingWindow.Betas(returns, new double[50], 10), beta => Assert.True(double.IsNaN(beta)));
+        Assert.Throws<ArgumentException>(() => RollingWindow.Betas(returns, new double[49], 10));
+    }
+
+    [Fact]
     public void BenchmarkMetrics_TwiceTheBenchmark_HasBetaTwoAndNoAlpha()
     {
         double[] benchmark = [0.01, -0.02, 0.015, 0.003, -0.01];

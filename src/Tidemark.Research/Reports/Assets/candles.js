@@ -1,20 +1,20 @@
 'use strict';
-// Candles with the fills on them. A stretch of the candles is shown, brought together to what fits; the strip below moves it.
+// Candles with the fills on them. A stretch of the candles is shown, brought together to what fits; the strip below tells where it is.
 const candles = (() => {
-  const { data, node, price, signed, timeTicks, valueTicks, indexAt, timeText } = sheet;
+  const { data, node, signed, timeTicks, valueTicks, indexAt, timeText } = sheet;
   const margin = { left: 6, right: 72, top: 12, bottom: 22 };
   const narrowest = 5;
   const shortest = 12;
   const host = document.getElementById('candle-chart');
   const strip = document.getElementById('candle-brush');
-  if (!host || !data.instruments.some(one => one.t.length)) return { show: () => false };
+  if (!host || !data.instruments.some(one => one.count)) return null;
 
-  const view = { instrument: Math.max(data.instruments.findIndex(one => one.t.length), 0), from: 0, to: 0, window: null };
+  const view = { instrument: Math.max(data.instruments.findIndex(one => one.count), 0), from: 0, to: 0, window: null };
   const canvas = svg(host, 'Candles with buys and sells');
   const brush = svg(strip, 'The stretch of time that is shown');
-  const tip = sheet.tip(host);
   let shown = [];
   let layout = null;
+  let outline = null;
 
   function svg(parent, label) {
     const element = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
@@ -24,7 +24,7 @@ const candles = (() => {
     return element;
   }
 
-  const source = () => view.window ?? data.instruments[view.instrument];
+  const source = () => packed(view.window ?? data.instruments[view.instrument]);
 
   // Candles from view.from to view.to, several made one where they would be too narrow, with their fills.
   function visible(width) {
@@ -76,10 +76,12 @@ const candles = (() => {
   }
 
   function drawAxes(list, low, high) {
-    for (const value of valueTicks(low, high, 6)) {
+    const ticks = valueTicks(low, high, 6);
+    const digits = ticks.length > 1 ? Math.min(Math.max(-Math.floor(Math.log10(ticks[1] - ticks[0]) + 1e-9), 0), 8) : 2;
+    for (const value of ticks) {
       const y = layout.y(value);
       node(canvas, 'line', { x1: margin.left, x2: layout.right, y1: y, y2: y, stroke: 'var(--grid)' });
-      node(canvas, 'text', { x: layout.right + 8, y: y + 4 }, price(value));
+      node(canvas, 'text', { x: layout.right + 8, y: y + 4 }, sheet.fixed(value, digits));
     }
     const times = list.map(candle => candle.time);
     for (const { time, text } of timeTicks(times[0], list[list.length - 1].last, (layout.right - margin.left) / 95)) {
@@ -110,7 +112,7 @@ const candles = (() => {
   function drawTrips(list, group) {
     const times = list.map(candle => candle.time);
     const end = list[list.length - 1].last;
-    const trips = view.window ? [view.window.trip] : data.trips.filter(trip => trip[1] === view.instrument && trip[4] >= times[0] && trip[2] <= end);
+    const trips = view.window ? [view.window.trip] : data.trips.filter(trip => trip[1] === data.instruments[view.instrument].index && trip[4] >= times[0] && trip[2] <= end);
     if (trips.length > 80 || (group > 1 && trips.length > 40)) return;
     for (const [, , entry, entryPrice, exit, exitPrice, , pnl] of trips) {
       node(canvas, 'line', {
@@ -142,26 +144,32 @@ const candles = (() => {
     const interval = data.instruments[view.instrument].interval;
     const what = perCandle === 1 ? `a candle is one ${interval} bar` : `a candle is ${perCandle.toLocaleString('en-US')} bars of ${interval}`;
     const trade = view.window ? `Trade ${view.window.trip[0]}: ${signed(view.window.trip[7], 2)} ${data.currency}. ` : '';
+    const sum = name => list.reduce((all, candle) => all + candle[name], 0).toLocaleString('en-US');
+    const first = list[0], last = list[list.length - 1];
     document.getElementById('candle-hint').textContent =
-      `${trade}${timeText(list[0].time)} to ${timeText(list[list.length - 1].last)}, ${what}. Blue: buys, orange: sells. Drag to move, use the strip or the buttons to go closer.`;
+      `${trade}${timeText(first.time)} to ${timeText(last.last)}, ${sheet.percent(last.close / first.open - 1, 1)}; ${what}; ${sum('buys')} buys (blue), ${sum('sells')} sells (orange). `
+      + 'Drag to move; Ctrl and the wheel, two fingers, the strip or the buttons go closer.';
   }
 
-  // Each column of the strip is the highest and lowest price of its stretch.
+  // The line of closes in the strip, thinned to its columns; made again only when something else is shown or the width changes.
+  function outlineOf(bars, width, height) {
+    if (outline && outline.bars === bars && outline.width === width) return outline.path;
+    const columns = Math.min(Math.floor(width / 2), bars.t.length);
+    let low = Infinity, high = -Infinity, path = '';
+    const values = Array.from({ length: columns }, (_, column) => bars.c[Math.floor(column * bars.t.length / columns)]);
+    for (const value of values) { low = Math.min(low, value); high = Math.max(high, value); }
+    values.forEach((value, column) => { path += `${column ? 'L' : 'M'}${((column + 0.5) * width / columns).toFixed(1)} ${(height - 4 - (value - low) / (high - low || 1) * (height - 8)).toFixed(1)}`; });
+    outline = { bars, width, path };
+    return path;
+  }
+
   function drawStrip() {
     const width = strip.clientWidth, height = strip.clientHeight, bars = source();
     if (width < 50) return;
     brush.replaceChildren();
     brush.setAttribute('viewBox', `0 0 ${width} ${height}`);
-    const columns = Math.min(Math.floor(width / 2), bars.t.length);
-    const low = bars.l.reduce((a, b) => Math.min(a, b), Infinity), high = bars.h.reduce((a, b) => Math.max(a, b), -Infinity);
-    const y = value => height - 4 - (value - low) / (high - low || 1) * (height - 8);
-    let path = '';
-    for (let column = 0; column < columns; column++) {
-      const start = Math.floor(column * bars.t.length / columns);
-      path += `${column ? 'L' : 'M'}${((column + 0.5) * width / columns).toFixed(1)} ${y(bars.c[start]).toFixed(1)}`;
-    }
     node(brush, 'rect', { x: 0, y: 0, width: width, height: height, rx: 6, fill: 'var(--grid)' });
-    node(brush, 'path', { d: path, fill: 'none', stroke: 'var(--muted)' });
+    node(brush, 'path', { d: outlineOf(bars, width, height), fill: 'none', stroke: 'var(--muted)' });
     const x = view.from / bars.t.length * width, wide = Math.max((view.to - view.from) / bars.t.length * width, 4);
     node(brush, 'rect', { x: x, y: 0.5, width: wide, height: height - 1, rx: 4, fill: 'var(--own)', 'fill-opacity': 0.14, stroke: 'var(--own)' });
   }
@@ -175,104 +183,76 @@ const candles = (() => {
     drawStrip();
   }
 
-  const zoom = factor => { const middle = (view.from + view.to) / 2, half = (view.to - view.from) / 2 * factor; go(middle - half, middle + half); };
-  const move = share => { const by = (view.to - view.from) * share; go(view.from + by, view.to + by); };
-  const all = () => { view.window = null; go(0, source().t.length); };
+  // Keeps what is at a share of the width where it is.
+  function zoom(factor, share = 0.5) {
+    const at = view.from + (view.to - view.from) * share;
+    go(at - (at - view.from) * factor, at + (view.to - at) * factor);
+  }
 
-  // Shows a listed trade: on the candles themselves when they are bars, else on the bars kept around it.
+  const move = share => { const by = (view.to - view.from) * share; go(view.from + by, view.to + by); };
+
+  function all() {
+    view.window = null;
+    go(0, source().t.length);
+  }
+
+  // The last stretch of so many seconds before what is shown now ends.
+  function last(seconds) {
+    view.window = null;
+    const { t } = source();
+    const end = Math.min(Math.max(Math.ceil(view.to), 1), t.length);
+    go(Math.max(indexAt(t, t[end - 1] - seconds), 0), end);
+  }
+
+  function goTo(time) {
+    view.window = null;
+    const at = Math.max(indexAt(source().t, time), 0), half = (view.to - view.from) / 2;
+    go(at - half, at + half);
+  }
+
+  function choose(instrument) {
+    view.instrument = instrument;
+    all();
+  }
+
+  // Shows a trade: on the candles themselves when they are bars, else on the bars kept around it, else where it lies among the candles.
   function show(number) {
     const window = data.windows.find(one => one.trip[0] === number);
-    if (!window) return false;
-    view.instrument = window.trip[1];
-    const bars = data.instruments[view.instrument];
-    if (picker) picker.value = String(view.instrument);
-    if (bars.barsPerCandle === 1) {
-      view.window = null;
-      const entry = indexAt(bars.t, window.trip[2]), exit = indexAt(bars.t, window.trip[4]);
+    const trip = window ? window.trip : data.trips.find(one => one[0] === number);
+    const instrument = trip ? data.instruments.findIndex(one => one.index === trip[1]) : -1;
+    if (instrument < 0) return false;
+    view.instrument = instrument;
+    view.window = null;
+    if (window && data.instruments[instrument].barsPerCandle > 1) {
+      view.window = window;
+      go(0, window.count);
+    } else {
+      const { t } = source();
+      const entry = indexAt(t, trip[2]), exit = indexAt(t, trip[4]);
       const room = Math.max((exit - entry) * 0.6, 25);
       go(entry - room, exit + room + 1);
-    } else {
-      view.window = window;
-      go(0, window.t.length);
     }
     document.getElementById('candles').scrollIntoView({ behavior: 'smooth', block: 'start' });
     return true;
   }
 
-  function hover(event) {
-    if (!layout || !shown.length) return;
+  // The candle under a place in the window, and where to draw the line through it.
+  function at(clientX) {
+    if (!layout || !shown.length) return null;
     const bounds = canvas.getBoundingClientRect();
-    const index = Math.min(Math.max(Math.floor((event.clientX - bounds.left - margin.left) / layout.slot), 0), shown.length - 1);
-    const candle = shown[index];
-    for (const end of ['x1', 'x2']) layout.cross.setAttribute(end, layout.x(index));
-    layout.cross.setAttribute('visibility', 'visible');
-    const lines = [
-      { text: candle.time === candle.last ? timeText(candle.time) : `${timeText(candle.time)} – ${timeText(candle.last)}`, strong: true },
-      { text: `open ${price(candle.open)}  high ${price(candle.high)}` },
-      { text: `low ${price(candle.low)}  close ${price(candle.close)}` },
-    ];
-    if (candle.buys) lines.push({ color: 'var(--own)', text: `${candle.buys === 1 ? 'buy' : `${candle.buys} buys, mean`} ${price(candle.buyPrice)}` });
-    if (candle.sells) lines.push({ color: 'var(--alarm)', text: `${candle.sells === 1 ? 'sell' : `${candle.sells} sells, mean`} ${price(candle.sellPrice)}` });
-    tip.show(event.clientX - bounds.left, event.clientY - bounds.top, lines);
+    const index = Math.min(Math.max(Math.floor((clientX - bounds.left - margin.left) / layout.slot), 0), shown.length - 1);
+    return { candle: shown[index], x: layout.x(index), cross: layout.cross, bounds };
   }
 
-  function leave() {
-    tip.hide();
-    if (layout) layout.cross.setAttribute('visibility', 'hidden');
-  }
-
-  // Calls onMove with the distance from where the pointer went down, until it is let go.
-  function drag(element, onStart, onMove) {
-    element.addEventListener('pointerdown', event => {
-      const start = { x: event.clientX, from: view.from, to: view.to };
-      onStart?.(event, start);
-      element.setPointerCapture(event.pointerId);
-      const moving = next => onMove(next.clientX - start.x, start);
-      element.addEventListener('pointermove', moving);
-      const end = () => element.removeEventListener('pointermove', moving);
-      element.addEventListener('pointerup', end, { once: true });
-      element.addEventListener('pointercancel', end, { once: true });
-    });
-  }
-
-  canvas.addEventListener('pointermove', hover);
-  canvas.addEventListener('pointerleave', leave);
-  canvas.style.cursor = 'grab';
-  drag(canvas, null, (dx, start) => { leave(); const by = -dx / (host.clientWidth - margin.left - margin.right) * (start.to - start.from); go(start.from + by, start.to + by); });
-  canvas.addEventListener('wheel', event => { if (event.ctrlKey || event.shiftKey) { event.preventDefault(); zoom((event.deltaY || event.deltaX) > 0 ? 1.25 : 0.8); } }, { passive: false });
-  drag(strip, (event, start) => {
-    const at = (event.clientX - strip.getBoundingClientRect().left) / strip.clientWidth * source().t.length;
-    if (at >= view.from && at <= view.to && view.to - view.from < source().t.length) return;
-    const half = Math.min((view.to - view.from) / 2, source().t.length / 20);
-    go(at - half, at + half);
-    [start.from, start.to] = [view.from, view.to];
-  }, (dx, start) => { const by = dx / strip.clientWidth * source().t.length; go(start.from + by, start.to + by); });
-
-  const tools = document.getElementById('candle-tools');
-  let picker = null;
-  if (data.instruments.length > 1) {
-    picker = document.createElement('select');
-    picker.setAttribute('aria-label', 'Instrument');
-    data.instruments.forEach((one, i) => picker.add(new Option(one.name, String(i))));
-    picker.value = String(view.instrument);
-    picker.addEventListener('change', () => { view.instrument = Number(picker.value); all(); });
-    tools.appendChild(picker);
-  }
-  for (const [text, label, action] of [['all', 'Show everything', all], ['−', 'Farther', () => zoom(2)], ['+', 'Closer', () => zoom(0.5)], ['◀', 'Earlier', () => move(-0.5)], ['▶', 'Later', () => move(0.5)]]) {
-    const button = document.createElement('button');
-    button.type = 'button';
-    button.textContent = text;
-    button.setAttribute('aria-label', label);
-    button.title = label;
-    button.addEventListener('click', action);
-    tools.appendChild(button);
-  }
+  const plotWidth = () => host.clientWidth - margin.left - margin.right;
+  const hideCross = () => layout?.cross.setAttribute('visibility', 'hidden');
 
   // At first the last fills, on candles wide enough to be read; the strip shows where they are.
-  const last = source().fills.length ? source().fills[source().fills.length - 1][0] : source().t.length;
-  const fitting = Math.max(Math.floor((host.clientWidth - margin.left - margin.right) / narrowest), shortest);
-  view.to = Math.min(last + Math.ceil(fitting / 5), source().t.length);
+  const bars = source();
+  const newest = bars.fills.length ? bars.fills[bars.fills.length - 1][0] : bars.t.length;
+  const fitting = Math.max(Math.floor(plotWidth() / narrowest), shortest);
+  view.to = Math.min(newest + Math.ceil(fitting / 5), bars.t.length);
   view.from = Math.max(view.to - fitting, 0);
   sheet.keepDrawn(host, () => { draw(); drawStrip(); });
-  return { show };
+  return { host, strip, canvas, view, source, go, zoom, move, all, last, goTo, choose, show, at, plotWidth, hideCross, left: margin.left };
 })();

@@ -1,5 +1,5 @@
 'use strict';
-// Curves over time: equity, drawdown, rolling Sharpe. The pointer's line goes through all of them.
+// Curves over time: equity, drawdown, rolling figures, exposure. The pointer's line goes through all of them.
 const curves = (() => {
   const { data, node, timeTicks, valueTicks, logTicks, indexAt, timeText } = sheet;
   const margin = { left: 6, right: 66, top: 22, bottom: 22 };
@@ -89,7 +89,8 @@ const curves = (() => {
     let path = '', isDown = false;
     for (let i = 0; i < points.t.length; i++) {
       if (points.v[i] === null) { isDown = false; continue; }
-      path += `${isDown ? 'L' : 'M'}${state.x(points.t[i]).toFixed(1)} ${state.y(points.v[i]).toFixed(1)}`;
+      const x = state.x(points.t[i]).toFixed(1), y = state.y(points.v[i]).toFixed(1);
+      path += `${isDown ? 'L' : 'M'}${x} ${y}`;
       isDown = true;
     }
     if (isFilled) {

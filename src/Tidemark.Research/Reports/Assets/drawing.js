@@ -12,8 +12,10 @@ const sheet = (() => {
     return element;
   }
 
-  const fixed = (value, digits) => value.toLocaleString('en-US', { minimumFractionDigits: digits, maximumFractionDigits: digits });
-  const signed = (value, digits) => (value > 0 ? '+' : '') + fixed(value, digits);
+  // What rounds to nothing has no sign.
+  const unsigned = (value, digits) => Math.abs(value) * Math.pow(10, digits) < 0.5 ? 0 : value;
+  const fixed = (value, digits) => unsigned(value, digits).toLocaleString('en-US', { minimumFractionDigits: digits, maximumFractionDigits: digits });
+  const signed = (value, digits) => (unsigned(value, digits) > 0 ? '+' : '') + fixed(value, digits);
   const percent = (value, digits = 1) => signed(value * 100, digits) + ' %';
 
   // As many digits as the size of a price asks for.
@@ -26,7 +28,7 @@ const sheet = (() => {
     const size = Math.abs(value);
     if (size >= 1e9) return fixed(value / 1e9, 1) + ' bn';
     if (size >= 1e6) return fixed(value / 1e6, size >= 1e7 ? 1 : 2) + ' m';
-    return fixed(value, size >= 1000 ? 0 : size >= 1 ? 2 : 4);
+    return fixed(value, size >= 1000 || size === 0 ? 0 : size >= 1 ? 2 : 4);
   }
 
   const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
