@@ -77,6 +77,7 @@ public sealed class TradingEngine
         if (isStarted) throw new InvalidOperationException("strategies are added before the start");
         var runtime = new StrategyRuntime(strategies.Count, strategy, setup, clock, services);
         strategies.Add(runtime);
+        services.Sizer.Strategies = strategies.Count;
         Portfolio.AddStrategy();
         desk.AddStrategy();
         for (var index = 0; index < setup.Instruments.Length; index++) market.Base(new InstrumentIndex(index)).Subscribe(runtime);

@@ -10,6 +10,9 @@ internal sealed class UnitSizer(SessionSetup setup, AccountBook book, OrderLedge
     /// <summary>Where no step is known, quantities are cut to 8 decimals, the finest that venues use.</summary>
     private const decimal DefaultStep = 0.00000001m;
 
+    /// <summary>How many strategies share the accounts, each with an equal part.</summary>
+    public int Strategies { get; set; } = 1;
+
     /// <summary>The quantity at the last price; zero while no price is known or nothing is left to spend.</summary>
     public Quantity UnitOf(InstrumentIndex instrument, Instant now)
     {
@@ -25,7 +28,7 @@ internal sealed class UnitSizer(SessionSetup setup, AccountBook book, OrderLedge
         return setup.Instruments[instrument.Value].RulesAt(now).QuantityStep is null ? new Quantity(decimal.Floor(rounded.Value / DefaultStep) * DefaultStep) : rounded;
     }
 
-    /// <summary>The instrument's share of its account's equity, but not more than what is free, in quote currency.</summary>
+    /// <summary>The share of one strategy and instrument in the account's equity, but not more than what is free, in quote currency.</summary>
     private decimal FreeEquity(InstrumentIndex instrument, decimal price)
     {
         var account = book.AccountIndexOf(instrument);
@@ -35,7 +38,7 @@ internal sealed class UnitSizer(SessionSetup setup, AccountBook book, OrderLedge
         var equity = book.EquityOf(account) / book.QuoteRate(instrument);
         if (!double.IsFinite(equity)) return 0m;
         FundsLens.Look(setup, book, instrument, orders, null, 0, out var funds);
-        var share = (decimal)equity / sharing;
+        var share = (decimal)equity / (sharing * Strategies);
         var free = funds.Policy switch
         {
             FundsPolicy.InitialMargin => funds.Equity * funds.Leverage - funds.OtherExposure,

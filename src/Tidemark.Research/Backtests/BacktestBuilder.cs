@@ -25,10 +25,10 @@ public static class BacktestBuilder
     public static BacktestDraft Build(BacktestRequest request, IReadOnlyList<SeriesInput> inputs)
     {
         var notes = new List<string>();
-        var strategy = StrategyCatalog.Create(request.Strategy, request.Parameters);
+        var strategies = StrategySet.Create(request.Strategy, request.Parameters);
         CheckVenues(inputs);
         var venue = CostModels.Of(request, inputs[0].Instrument.Id, notes);
-        var setup = SetupOf(request, inputs, strategy, venue, notes);
+        var setup = SetupOf(request, inputs, strategies, venue, notes);
         var warmUp = request.From is null ? 0 : WarmUpFactor * WarmUpOf(request, setup, venue);
         var (cut, tradingStart, warmUpBars) = Cut(request, inputs, warmUp);
         AddDataNotes(cut, request.From is null, notes);
@@ -37,9 +37,9 @@ public static class BacktestBuilder
             Setup = setup with { TradingStart = tradingStart },
             Venue = venue,
             Bars = [.. cut.Select(input => input.Bars)],
-            Strategies = [strategy],
+            Strategies = strategies,
         };
-        return new BacktestDraft(plan, cut, warmUpBars, StrategyCatalog.ParametersOf(strategy), HashOf(cut), notes);
+        return new BacktestDraft(plan, cut, warmUpBars, StrategySet.ParametersOf(strategies), HashOf(cut), notes);
     }
 
     private static void CheckVenues(IReadOnlyList<SeriesInput> inputs)
@@ -48,12 +48,13 @@ public static class BacktestBuilder
         if (venues.Length > 1) throw new BadInputException($"--instrument: one backtest trades at one venue, these are at {string.Join(" and ", venues)}");
     }
 
-    private static SessionSetup SetupOf(BacktestRequest request, IReadOnlyList<SeriesInput> inputs, Strategy strategy, VenueOptions venue, List<string> notes)
+    private static SessionSetup SetupOf(BacktestRequest request, IReadOnlyList<SeriesInput> inputs, ImmutableArray<Strategy> strategies, VenueOptions venue, List<string> notes)
     {
         var first = inputs[0].Instrument.Id;
         if (request.Cash <= 0m) throw new BadInputException($"--cash {request.Cash} must be positive");
-        var kind = request.Account ?? (strategy.NeedsShorting ? AccountKind.Margin : AccountKind.Spot);
-        if (kind == AccountKind.Spot && strategy.NeedsShorting) throw new BadInputException($"--account spot: {strategy.Name} with these parameters sells short, which needs --account margin");
+        var shorting = strategies.FirstOrDefault(strategy => strategy.NeedsShorting);
+        var kind = request.Account ?? (shorting is not null ? AccountKind.Margin : AccountKind.Spot);
+        if (kind == AccountKind.Spot && shorting is not null) throw new BadInputException($"--account spot: {shorting.Name} with these parameters sells short, which needs --account margin");
         if (kind == AccountKind.Spot && request.Leverage != 1m) throw new BadInputException("--leverage needs --account margin");
         if (request.Account is null && kind == AccountKind.Margin) notes.Add("account: margin, because the strategy sells short");
         CheckSizing(request);
@@ -81,7 +82,7 @@ public static class BacktestBuilder
     /// <summary>Starts the strategy once on nothing to learn how many bars its indicators need.</summary>
     private static int WarmUpOf(BacktestRequest request, SessionSetup setup, VenueOptions venue)
     {
-        var probe = new SimulatedSession(setup, venue, [StrategyCatalog.Create(request.Strategy, request.Parameters)], SilentRecorder.Instance);
+        var probe = new SimulatedSession(setup, venue, StrategySet.Create(request.Strategy, request.Parameters), SilentRecorder.Instance);
         probe.Start();
         return probe.Engine.WarmUpBars;
     }

@@ -6,9 +6,10 @@ namespace Tidemark.Research.Backtests;
 /// <summary>A backtest as a person asks for it: names and numbers, nothing opened yet. What is null takes the default of the venue or the strategy.</summary>
 public sealed record BacktestRequest
 {
+    /// <summary>The strategy by name, or several joined by <c>+</c> that share the account.</summary>
     public required string Strategy { get; init; }
 
-    /// <summary>Parameters by name, as text.</summary>
+    /// <summary>Parameters by name, as text; with several strategies <c>strategy.name</c>.</summary>
     public ImmutableArray<KeyValuePair<string, string>> Parameters { get; init; } = [];
 
     /// <summary>The instruments, all at one venue; may be empty with <see cref="BarFiles"/>.</summary>

@@ -34,6 +34,7 @@ public sealed class SimulatedSession
         IExecutionClient way = delays is null ? Venue : delays;
         Engine = new TradingEngine(setup, client is null ? way : client(way), recorder);
         foreach (var strategy in strategies) Engine.Add(strategy);
+        if (Engine.Strategies.Count > 1) Venue.KeepStrategiesApart();
     }
 
     public TradingEngine Engine { get; }

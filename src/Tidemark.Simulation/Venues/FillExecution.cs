@@ -72,7 +72,7 @@ internal sealed class FillExecution(VenueState venue, WorkingOrders orders, Venu
     /// <summary>How much of a quantity brings the position nearer to zero, in whole steps.</summary>
     private decimal Closable(RestingOrder order, decimal quantity, Instant time)
     {
-        var closing = Funds.ClosingPart(venue.Book.HoldingOf(order.Request.Instrument), order.Request.Side, quantity);
+        var closing = Funds.ClosingPart(venue.ReducibleBy(order.Request), order.Request.Side, quantity);
         return venue.InstrumentOf(order).RoundQuantity(closing, Rounding.Down, time).Value;
     }
 
@@ -123,6 +123,7 @@ internal sealed class FillExecution(VenueState venue, WorkingOrders orders, Venu
             Tag = request.Tag,
         };
         venue.Book.Book(fill);
+        venue.Holdings?.Take(fill, venue.InstrumentOf(order).Id.Base);
         order.Take(fill.Quantity);
         var isWhole = order.Remaining <= 0m;
         if (isWhole) orders.Remove(order);

@@ -101,6 +101,9 @@ public sealed class SimulatedVenue : IExecutionClient, IEventSource
         if (orders.Expiries.NextDue <= venue.Now && (market.Kind != EngineEventKind.Bar || market.ClosesInstant)) Expire();
     }
 
+    /// <summary>Tells the venue that several strategies share its accounts. Only before the first order.</summary>
+    internal void KeepStrategiesApart() => venue.Holdings = new StrategyHoldings();
+
     public void Submit(OrderRequest request, JournalSequence after) => Take(new RestingOrder(request, venue.Now));
 
     /// <summary>Takes an order that was some time under way.</summary>

@@ -13,6 +13,9 @@ internal sealed class VenueState(SessionSetup setup, VenueOptions options)
     /// <summary>The venue's own accounts, independent of what the engine believes.</summary>
     public AccountBook Book { get; } = new(setup);
 
+    /// <summary>What each strategy holds, where several share the accounts; else null.</summary>
+    public StrategyHoldings? Holdings { get; set; }
+
     /// <summary>The venue's time; orders arrive at it.</summary>
     public Instant Now { get; private set; } = Instant.MinValue;
 
@@ -20,6 +23,9 @@ internal sealed class VenueState(SessionSetup setup, VenueOptions options)
     public Instant BarClose { get; set; } = Instant.MinValue;
 
     public Instrument InstrumentOf(RestingOrder order) => setup.Instruments[order.Request.Instrument.Value];
+
+    /// <summary>The position that an order may reduce: its own strategy's.</summary>
+    public decimal ReducibleBy(OrderRequest request) => Holdings?.Of(request) ?? Book.HoldingOf(request.Instrument);
 
     public void AdvanceTo(Instant time)
     {

@@ -22,6 +22,9 @@ public sealed class RunAttributionTests
         Interval = Interval.Hours(1),
     };
 
+    private static readonly KeyValuePair<string, string>[] TwoStrategies =
+        [new("ma-cross.fast", "5"), new("ma-cross.slow", "20"), new("rsi-reversion.stop-loss", "0.01"), new("rsi-reversion.take-profit", "0.02"), new("rsi-reversion.bracket", "true")];
+
     public static TheoryData<string> Requests() => [.. Cases.Keys];
 
     private static readonly Dictionary<string, BacktestRequest> Cases = new()
@@ -34,6 +37,8 @@ public sealed class RunAttributionTests
         ["coins at the start"] = Crossing with { Balances = [new Money(12.345m, "BTC")] },
         ["fees in a coin"] = Crossing with { FeeAsset = "ETH", Balances = [new Money(5m, "ETH")] },
         ["held"] = Crossing with { Strategy = "buy-and-hold", Parameters = [] },
+        ["two strategies"] = Crossing with { Strategy = "ma-cross+rsi-reversion", Parameters = [.. TwoStrategies] },
+        ["against each other"] = Crossing with { Strategy = "ma-cross+rsi-reversion", Parameters = [.. TwoStrategies, new("ma-cross.direction", "long-short")], Leverage = 2m },
         ["in coins"] = Crossing with { Currency = "BTC" },
     };
 
@@ -65,11 +70,24 @@ public sealed class RunAttributionTests
     [InlineData("fixed quantity")]
     [InlineData("stops")]
     [InlineData("held")]
+    [InlineData("two strategies")]
+    [InlineData("against each other")]
     public void Other_WhereOneCurrencyIsTraded_IsNothingButRounding(string name)
     {
         var report = Run(Cases[name]);
         Assert.InRange(Math.Abs(report.Attribution!.Rest.Single(line => line.Kind == RestKind.Other).Amount), 0m, 0.000001m);
         Assert.NotEmpty(report.Result.Fills);
+    }
+
+    [Fact]
+    public void ByStrategy_OfTwoOnOneAccount_ShowsBothAndTheirStopsWork()
+    {
+        var report = Run(Cases["against each other"]);
+        var byStrategy = report.Attribution!.Dimensions.Single(dimension => dimension.Name == "byStrategy");
+        Assert.Equal(["ma-cross", "rsi-reversion"], byStrategy.Lines.Select(line => line.Name).Order());
+        // An exit that found nothing to reduce on the net position would leave its strategy with a position for ever.
+        Assert.Contains(report.Result.RoundTrips, trip => trip.Strategy == 1 && trip.ExitReason == "stop-loss" && report.Result.RoundTrips.Any(other => other.Strategy == 0 && other.Side == PositionSide.Short && other.Instrument == trip.Instrument && other.EntryTime < trip.ExitTime && other.ExitTime > trip.ExitTime));
+        Assert.All(report.Result.RoundTrips.Where(trip => trip.Strategy == 1), trip => Assert.Contains(trip.ExitReason, (string[])["stop-loss", "take-profit", "exit"]));
     }
 
     [Fact]

@@ -1,0 +1,49 @@
+using System.Collections.Immutable;
+
+namespace Tidemark.Strategies;
+
+/// <summary>
+/// One strategy or several on one account, written <c>ma-cross+rsi-reversion</c>. With several, a parameter names its strategy:
+/// <c>ma-cross.fast=10</c>; the second of the same name is <c>ma-cross-2</c>.
+/// </summary>
+public static class StrategySet
+{
+    private const char Separator = '+';
+
+    /// <summary>Fresh strategy objects with their parameters set from text.</summary>
+    /// <param name="names">The strategies, joined by <c>+</c>.</param>
+    /// <param name="parameters">Values by name, with the strategy's name before a dot where there are several.</param>
+    /// <exception cref="BadInputException">A strategy or parameter is unknown, a value is out of range, or a parameter does not say whose it is.</exception>
+    public static ImmutableArray<Strategy> Create(string names, IReadOnlyCollection<KeyValuePair<string, string>> parameters)
+    {
+        var kinds = names.Split(Separator, StringSplitOptions.TrimEntries);
+        if (kinds.Length == 1) return [StrategyCatalog.Create(kinds[0], parameters)];
+        if (kinds.Contains("")) throw new BadInputException($"--strategy: a name is missing in '{names}'");
+        var ids = UniqueNames(kinds);
+        var shares = parameters.ToLookup(pair => OwnerOf(pair.Key, ids), pair => KeyValuePair.Create(pair.Key[(pair.Key.IndexOf('.', StringComparison.Ordinal) + 1)..], pair.Value), StringComparer.Ordinal);
+        return [.. kinds.Select((kind, number) => StrategyCatalog.Create(kind, shares[ids[number]]))];
+    }
+
+    /// <summary>The parameters in force as text, named as <see cref="Create"/> reads them.</summary>
+    public static IReadOnlyList<KeyValuePair<string, string>> ParametersOf(IReadOnlyList<Strategy> strategies)
+    {
+        if (strategies.Count == 1) return StrategyCatalog.ParametersOf(strategies[0]);
+        var ids = UniqueNames([.. strategies.Select(strategy => strategy.Name)]);
+        return [.. strategies.SelectMany((strategy, number) => StrategyCatalog.ParametersOf(strategy).Select(pair => KeyValuePair.Create($"{ids[number]}.{pair.Key}", pair.Value)))];
+    }
+
+    private static string OwnerOf(string parameter, string[] ids)
+    {
+        var dot = parameter.IndexOf('.', StringComparison.Ordinal);
+        if (dot < 0) throw new BadInputException($"--param {parameter}: say whose it is, such as {ids[0]}.{parameter}");
+        var owner = parameter[..dot];
+        return ids.Contains(owner) ? owner : throw new BadInputException($"--param {parameter}: there is no strategy '{owner}' in this run{NearestNames.Hint(owner, ids)}");
+    }
+
+    /// <summary>The names that the engine gives: a repeated one gets its number.</summary>
+    private static string[] UniqueNames(string[] kinds) => [.. kinds.Select((kind, number) =>
+    {
+        var earlier = kinds.Take(number).Count(other => other == kind);
+        return earlier == 0 ? kind : $"{kind}-{earlier + 1}";
+    })];
+}
