@@ -9,6 +9,7 @@ using Tidemark.Engine.Sessions;
 using Tidemark.Engine.Sizing;
 using Tidemark.Engine.Strategies;
 using Tidemark.Engine.Time;
+using Tidemark.Engine.Universes;
 
 namespace Tidemark.Engine;
 
@@ -19,8 +20,14 @@ namespace Tidemark.Engine;
 /// </summary>
 public sealed class TradingEngine
 {
+    /// <summary>The tag of orders that close positions in instruments that are not traded any more.</summary>
+    public const string DelistedTag = "delisted";
+
     /// <summary>A strategy that answers each of its order events with a new order would never end; this many in one event is a bug.</summary>
     private const int MaximumNoticesPerEvent = 100_000;
+
+    /// <summary>Stands in the place of a strategy's number for the timer of the universe.</summary>
+    private const int UniverseTimer = -2;
 
     private static readonly List<StrategyRuntime> NoStrategies = [];
 
@@ -33,6 +40,7 @@ public sealed class TradingEngine
     private readonly List<StrategyRuntime> strategies = [];
     private readonly InstantCloser closer;
     private readonly EngineServices services;
+    private readonly UniverseKeeper universe;
     private readonly Instant tradingStart;
     private Instant arriving = Instant.MinValue;
     private bool isStarted;
@@ -49,9 +57,11 @@ public sealed class TradingEngine
         market = new MarketState(setup);
         Portfolio = new Portfolio(setup);
         Orders = new OrderLedger(setup.ClosedOrdersKept);
-        Risk = new RiskGate(setup, Portfolio.Book, Orders);
+        var tradable = new TradableInstruments(setup);
+        Risk = new RiskGate(setup, Portfolio.Book, Orders, tradable);
         desk = new OrderDesk(clock, Orders, Risk, Portfolio, client, recorder);
-        services = new EngineServices(market, Portfolio, Orders, desk, new UnitSizer(setup, Portfolio.Book, Orders), timers);
+        services = new EngineServices(market, Portfolio, Orders, desk, new UnitSizer(setup, Portfolio.Book, Orders, tradable), timers, tradable);
+        universe = new UniverseKeeper(setup, market, Portfolio, Orders, desk, tradable);
         closer = new InstantCloser(strategies);
     }
 
@@ -88,6 +98,7 @@ public sealed class TradingEngine
     public void Start()
     {
         isStarted = true;
+        SetUniverseTimer();
         foreach (var runtime in strategies) runtime.Strategy.OnStart();
         TellStrategies();
     }
@@ -116,6 +127,7 @@ public sealed class TradingEngine
         arriving = next.ReceivedAt;
         if (timers.NextDue < arriving) FireTimersBefore(arriving);
         clock.AdvanceTo(next.ReceivedAt);
+        if (universe.NextDue <= arriving) universe.AdvanceTo(arriving);
         switch (next.Kind)
         {
             case EngineEventKind.Bar: TakeBar(next); break;
@@ -279,9 +291,22 @@ public sealed class TradingEngine
     {
         clock.AdvanceTo(timer.Due);
         if (timer.Every > Duration.Zero) timers.Set(NextDue(timer), timer.Strategy, timer.Series, timer.Name, timer.Every);
-        if (timer.Strategy < 0) CloseByTimer(timer.Due);
+        if (timer.Strategy == UniverseTimer) AdvanceUniverse(timer.Due);
+        else if (timer.Strategy < 0) CloseByTimer(timer.Due);
         else if (timer.Due > tradingStart) strategies[timer.Strategy].Strategy.OnTimer(timer.Name);
         TellStrategies();
+    }
+
+    /// <summary>The universe has a timer for moments without an event; at the moment of an event it acts before the event.</summary>
+    private void AdvanceUniverse(Instant due)
+    {
+        universe.AdvanceTo(due);
+        SetUniverseTimer();
+    }
+
+    private void SetUniverseTimer()
+    {
+        if (universe.NextDue < Instant.MaxValue) timers.Set(universe.NextDue, UniverseTimer, -1, "", default);
     }
 
     /// <summary>A repeating timer that is far behind (set before the first event, or after a gap) is called once and catches up.</summary>

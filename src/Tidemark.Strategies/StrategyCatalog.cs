@@ -1,6 +1,7 @@
 using Tidemark.Engine.Journaling;
 using Tidemark.Strategies.Passive;
 using Tidemark.Strategies.Reversion;
+using Tidemark.Strategies.Rotation;
 using Tidemark.Strategies.Trend;
 
 namespace Tidemark.Strategies;
@@ -12,6 +13,7 @@ public static class StrategyCatalog
     [
         ("buy-and-hold", () => new BuyAndHold()),
         ("ma-cross", () => new MaCross()),
+        ("momentum-rank", () => new MomentumRank()),
         ("rsi-reversion", () => new RsiReversion()),
     ];
 

@@ -59,6 +59,7 @@ internal static class SessionPayloads
         }
         target.WriteInt32(setup.Accounts.Length);
         foreach (var account in setup.Accounts) Write(account, target);
+        UniversePayload.Write(setup.Universe, target);
     }
 
     private static SessionSetup ReadSetup(ref PayloadReader reader, byte version)
@@ -87,6 +88,7 @@ internal static class SessionPayloads
             Instruments = instruments.ToImmutable(),
             BaseIntervals = intervals.ToImmutable(),
             Accounts = accounts.ToImmutable(),
+            Universe = version < 3 ? null : UniversePayload.Read(ref reader),
         };
     }
 

@@ -32,6 +32,9 @@ internal sealed class BarSeries(int number, InstrumentIndex instrument, Interval
     /// <summary>The last closed bar.</summary>
     public ref readonly Bar Last => ref last;
 
+    /// <summary>Whether a bar has closed yet; prices are never zero.</summary>
+    public bool HasBar => last.Close > 0;
+
     /// <summary>The longest warm-up of its indicators, in its own bars.</summary>
     public int WarmUp => indicators.Length == 0 ? 0 : indicators.Max(indicator => indicator.WarmUp);
 

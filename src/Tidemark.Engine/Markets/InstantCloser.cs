@@ -19,7 +19,7 @@ internal sealed class InstantCloser(List<StrategyRuntime> strategies)
     {
         if (isTrading)
         {
-            if (closed.Count > 1) closed.Sort(LongerFirst);
+            if (!IsSorted()) closed.Sort(LongerFirst);
             for (var index = 0; index < closed.Count; index++) CallOnBar(closed[index], closeTime, engine);
             CallOnBarsClosed(closeTime, engine);
         }
@@ -51,6 +51,14 @@ internal sealed class InstantCloser(List<StrategyRuntime> strategies)
             runtime.Strategy.OnBar(bar);
             if (engine.HasNotices) engine.TellStrategies();
         }
+    }
+
+    /// <summary>Bars come in order; only those built from shorter ones stand behind.</summary>
+    private bool IsSorted()
+    {
+        for (var index = 1; index < closed.Count; index++)
+            if (LongerFirst(closed[index - 1], closed[index]) > 0) return false;
+        return true;
     }
 
     private static int LongerFirst(BarSeries left, BarSeries right)

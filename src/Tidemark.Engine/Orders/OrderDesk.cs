@@ -50,6 +50,16 @@ internal sealed class OrderDesk(Clock clock, OrderLedger ledger, RiskGate riskGa
         return new Bracket(parent, SendEnd(stop), SendEnd(target));
     }
 
+    /// <summary>
+    /// Closes a position in an instrument that is not traded any more. No rule is asked: nothing else could end the position. The
+    /// simulated venue settles such an order at the last price.
+    /// </summary>
+    public void CloseAtLastPrice(int strategy, InstrumentIndex instrument, Quantity position)
+    {
+        var terms = new OrderTerms(instrument, position.Value > 0m ? Side.Sell : Side.Buy, position.Abs()) { ReduceOnly = true, Tag = TradingEngine.DelistedTag };
+        Dispatch(RequestOf(strategy, terms, intents[strategy]++), OrderReason.None);
+    }
+
     public void Cancel(Order order)
     {
         if (!order.IsActive || order.IsCancelPending) return;
@@ -123,9 +133,11 @@ internal sealed class OrderDesk(Clock clock, OrderLedger ledger, RiskGate riskGa
 
     private Order? SendEnd(OrderRequest? end) => end is null ? null : Send(end with { Id = ledger.NextId });
 
-    private Order Send(OrderRequest request, OrderReason forced = OrderReason.None)
+    private Order Send(OrderRequest request, OrderReason forced = OrderReason.None) =>
+        Dispatch(request, forced != OrderReason.None ? forced : riskGate.Check(request, clock.Now));
+
+    private Order Dispatch(OrderRequest request, OrderReason denial)
     {
-        var denial = forced != OrderReason.None ? forced : riskGate.Check(request, clock.Now);
         var order = new Order(request);
         ledger.Add(order);
         var sequence = recorder.OrderDecided(request, denial);

@@ -33,6 +33,8 @@ public sealed class Portfolio
     /// <summary>All positions of all strategies.</summary>
     public IEnumerable<Position> AllPositions => positions.SelectMany(ofStrategy => ofStrategy);
 
+    internal int StrategyCount => positions.Count;
+
     public Position PositionOf(int strategy, InstrumentIndex instrument) => positions[strategy][instrument.Value];
 
     internal void AddStrategy()

@@ -35,6 +35,9 @@ internal sealed class RiskContext(RiskLimits limits)
     /// <summary>Whether new exposure is blocked.</summary>
     public bool IsHalted { get; set; }
 
+    /// <summary>Why the instrument gets no new exposure now, or <see cref="OrderReason.None"/>.</summary>
+    public OrderReason Closed { get; set; }
+
     /// <summary>What other working orders of the instrument may still add on the same side, in base units.</summary>
     public decimal WorkingSameSide { get; set; }
 

@@ -2,21 +2,24 @@ using Tidemark.Engine.Orders;
 using Tidemark.Engine.Portfolios;
 using Tidemark.Engine.Risk.Rules;
 using Tidemark.Engine.Sessions;
+using Tidemark.Engine.Universes;
 
 namespace Tidemark.Engine.Risk;
 
 /// <summary>Every order passes here before it is sent; the first rule that objects denies it. One file per rule in <c>Rules/</c>.</summary>
 public sealed class RiskGate
 {
-    private static readonly IRiskRule[] RulesInOrder = [new TermsRule(), new OptionsRule(), new HaltRule(), new OrderSizeRule(), new LimitsRule(), new FundsRule()];
+    private static readonly IRiskRule[] RulesInOrder = [new TermsRule(), new OptionsRule(), new HaltRule(), new TradableRule(), new OrderSizeRule(), new LimitsRule(), new FundsRule()];
 
     private readonly SessionSetup setup;
     private readonly AccountBook book;
     private readonly OrderLedger orders;
     private readonly RiskContext context;
+    private readonly TradableInstruments tradable;
 
-    internal RiskGate(SessionSetup setup, AccountBook book, OrderLedger orders)
+    internal RiskGate(SessionSetup setup, AccountBook book, OrderLedger orders, TradableInstruments tradable)
     {
+        this.tradable = tradable;
         this.setup = setup;
         this.book = book;
         this.orders = orders;
@@ -52,6 +55,7 @@ public sealed class RiskGate
         context.FeeRate = book.AccountOf(instrument).Setup.Fees.Worst;
         context.OpenOrders = orders.Active.Count - (amended is null ? 0 : 1);
         context.IsHalted = IsHalted;
+        context.Closed = tradable.RefusalOf(instrument, now);
         context.WorkingSameSide = WorkingSameSide(request, amended);
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Tidemark.Engine.Universes;
 
 namespace Tidemark.Engine.Sessions;
 
@@ -28,6 +29,9 @@ public sealed record SessionSetup
 
     /// <summary>How many closed orders stay in memory for late events and readers.</summary>
     public int ClosedOrdersKept { get; init; } = 1_024;
+
+    /// <summary>Which instruments may be entered at which time; null for all at all times.</summary>
+    public UniverseSchedule? Universe { get; init; }
 
     /// <exception cref="BadInputException">Something is missing or contradictory.</exception>
     public SessionSetup Validate()

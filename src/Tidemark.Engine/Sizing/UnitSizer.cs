@@ -1,14 +1,18 @@
 using Tidemark.Engine.Orders;
 using Tidemark.Engine.Portfolios;
 using Tidemark.Engine.Sessions;
+using Tidemark.Engine.Universes;
 
 namespace Tidemark.Engine.Sizing;
 
 /// <summary>Finds the quantity of one unit by the session's <see cref="SizingRule"/>, rounded down to the instrument's step.</summary>
-internal sealed class UnitSizer(SessionSetup setup, AccountBook book, OrderLedger orders)
+internal sealed class UnitSizer(SessionSetup setup, AccountBook book, OrderLedger orders, TradableInstruments tradable)
 {
     /// <summary>Where no step is known, quantities are cut to 8 decimals, the finest that venues use.</summary>
     private const decimal DefaultStep = 0.00000001m;
+
+    /// <summary>More than any account holds, and far below what a decimal can.</summary>
+    private const double LargestWorth = 1e18;
 
     /// <summary>How many strategies share the accounts, each with an equal part.</summary>
     public int Strategies { get; set; } = 1;
@@ -24,6 +28,27 @@ internal sealed class UnitSizer(SessionSetup setup, AccountBook book, OrderLedge
         var budget = rule.Kind == SizingKind.Stake ? rule.Value : rule.Value * FreeEquity(instrument, price);
         if (budget <= 0m) return Quantity.Zero;
         var quantity = budget / (price * (1m + book.AccountOf(instrument).Setup.Fees.Worst));
+        return Rounded(instrument, quantity, now);
+    }
+
+    /// <summary>What a strategy counts as its own of the account on which an instrument trades, in the session's currency.</summary>
+    public double EquityFor(InstrumentIndex instrument) => book.EquityOf(book.AccountIndexOf(instrument)) / Strategies;
+
+    /// <summary>The signed quantity that is worth a share of the strategy's equity after the fee of buying it; zero while no price is known.</summary>
+    /// <param name="instrument">The instrument.</param>
+    /// <param name="weight">A fraction of equity, negative for short.</param>
+    /// <param name="now">The engine's time.</param>
+    public Quantity OfWeight(InstrumentIndex instrument, double weight, Instant now)
+    {
+        var last = book.LastPrice(instrument);
+        var worth = weight * EquityFor(instrument) / book.QuoteRate(instrument);
+        if (!(last > 0) || !double.IsFinite(worth) || Math.Abs(worth) > LargestWorth) return Quantity.Zero;
+        var size = Rounded(instrument, (decimal)Math.Abs(worth) / ((decimal)last * (1m + book.AccountOf(instrument).Setup.Fees.Worst)), now);
+        return worth < 0 ? -size : size;
+    }
+
+    private Quantity Rounded(InstrumentIndex instrument, decimal quantity, Instant now)
+    {
         var rounded = setup.Instruments[instrument.Value].RoundQuantity(quantity, Rounding.Down, now);
         return setup.Instruments[instrument.Value].RulesAt(now).QuantityStep is null ? new Quantity(decimal.Floor(rounded.Value / DefaultStep) * DefaultStep) : rounded;
     }
@@ -33,12 +58,12 @@ internal sealed class UnitSizer(SessionSetup setup, AccountBook book, OrderLedge
     {
         var account = book.AccountIndexOf(instrument);
         var sharing = 0;
-        for (var index = 0; index < setup.Instruments.Length; index++)
-            if (book.AccountIndexOf(new InstrumentIndex(index)) == account) sharing++;
+        foreach (var member in tradable.Members)
+            if (book.AccountIndexOf(member) == account) sharing++;
         var equity = book.EquityOf(account) / book.QuoteRate(instrument);
         if (!double.IsFinite(equity)) return 0m;
         FundsLens.Look(setup, book, instrument, orders, null, 0, out var funds);
-        var share = (decimal)equity / (sharing * Strategies);
+        var share = (decimal)equity / (Math.Max(sharing, 1) * Strategies);
         var free = funds.Policy switch
         {
             FundsPolicy.InitialMargin => funds.Equity * funds.Leverage - funds.OtherExposure,

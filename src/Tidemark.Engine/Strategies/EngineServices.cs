@@ -3,8 +3,10 @@ using Tidemark.Engine.Orders;
 using Tidemark.Engine.Portfolios;
 using Tidemark.Engine.Sizing;
 using Tidemark.Engine.Time;
+using Tidemark.Engine.Universes;
 
 namespace Tidemark.Engine.Strategies;
 
 /// <summary>The parts of the engine that a running strategy reaches.</summary>
-internal sealed record EngineServices(MarketState Market, Portfolio Portfolio, OrderLedger Ledger, OrderDesk Desk, UnitSizer Sizer, TimerQueue Timers);
+internal sealed record EngineServices(MarketState Market, Portfolio Portfolio, OrderLedger Ledger, OrderDesk Desk, UnitSizer Sizer, TimerQueue Timers,
+    TradableInstruments Tradable);

@@ -100,6 +100,27 @@ public abstract class Strategy
     /// <summary>What this strategy holds of an instrument.</summary>
     protected Position Position(InstrumentIndex instrument) => Runtime.Position(instrument);
 
+    /// <summary>
+    /// The instruments that may be entered now, in the order of the session's instruments: the members of the universe, or all where
+    /// there is none. Valid until the next event; copies nothing.
+    /// </summary>
+    protected ReadOnlySpan<InstrumentIndex> Members => Runtime.Members;
+
+    /// <summary>Whether an instrument may be entered now.</summary>
+    protected bool IsMember(InstrumentIndex instrument) => Runtime.IsMember(instrument);
+
+    /// <summary>The last closed incoming bar of an instrument; all zero before the first. See <see cref="LastCloseTime"/> for how old it is.</summary>
+    protected ref readonly Bar LastBar(InstrumentIndex instrument) => ref Runtime.LastBar(instrument);
+
+    /// <summary>When the last bar of an instrument closed; <see cref="Instant.MinValue"/> before the first.</summary>
+    protected Instant LastCloseTime(InstrumentIndex instrument) => Runtime.LastCloseTime(instrument);
+
+    /// <summary>What this strategy holds of an instrument at the last price, as a fraction of its part of the account's equity; negative when short.</summary>
+    protected double WeightOf(InstrumentIndex instrument) => Runtime.WeightOf(instrument);
+
+    /// <summary>Brings the position to a share of the strategy's part of the account's equity at the last price, rounded down to the step; see <see cref="SetTarget"/>.</summary>
+    protected Order? SetTargetWeight(InstrumentIndex instrument, double weight, string? tag = null) => Runtime.SetTargetWeight(instrument, weight, tag);
+
     /// <summary>The working orders of this strategy in an instrument.</summary>
     protected IEnumerable<Order> WorkingOrders(InstrumentIndex instrument) => Runtime.WorkingOrders(instrument);
 

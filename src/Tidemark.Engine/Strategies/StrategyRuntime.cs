@@ -23,6 +23,27 @@ internal sealed class StrategyRuntime(int number, Strategy strategy, SessionSetu
 
     public Position Position(InstrumentIndex instrument) => services.Portfolio.PositionOf(number, instrument);
 
+    public ReadOnlySpan<InstrumentIndex> Members => services.Tradable.Members;
+
+    public bool IsMember(InstrumentIndex instrument) => services.Tradable.IsMember(instrument);
+
+    public ref readonly Bar LastBar(InstrumentIndex instrument) => ref services.Market.Base(instrument).Last;
+
+    public Instant LastCloseTime(InstrumentIndex instrument)
+    {
+        var series = services.Market.Base(instrument);
+        return series.HasBar ? series.Interval.CloseOf(series.Last.OpenTime) : Instant.MinValue;
+    }
+
+    public double WeightOf(InstrumentIndex instrument)
+    {
+        var book = services.Portfolio.Book;
+        var position = Position(instrument);
+        return position.IsFlat ? 0 : (double)position.Quantity.Value * book.LastPrice(instrument) * book.QuoteRate(instrument) / services.Sizer.EquityFor(instrument);
+    }
+
+    public Order? SetTargetWeight(InstrumentIndex instrument, double weight, string? tag) => SetTarget(instrument, services.Sizer.OfWeight(instrument, weight, clock.Now), tag);
+
     public Observation? LastObservation(string name) => services.Market.LastObservation(name);
 
     public void Subscribe(InstrumentIndex instrument, Interval interval) => services.Market.Find(instrument, interval).Subscribe(this);

@@ -26,15 +26,17 @@ public static class BacktestBuilder
     {
         var notes = new List<string>();
         var strategies = StrategySet.Create(request.Strategy, request.Parameters);
+        var all = inputs;
+        if (request.Universe is not null) inputs = UniversePlanner.WithBarsInRange(request, inputs);
         CheckVenues(inputs);
         var venue = CostModels.Of(request, inputs[0].Instrument.Id, notes);
         var setup = SetupOf(request, inputs, strategies, venue, notes);
         var warmUp = request.From is null ? 0 : WarmUpFactor * WarmUpOf(request, setup, venue);
         var (cut, tradingStart, warmUpBars) = Cut(request, inputs, warmUp);
-        AddDataNotes(cut, request.From is null, notes);
+        DataNotes.Add(cut, request.From is null, notes);
         var plan = new BacktestPlan
         {
-            Setup = setup with { TradingStart = tradingStart },
+            Setup = setup with { TradingStart = tradingStart, Universe = UniversePlanner.ScheduleOf(request, all, cut, tradingStart, notes) },
             Venue = venue,
             Bars = [.. cut.Select(input => input.Bars)],
             Strategies = strategies,
@@ -119,18 +121,6 @@ public static class BacktestBuilder
         var first = new Instant(input.Bars.OpenTimes.Span[0]);
         var last = new Instant(input.Bars.OpenTimes.Span[^1]);
         return $"{input.Instrument.Id}: no bars from {request.From?.ToString() ?? "the start"} to {request.To?.ToString() ?? "the end"}; there are bars from {first} to {last}";
-    }
-
-    private static void AddDataNotes(IReadOnlyList<SeriesInput> inputs, bool isFromTheBeginning, List<string> notes)
-    {
-        foreach (var input in inputs)
-        {
-            var name = input.Instrument.Id.ToString();
-            if (input.IsSynthetic) notes.Add($"{name}: SYNTHETIC data, no market ever traded these prices");
-            if (input.IsResampled) notes.Add($"{name}: {input.Source}");
-            if (isFromTheBeginning && input.Beginning is { } beginning) notes.Add($"{name}: {beginning}");
-            if (input.AbsentBars > 0) notes.Add(string.Create(CultureInfo.InvariantCulture, $"{name}: {input.AbsentBars:N0} bars are missing between the first and the last"));
-        }
     }
 
     /// <summary>One series is named by its own hash; several by the hash of their names and hashes.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Tidemark.Engine.Sessions;
+using Tidemark.Research.Universes;
 
 namespace Tidemark.Research.Backtests;
 
@@ -17,6 +18,9 @@ public sealed record BacktestRequest
 
     /// <summary>Bar files to run on without importing, one per instrument; empty for the catalog.</summary>
     public ImmutableArray<string> BarFiles { get; init; } = [];
+
+    /// <summary>Which instruments may be entered at which time; its candidates then stand in the place of <see cref="Instruments"/>.</summary>
+    public UniverseDefinition? Universe { get; init; }
 
     /// <summary>The interval of the bars; null where a file tells it.</summary>
     public Interval? Interval { get; init; }

@@ -15,7 +15,7 @@ public sealed record BacktestRun(BacktestRequest Request, BacktestPlan Plan, IRe
     IReadOnlyList<KeyValuePair<string, string>> Parameters, string DataHash, BacktestResult Result, IReadOnlyList<string> Notes)
 {
     /// <summary>The first bar traded.</summary>
-    public Instant From => Inputs.Min(input => input.Bars.Count == 0 ? Instant.MaxValue : new Instant(input.Bars.OpenTimes.Span[Math.Min(WarmUpBars, input.Bars.Count - 1)]));
+    public Instant From => Plan.Setup.TradingStart > Instant.MinValue ? Plan.Setup.TradingStart : Inputs.Min(input => input.Bars.Count == 0 ? Instant.MaxValue : new Instant(input.Bars.OpenTimes.Span[Math.Min(WarmUpBars, input.Bars.Count - 1)]));
 
     /// <summary>The close of the last bar.</summary>
     public Instant To => Inputs.Max(input => input.Bars.Count == 0 ? Instant.MinValue : input.Bars.Interval.CloseOf(new Instant(input.Bars.OpenTimes.Span[^1])));

@@ -12,4 +12,7 @@ public sealed record SeriesInput(Instrument Instrument, BarColumns Bars, string 
 {
     /// <summary>All bars known up to the end of the run, those before the warm-up included; what is traded and hashed is <see cref="Bars"/>.</summary>
     public BarColumns History { get; init; } = Bars;
+
+    /// <summary>The bars that the rules of a universe look at, where they are not the same.</summary>
+    public BarColumns? RuleBars { get; init; }
 }

@@ -1,3 +1,4 @@
+using Tidemark.Research.Universes;
 using Tidemark.Storage.Catalog;
 using Tidemark.Storage.Import;
 
@@ -12,20 +13,36 @@ public sealed class SeriesLoader(MarketCatalog catalog)
     /// <exception cref="BadInputException">There are none, a file cannot be used, or the options do not fit together; the message names which.</exception>
     public IReadOnlyList<SeriesInput> Load(BacktestRequest request, CancellationToken cancellation = default)
     {
+        if (request.Universe is { } universe) return LoadUniverse(request, universe);
         if (request.BarFiles.Length > 0) return LoadFiles(request, cancellation);
         if (request.Instruments.Length == 0) throw new BadInputException("--instrument or --bars is needed: what should be traded?");
         if (request.Interval is not { } interval) throw new BadInputException("--interval is needed, such as --interval 1h");
-        return [.. request.Instruments.Select(instrument => Load(instrument, interval))];
+        return Load(request.Instruments, interval);
     }
 
     /// <summary>The bars of an instrument from the catalog, resampled from the finest stored ones where the interval is not stored.</summary>
     /// <exception cref="BadInputException">There are none; the message names the nearest.</exception>
     /// <exception cref="DamagedSeriesException">The stored data is not what was written: no figure may come of it.</exception>
-    public SeriesInput Load(InstrumentId instrument, Interval interval)
+    public SeriesInput Load(InstrumentId instrument, Interval interval) => Load([instrument], interval)[0];
+
+    private SeriesInput[] LoadUniverse(BacktestRequest request, UniverseDefinition universe)
     {
-        var resolved = catalog.Resolve(new BarSpec(instrument, interval));
+        if (request.Instruments.Length + request.BarFiles.Length > 0) throw new BadInputException("--universe chooses the instruments; leave out --instrument and --bars");
+        if (request.Interval is not { } interval) throw new BadInputException("--interval is needed, such as --interval 1h");
+        var names = new UniverseLoader(catalog).Candidates(universe, interval);
+        var inputs = Load(names, interval);
+        if (universe.Interval is not { } looked || looked == interval) return inputs;
+        return [.. inputs.Select(input => input with { RuleBars = catalog.Resolve(new BarSpec(input.Instrument.Id, looked)).Bars })];
+    }
+
+    private SeriesInput[] Load(IReadOnlyList<InstrumentId> names, Interval interval) =>
+        [.. catalog.Instruments.Find(names).Select(instrument => Load(instrument, interval))];
+
+    private SeriesInput Load(Instrument instrument, Interval interval)
+    {
+        var resolved = catalog.Resolve(new BarSpec(instrument.Id, interval));
         MarketCatalog.Verify(resolved.Source);
-        return new SeriesInput(catalog.Instruments.Find(instrument), resolved.Bars, resolved.Description, resolved.IsResampled, resolved.Source.IsSynthetic, 0, resolved.Beginning);
+        return new SeriesInput(instrument, resolved.Bars, resolved.Description, resolved.IsResampled, resolved.Source.IsSynthetic, 0, resolved.Beginning);
     }
 
     private static SeriesInput[] LoadFiles(BacktestRequest request, CancellationToken cancellation)

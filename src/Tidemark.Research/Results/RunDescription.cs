@@ -14,6 +14,9 @@ public sealed record RunDescription
     /// <summary>The instruments in the order of their index.</summary>
     public required IReadOnlyList<InstrumentId> Instruments { get; init; }
 
+    /// <summary>The universe that said which of them may be entered at which time; null for all at all times.</summary>
+    public string? Universe { get; init; }
+
     public required Interval Interval { get; init; }
 
     /// <summary>Where the bars of each instrument come from: <c>stored 1h bars</c>, <c>1h bars resampled from 1m</c>, <c>file prices.csv</c>.</summary>
@@ -72,6 +75,7 @@ public sealed record RunDescription
             Strategy = run.Request.Strategy,
             Parameters = run.Parameters,
             Instruments = [.. run.Inputs.Select(input => input.Instrument.Id)],
+            Universe = run.Plan.Setup.Universe?.Name,
             Interval = run.Inputs[0].Bars.Interval,
             Sources = [.. run.Inputs.Select(input => input.Source)],
             IsSynthetic = run.Inputs.Any(input => input.IsSynthetic),

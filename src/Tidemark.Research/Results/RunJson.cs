@@ -15,6 +15,7 @@ internal static class RunJson
         writer.WriteString("strategy", description.Strategy);
         WriteParameters(writer, description);
         WriteTexts(writer, "instruments", description.Instruments.Select(instrument => instrument.ToString()));
+        if (description.Universe is { } universe) writer.WriteString("universe", universe);
         writer.WriteString("interval", description.Interval.ToString());
         WriteTexts(writer, "sources", description.Sources);
         writer.WriteBoolean("synthetic", description.IsSynthetic);
@@ -72,6 +73,7 @@ internal static class RunJson
         writer.WriteNumber("ordersSubmitted", result.OrdersSubmitted);
         writer.WriteNumber("largeOrders", result.Counts.LargeOrders);
         writer.WriteNumber("fillsOverGaps", result.Counts.FillsOverGaps);
+        writer.WriteNumber("delistedCloses", result.DelistedCloses);
         writer.WriteStartObject("refusals");
         foreach (var (reason, count) in result.Refusals.OrderBy(pair => pair.Key))
             writer.WriteNumber(JsonNamingPolicy.CamelCase.ConvertName(reason.ToString()), count);

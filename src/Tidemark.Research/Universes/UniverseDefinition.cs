@@ -30,6 +30,13 @@ public sealed record UniverseDefinition
     /// <summary>An instrument without a bar for so long is not traded any more.</summary>
     public Interval Silence { get; init; } = Domain.Interval.Days(3);
 
+    /// <summary>The same for bars of an interval: three of them at least must be absent before an instrument counts as silent.</summary>
+    public UniverseDefinition ForBars(Interval interval)
+    {
+        var least = new Interval(3 * interval.Count, interval.Unit);
+        return Silence.ApproximateNanoseconds >= least.ApproximateNanoseconds ? this : this with { Silence = least };
+    }
+
     /// <summary>The rules in their order: each sees what those before it left.</summary>
     public ImmutableArray<UniverseRule> Rules { get; init; } = [];
 }

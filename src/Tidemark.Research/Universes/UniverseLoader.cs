@@ -7,9 +7,11 @@ public sealed class UniverseLoader(MarketCatalog catalog)
 {
     /// <summary>The names of the candidates.</summary>
     /// <exception cref="BadInputException">A named one has no bars, or none fits.</exception>
-    public IReadOnlyList<InstrumentId> Candidates(UniverseDefinition definition)
+    /// <param name="definition">The universe.</param>
+    /// <param name="interval">Only those with bars from which these can be built; null for all with bars. A named one is kept, so that loading it says what is missing.</param>
+    public IReadOnlyList<InstrumentId> Candidates(UniverseDefinition definition, Interval? interval = null)
     {
-        var stored = catalog.List().Where(series => series.IsBars).Select(series => series.Instrument).Distinct().ToList();
+        var stored = catalog.List().Where(series => series.IsBars && (interval is not { } wanted || definition.Instruments.Length > 0 || wanted.CanBeBuiltFrom(series.Interval!.Value))).Select(series => series.Instrument).Distinct().ToList();
         foreach (var named in definition.Instruments)
             if (!stored.Contains(named)) throw new BadInputException($"{definition.Source}: the catalog has no bars of {named}{NearestNames.Hint(named.ToString(), stored.Select(id => id.ToString()))}");
         if (definition.Instruments.Length > 0) return definition.Instruments;

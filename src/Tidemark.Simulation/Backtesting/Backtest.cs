@@ -70,6 +70,7 @@ public static class Backtest
             BarCount = barCount,
             InstantsInMarket = recorder.InstantsInMarket,
             Refusals = recorder.Refusals,
+            DelistedCloses = recorder.Delisted?.Count ?? 0,
             OrdersSubmitted = recorder.OrdersSubmitted,
             Counts = session.Venue.Counts,
             Warnings = BacktestWarnings.Of(plan, recorder, session),

@@ -1,3 +1,4 @@
+using Tidemark.Engine;
 using Tidemark.Engine.Portfolios;
 using Tidemark.Engine.Ports;
 using Tidemark.Engine.Recording;
@@ -16,6 +17,9 @@ internal sealed class BacktestRecorder(IEngineRecorder? next, int expectedInstan
     public RoundTripList RoundTrips { get; } = new();
 
     public Dictionary<OrderReason, int> Refusals { get; } = [];
+
+    /// <summary>The instruments of positions that were closed because trading in them had ended, one entry a position; null for none.</summary>
+    public List<InstrumentIndex>? Delisted { get; private set; }
 
     public int OrdersSubmitted { get; private set; }
 
@@ -44,6 +48,7 @@ internal sealed class BacktestRecorder(IEngineRecorder? next, int expectedInstan
 
     public void FillBooked(Fill fill, Account account, Position position)
     {
+        if (fill.Tag == TradingEngine.DelistedTag) (Delisted ??= []).Add(fill.Instrument);
         Fills.Add(fill);
         next?.FillBooked(fill, account, position);
     }

@@ -52,6 +52,9 @@ public sealed record BacktestResult
     /// <summary>Orders that did not do what was asked: by reason, denied by us and rejected by the venue together.</summary>
     public required IReadOnlyDictionary<OrderReason, int> Refusals { get; init; }
 
+    /// <summary>Positions that were closed at the last price because trading in their instrument had ended.</summary>
+    public int DelistedCloses { get; init; }
+
     /// <summary>Orders sent to the venue.</summary>
     public required int OrdersSubmitted { get; init; }
 

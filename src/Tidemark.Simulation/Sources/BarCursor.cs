@@ -33,9 +33,6 @@ internal sealed class BarCursor
 
     public InstrumentIndex Instrument { get; }
 
-    /// <summary>The length of the interval, to order bars that close together.</summary>
-    public long Length => columns.Interval.ApproximateNanoseconds;
-
     public bool IsAtEnd => position == blockCount;
 
     /// <summary>The bar at the cursor; not valid at the end.</summary>

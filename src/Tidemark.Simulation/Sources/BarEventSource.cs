@@ -8,25 +8,22 @@ namespace Tidemark.Simulation.Sources;
 /// </summary>
 public sealed class BarEventSource
 {
-    private readonly BarCursor[] cursors;
-    private readonly PriorityQueue<BarCursor, (Instant Close, long ShorterLast, int Instrument)>? queue;
+    private readonly BarCursor? only;
+    private readonly BarMerge? merge;
     private long nextSequence;
 
     /// <param name="bars">Bars by instrument index.</param>
     public BarEventSource(IReadOnlyList<BarColumns> bars)
     {
-        cursors = [.. bars.Select((columns, index) => new BarCursor(new InstrumentIndex(index), columns))];
-        if (cursors.Length == 1) return;
-        queue = new();
-        foreach (var cursor in cursors) Enqueue(cursor);
+        if (bars.Count == 1) only = new BarCursor(new InstrumentIndex(0), bars[0]);
+        else merge = new BarMerge(bars);
     }
 
     /// <summary>Takes the next event; false at the end.</summary>
-    public bool TryRead(out EngineEvent next) => queue is null ? TryReadOnly(out next) : TryReadEarliest(out next);
+    public bool TryRead(out EngineEvent next) => merge is null ? TryReadOnly(only!, out next) : merge.TryRead(out next);
 
-    private bool TryReadOnly(out EngineEvent next)
+    private bool TryReadOnly(BarCursor cursor, out EngineEvent next)
     {
-        var cursor = cursors[0];
         if (cursor.IsAtEnd)
         {
             next = default;
@@ -36,26 +33,5 @@ public sealed class BarEventSource
         next = EngineEvent.ForBar(cursor.Instrument, cursor.Current, closeTime, closeTime, true, nextSequence++);
         cursor.MoveNext();
         return true;
-    }
-
-    private bool TryReadEarliest(out EngineEvent next)
-    {
-        if (!queue!.TryDequeue(out var cursor, out _))
-        {
-            next = default;
-            return false;
-        }
-        var closeTime = cursor.CloseTime;
-        var bar = cursor.Current;
-        cursor.MoveNext();
-        Enqueue(cursor);
-        var closesInstant = !queue.TryPeek(out _, out var following) || following.Close > closeTime;
-        next = EngineEvent.ForBar(cursor.Instrument, bar, closeTime, closeTime, closesInstant, nextSequence++);
-        return true;
-    }
-
-    private void Enqueue(BarCursor cursor)
-    {
-        if (!cursor.IsAtEnd) queue!.Enqueue(cursor, (cursor.CloseTime, -cursor.Length, cursor.Instrument.Value));
     }
 }

@@ -44,6 +44,15 @@ internal sealed class FillExecution(VenueState venue, WorkingOrders orders, Venu
             links.End(order, OrderEventKind.Canceled, OrderReason.NothingToReduce);
     }
 
+    /// <summary>Closes a position in an instrument that is not traded any more: at the last price, whole and without slippage, since no market could give another.</summary>
+    public void Settle(RestingOrder order)
+    {
+        var last = venue.Book.LastPrice(order.Request.Instrument);
+        var quantity = Funds.ClosingPart(venue.ReducibleBy(order.Request), order.Request.Side, order.Remaining);
+        Execute(order, venue.Now, quantity, new FillPrice(Price.FromMarket(last), last), new BarMatcher.Match(last, null, LiquidityRole.Taker));
+        if (order.IsOpen) links.End(order, OrderEventKind.Canceled, OrderReason.NothingToReduce);
+    }
+
     /// <summary>
     /// An iceberg that rests fills part by part: all parts when the price goes beyond it, since nobody trades there before the hidden
     /// rest is gone; only the part shown when the price just touches it. Everything else fills at once. Returns how much filled.

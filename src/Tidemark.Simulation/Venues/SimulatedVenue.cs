@@ -22,20 +22,24 @@ public sealed class SimulatedVenue : IExecutionClient, IEventSource
     private readonly LinkedOrders links;
     private readonly BarMatching matching;
     private readonly FillWatch watch;
+    private readonly EndedInstruments? ended;
+    private readonly FillExecution execution;
     private readonly bool needsPrices;
 
     /// <exception cref="BadInputException">An asset of the session cannot be valued.</exception>
     public SimulatedVenue(SessionSetup setup, VenueOptions options)
     {
         venue = new VenueState(setup, options);
-        // Prices of its own the venue needs only where something must be valued: margin, or fees in a third asset.
-        needsPrices = FeeMeter.NeedsPrices(options.Fees) || setup.Accounts.Any(account => account.Funds == FundsPolicy.InitialMargin);
+        ended = EndedInstruments.Of(setup);
+        // Prices of its own the venue needs only where something must be valued: margin, fees in a third asset, or a last price.
+        needsPrices = ended is not null || FeeMeter.NeedsPrices(options.Fees) || setup.Accounts.Any(account => account.Funds == FundsPolicy.InitialMargin);
         orders = new WorkingOrders(setup);
         answers = new VenueAnswers(venue);
         links = new LinkedOrders(venue, orders, answers);
         watch = new FillWatch(setup);
         var fees = new FeeMeter(options.Fees, setup, venue.Book);
-        matching = new BarMatching(venue, orders, answers, links, new FillExecution(venue, orders, answers, links, fees, watch));
+        execution = new FillExecution(venue, orders, answers, links, fees, watch);
+        matching = new BarMatching(venue, orders, answers, links, execution);
     }
 
     public VenueCapabilities Capabilities => venue.Options.Capabilities;
@@ -113,7 +117,8 @@ public sealed class SimulatedVenue : IExecutionClient, IEventSource
 
     private void Take(RestingOrder order)
     {
-        var refusal = VenueAdmission.RefusalOf(order.Request, venue, orders, Capabilities);
+        var hasEnded = ended is not null && ended.HasEnded(order.Request.Instrument, venue.Now);
+        var refusal = hasEnded ? VenueAdmission.SettlementRefusalOf(order.Request, venue) : VenueAdmission.RefusalOf(order.Request, venue, orders, Capabilities);
         if (refusal != OrderReason.None)
         {
             answers.Add(order, OrderEventKind.Rejected, venue.Now, refusal);
@@ -121,6 +126,7 @@ public sealed class SimulatedVenue : IExecutionClient, IEventSource
         }
         orders.Add(order);
         answers.Add(order, OrderEventKind.Accepted, venue.Now);
+        if (hasEnded) execution.Settle(order);
     }
 
     public void Amend(OrderId order, Amendment change, JournalSequence after)
@@ -158,7 +164,9 @@ public sealed class SimulatedVenue : IExecutionClient, IEventSource
             matching.Match(instrument, bar);
             watch.Matched(instrument, bar.OpenTime);
         }
-        if (needsPrices) Book.PriceChanged(instrument, bar.Close);
+        if (!needsPrices) return;
+        Book.PriceChanged(instrument, bar.Close);
+        ended?.BarClosed(instrument, market.EventTime);
     }
 
     private void Expire()

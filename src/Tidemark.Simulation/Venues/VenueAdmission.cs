@@ -1,3 +1,4 @@
+using Tidemark.Engine.Portfolios;
 using Tidemark.Engine.Ports;
 using Tidemark.Engine.Risk;
 
@@ -15,5 +16,14 @@ internal static class VenueAdmission
         var refusal = TradingRulesCheck.Grid(request, rules);
         // The notional of a market order was checked before it was sent.
         return refusal != OrderReason.None ? refusal : TradingRulesCheck.Size(request, rules, (request.LimitPrice ?? request.StopPrice)?.Value);
+    }
+
+    /// <summary>In an instrument that is not traded any more a position can only be closed, and only at the last price.</summary>
+    public static OrderReason SettlementRefusalOf(OrderRequest request, VenueState venue)
+    {
+        if (request.Type != OrderType.Market || request.IsContingent) return OrderReason.NotTrading;
+        var closing = Funds.ClosingPart(venue.ReducibleBy(request), request.Side, request.Quantity.Value);
+        if (closing == 0m) return request.ReduceOnly ? OrderReason.NothingToReduce : OrderReason.NotTrading;
+        return venue.Book.LastPrice(request.Instrument) > 0 ? OrderReason.None : OrderReason.NoMarketPrice;
     }
 }

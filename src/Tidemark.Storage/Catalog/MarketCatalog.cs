@@ -43,12 +43,17 @@ public sealed class MarketCatalog
     /// <summary>Every readable series, by instrument, then trades, then finer before coarser intervals.</summary>
     public IReadOnlyList<SeriesInfo> List() => Survey().Series;
 
+    /// <summary>The readable series of one instrument in the same order; other files are not opened.</summary>
+    private IReadOnlyList<SeriesInfo> ListOf(InstrumentId instrument) => Survey(SeriesPaths.Of(Root, instrument)).Series;
+
     /// <summary>Every series and every file that cannot be trusted.</summary>
-    public CatalogSurvey Survey()
+    public CatalogSurvey Survey() => Survey(SeriesPaths.All(Root));
+
+    private static CatalogSurvey Survey(IReadOnlyList<string> paths)
     {
         var series = new List<SeriesInfo>();
         var damaged = new List<DamagedSeriesException>();
-        foreach (var path in SeriesPaths.All(Root))
+        foreach (var path in paths)
         {
             try
             {
@@ -97,7 +102,7 @@ public sealed class MarketCatalog
     /// <exception cref="BadInputException">There is nothing to build them from; the message names what is there.</exception>
     public ResampledBars ResolveFromFiner(BarSpec spec)
     {
-        var finest = List().FirstOrDefault(info => info.Instrument == spec.Instrument && info.Interval is { } finer && finer != spec.Interval && spec.Interval.CanBeBuiltFrom(finer));
+        var finest = ListOf(spec.Instrument).FirstOrDefault(info => info.Instrument == spec.Instrument && info.Interval is { } finer && finer != spec.Interval && spec.Interval.CanBeBuiltFrom(finer));
         if (finest is not null) return BarResampler.Resample(OpenBars(new BarSpec(spec.Instrument, finest.Interval!.Value)), spec.Interval, finest);
         if (TryFindTrades(spec.Instrument, out var trades)) return BarResampler.Resample(OpenTrades(spec.Instrument), spec.Interval, trades);
         throw TryFind(spec, out _) ? UnknownSeries.NothingFiner(this, spec) : UnknownSeries.Bars(this, spec);

@@ -38,6 +38,7 @@ internal static class BacktestCommand
             .With([.. BacktestOptions.All, StatsBasis, Equity, Journal, Html, NoKeep, CommonOptions.Json])
             .Example("backtest --strategy ma-cross --instrument BTC/USD@bitfinex --interval 1h --param fast=10 --param slow=30 --json result.json --html report.html")
             .Example("backtest --strategy rsi-reversion --bars prices.csv --interval 1h --param stop-loss=0.03 --quantity 0.5")
+            .Example("backtest --strategy momentum-rank --universe liquid.yaml --interval 1h --param top=10 --param lookback=168")
             .Handle(Run);
 
     private static int Run(CommandContext context)

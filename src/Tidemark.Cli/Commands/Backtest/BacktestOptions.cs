@@ -5,16 +5,18 @@ using Tidemark.Cli.CommandLine;
 using Tidemark.Cli.Configuration;
 using Tidemark.Engine.Sessions;
 using Tidemark.Research.Backtests;
+using Tidemark.Research.Universes;
 
 namespace Tidemark.Cli.Commands.Backtest;
 
 /// <summary>The options of <c>backtest</c> that say what is run, and the request that they make.</summary>
 internal static class BacktestOptions
 {
-    public static readonly Option<string> Strategy = new("--strategy") { Description = "The strategy: buy-and-hold, ma-cross, rsi-reversion; several joined by + share the account", HelpName = "NAME", Required = true };
+    public static readonly Option<string> Strategy = new("--strategy") { Description = "The strategy: buy-and-hold, ma-cross, momentum-rank, rsi-reversion; several joined by + share the account", HelpName = "NAME", Required = true };
     public static readonly Option<string[]> Param = new("--param") { Description = "A parameter of the strategy (of one of several: strategy.name=value); repeatable", HelpName = "NAME=VALUE" };
     public static readonly Option<string?> Params = new("--params") { Description = "Parameters from a YAML or JSON file of names and values; --param overrides", HelpName = "FILE" };
     public static readonly Option<string[]> Instrument = new("--instrument") { Description = "BASE/QUOTE@venue; repeatable, all at one venue", HelpName = "I" };
+    public static readonly Option<string?> Universe = new("--universe") { Description = "A universe in place of --instrument: which instruments may be entered at which time; see docs/universe.md", HelpName = "FILE" };
     public static readonly Option<string[]> Bars = new("--bars") { Description = "Run on a file of bars without importing it; one per instrument", HelpName = "FILE" };
     public static readonly Option<string?> BarInterval = new("--interval") { Description = "Length of the bars: 1m, 1h, 1d; resampled from the finest stored where needed", HelpName = "N" };
     public static readonly Option<string?> From = new("--from") { Description = "First bar to trade, inclusive; earlier bars warm indicators up", HelpName = "TIME" };
@@ -41,7 +43,7 @@ internal static class BacktestOptions
 
     public static readonly ImmutableArray<Symbol> All =
     [
-        Strategy, Param, Params, Instrument, Bars, BarInterval, From, To, Cash, Balance, Currency, Account, Leverage, Quantity, Stake, Allocation,
+        Strategy, Param, Params, Instrument, Universe, Bars, BarInterval, From, To, Cash, Balance, Currency, Account, Leverage, Quantity, Stake, Allocation,
         Costs, FeeBasisPoints, FeeAsset, FeeDiscount, PriorVolume, Slippage, Latency, FillModel, Participation, MaximumOrder, MaximumPosition,
     ];
 
@@ -54,6 +56,7 @@ internal static class BacktestOptions
             Strategy = context.Get(Strategy)!,
             Parameters = ParametersOf(context),
             Instruments = [.. (context.Get(Instrument) ?? []).Select(text => ParseInstrument(text))],
+            Universe = context.Get(Universe) is { } universe ? UniverseFile.Load(universe) : null,
             BarFiles = [.. context.Get(Bars) ?? []],
             Interval = context.Get(BarInterval) is { } interval ? ParseInterval(interval) : null,
             From = ParseTime(From, context),

@@ -8,6 +8,7 @@ internal static class BenchmarkList
     public static readonly BenchmarkEntry[] Entries =
     [
         new("backtest", "Engine and tight loop over five million bars, two instruments, with a journal; memory of a backtest", () => new BacktestBenchmark()),
+        new("universe", "A ranking strategy over 200 instruments and a year of hours: events a second, memory, and the cost of an event beside 20 instruments", () => new UniverseBenchmark()),
         new("startup", "A whole process that does nothing but print its version", () => new StartupBenchmark()),
         new("catalog", "Import of six years of minutes beside a hand parser; opening and scanning what is stored", () => new CatalogBenchmark()),
         new("journal", "Records to the disk with group commit, one record waited for, and a whole journal checked", () => new JournalBenchmark()),

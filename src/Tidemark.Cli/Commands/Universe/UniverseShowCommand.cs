@@ -32,7 +32,7 @@ internal static class UniverseShowCommand
         var interval = loader.IntervalFor(definition, names, context.Get(BarInterval));
         var candidates = loader.Load(names, interval);
         var end = candidates.Where(candidate => candidate.Bars.Count > 0).Max(candidate => interval.CloseOf(new Instant(candidate.Bars.OpenTimes.Span[^1])));
-        var snapshot = new UniverseEvaluator(definition, candidates).SnapshotAt(context.Get(At) ?? end);
+        var snapshot = new UniverseEvaluator(definition.ForBars(interval), candidates).SnapshotAt(context.Get(At) ?? end);
         WriteText(context.Output, snapshot, interval);
         context.WriteJson(json => WriteJson(json, snapshot, interval));
         return TidemarkCommandLine.Success;

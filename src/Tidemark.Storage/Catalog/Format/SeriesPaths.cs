@@ -14,9 +14,13 @@ internal static class SeriesPaths
     public static string Trades(string root, InstrumentId instrument) => Path.Combine(Folder(root, instrument), "trades" + TradesExtension);
 
     /// <summary>All series files in ordinal order of their paths.</summary>
-    public static IReadOnlyList<string> All(string root)
+    public static IReadOnlyList<string> All(string root) => Below(Path.Combine(root, "series"));
+
+    /// <summary>The series files of one instrument.</summary>
+    public static IReadOnlyList<string> Of(string root, InstrumentId instrument) => Below(Folder(root, instrument));
+
+    private static IReadOnlyList<string> Below(string folder)
     {
-        var folder = Path.Combine(root, "series");
         if (!Directory.Exists(folder)) return [];
         return [.. Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
             .Where(path => path.EndsWith(BarsExtension, StringComparison.Ordinal) || path.EndsWith(TradesExtension, StringComparison.Ordinal))

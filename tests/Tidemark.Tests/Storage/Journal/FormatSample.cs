@@ -2,6 +2,7 @@ using Tidemark.Engine.Events;
 using Tidemark.Engine.Journaling;
 using Tidemark.Engine.Ports;
 using Tidemark.Engine.Sessions;
+using Tidemark.Engine.Universes;
 
 namespace Tidemark.Tests.Storage.Journal;
 
@@ -38,6 +39,7 @@ internal static class FormatSample
             Currency = "USDT",
             JournalId = 42,
             Limits = new RiskLimits(MaximumOpenOrders: 3),
+            Universe = new UniverseSchedule { Name = "one", From = Now, Refresh = Interval.Days(1), Silence = Interval.Days(3), Changes = [new UniverseChange(Now, [0], [])] },
         },
         Strategies = [new StrategyDescription("ma-cross", [new NamedText("fast", "10")])],
         Settings = [new NamedText("source", "generated")],
@@ -49,7 +51,7 @@ internal static class FormatSample
     public static IEnumerable<(RecordHeader Header, byte[] Payload)> Records(int version)
     {
         var writer = new PayloadWriter();
-        yield return (SessionRecords.Encode(Session, Now, writer), writer.Written.ToArray());
+        yield return (SessionRecords.Encode(version >= 4 ? Session : Session with { Setup = Session.Setup with { Universe = null } }, Now, writer), writer.Written.ToArray());
         foreach (var input in version >= 3 ? Events().Concat(EventsOfVersion3()) : Events()) yield return (EventRecords.Encode(input, writer), writer.Written.ToArray());
         var range = new MarketRangeRecord(Btc, Interval.Hours(1), Now, Now + Duration.FromSeconds(7_200), 2, "sha256:00ff");
         yield return (SessionRecords.Encode(range, writer), writer.Written.ToArray());

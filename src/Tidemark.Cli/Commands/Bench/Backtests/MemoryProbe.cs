@@ -10,17 +10,17 @@ internal static class MemoryProbe
     public const int Bars = 2_100_000;
 
     /// <returns>Bytes; 0 where the system does not tell.</returns>
-    public static double PeakOf(BenchContext context, InstrumentId instrument)
+    public static double PeakOf(BenchContext context, InstrumentId instrument) =>
+        PeakOf(context, "--strategy", "ma-cross", "--instrument", instrument.ToString(), "--interval", "1m", "--cash", "1000000", "--quantity", "0.01");
+
+    /// <summary>The same of any backtest.</summary>
+    /// <param name="context">The home with the data.</param>
+    /// <param name="options">The options of <c>backtest</c>.</param>
+    public static double PeakOf(BenchContext context, params string[] options)
     {
-        using var process = Process.Start(new ProcessStartInfo(Environment.ProcessPath!)
-        {
-            ArgumentList =
-            {
-                typeof(MemoryProbe).Assembly.Location, "backtest", "--home", context.Home.Path, "--strategy", "ma-cross", "--instrument", instrument.ToString(),
-                "--interval", "1m", "--cash", "1000000", "--quantity", "0.01",
-            },
-            RedirectStandardOutput = true,
-        })!;
+        var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardOutput = true };
+        foreach (var argument in (string[])[typeof(MemoryProbe).Assembly.Location, "backtest", "--home", context.Home.Path, .. options]) start.ArgumentList.Add(argument);
+        using var process = Process.Start(start)!;
         var output = process.StandardOutput.ReadToEndAsync();
         var peak = 0L;
         // The high-water mark only grows: the last look before the end is the peak, but for the last milliseconds.

@@ -1,0 +1,63 @@
+namespace Tidemark.Simulation.Sources;
+
+/// <summary>
+/// Walks through the bars of one of many instruments. A few bars at a time are copied into rows, so that one bar is one place in
+/// memory: with hundreds of series read in turn, columns would be six.
+/// </summary>
+internal sealed class BarRows
+{
+    /// <summary>Rows of all series together: they should stay in the second cache.</summary>
+    private const int RowsOfAllSeries = 16_384;
+    private const int FewestRows = 64;
+    private const int MostRows = 4_096;
+
+    private readonly BarColumns columns;
+    private readonly long fixedLength;
+    private readonly Bar[] block;
+    private int blockStart;
+    private int blockCount;
+    private int position;
+
+    public BarRows(InstrumentIndex instrument, BarColumns columns, int seriesCount)
+    {
+        this.columns = columns;
+        Instrument = instrument;
+        fixedLength = columns.Interval.IsFixed ? columns.Interval.ApproximateNanoseconds : 0;
+        block = new Bar[Math.Min(Math.Clamp(RowsOfAllSeries / seriesCount, FewestRows, MostRows), columns.Count)];
+        Load(0);
+    }
+
+    public InstrumentIndex Instrument { get; }
+
+    /// <summary>The length of the interval, to order bars that close together.</summary>
+    public long Length => columns.Interval.ApproximateNanoseconds;
+
+    /// <summary>The bar at the cursor; not valid at the end.</summary>
+    public ref readonly Bar Current => ref block[position];
+
+    /// <summary>The close time of the bar at the cursor; <see cref="long.MaxValue"/> at the end.</summary>
+    public long CloseTime => position == blockCount ? long.MaxValue
+        : fixedLength != 0 ? block[position].OpenTime.Nanoseconds + fixedLength
+        : columns.Interval.CloseOf(block[position].OpenTime).Nanoseconds;
+
+    public void MoveNext()
+    {
+        position++;
+        if (position == blockCount && blockStart + blockCount < columns.Count) Load(blockStart + blockCount);
+    }
+
+    private void Load(int start)
+    {
+        blockStart = start;
+        blockCount = Math.Min(block.Length, columns.Count - start);
+        position = 0;
+        var times = columns.OpenTimes.Span.Slice(start, blockCount);
+        var open = columns.Open.Span.Slice(start, blockCount);
+        var high = columns.High.Span.Slice(start, blockCount);
+        var low = columns.Low.Span.Slice(start, blockCount);
+        var close = columns.Close.Span.Slice(start, blockCount);
+        var volume = columns.Volume.Span.Slice(start, blockCount);
+        for (var row = 0; row < times.Length; row++)
+            block[row] = new Bar(new Instant(times[row]), open[row], high[row], low[row], close[row], volume[row]);
+    }
+}

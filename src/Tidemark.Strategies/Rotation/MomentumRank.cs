@@ -1,0 +1,98 @@
+using Tidemark.Indicators.Momentum;
+
+namespace Tidemark.Strategies.Rotation;
+
+/// <summary>
+/// Holds the instruments of the universe that rose most, in equal shares, and ranks them anew every so many bars. What fell out of
+/// the rank is sold first; what came in is bought one bar later, when the cash is there.
+/// </summary>
+public sealed class MomentumRank : Strategy
+{
+    private PerInstrument<RateOfChange> returns;
+    private PerInstrument<bool> isChosen;
+    private InstrumentIndex[] chosen = [];
+    private (double Return, int Instrument)[] ranked = [];
+    private int chosenCount;
+    private long instants;
+    private bool mustEnter;
+
+    [Parameter(Min = 1, Max = 1_000, Description = "How many instruments to hold")]
+    public int Top { get; init; } = 10;
+
+    [Parameter(Min = 1, Max = 100_000, Description = "Bars over which the return is taken")]
+    public int Lookback { get; init; } = 168;
+
+    [Parameter(Min = 1, Max = 100_000, Description = "Bars between two rankings")]
+    public int Every { get; init; } = 24;
+
+    [Parameter(Min = 0.01, Max = 10, Description = "What all positions together are worth, as a fraction of equity")]
+    public double Exposure { get; init; } = 0.95;
+
+    [Parameter(Min = 0, Max = 1, Description = "A position this near to its share, as a fraction of the share, is left alone")]
+    public double Tolerance { get; init; } = 0.25;
+
+    [Parameter(Min = -1, Max = 100, Description = "The least return that is bought, as a fraction")]
+    public double MinReturn { get; init; } = -1;
+
+    private double Share => Exposure / Top;
+
+    protected override void OnStart()
+    {
+        returns = PerInstrument(instrument => Track(new RateOfChange(Lookback), instrument));
+        isChosen = PerInstrument(_ => false);
+        chosen = new InstrumentIndex[Top];
+        ranked = new (double, int)[Instruments.Count];
+    }
+
+    protected override void OnBarsClosed(Instant closeTime)
+    {
+        if (mustEnter) Enter();
+        if (++instants % Every == 0) Rank(closeTime);
+    }
+
+    private void Rank(Instant closeTime)
+    {
+        for (var index = 0; index < chosenCount; index++) isChosen[chosen[index]] = false;
+        var count = 0;
+        foreach (var member in Members)
+        {
+            // What has no bar now cannot be compared now.
+            if (LastCloseTime(member) != closeTime || !(returns[member].Value >= MinReturn)) continue;
+            ranked[count++] = (returns[member].Value, member.Value);
+        }
+        ranked.AsSpan(0, count).Sort(LargestFirst);
+        chosenCount = Math.Min(Top, count);
+        for (var index = 0; index < chosenCount; index++)
+        {
+            chosen[index] = new InstrumentIndex(ranked[index].Instrument);
+            isChosen[chosen[index]] = true;
+        }
+        Leave();
+        mustEnter = true;
+    }
+
+    private void Leave()
+    {
+        for (var index = 0; index < Instruments.Count; index++)
+        {
+            var instrument = new InstrumentIndex(index);
+            if (Position(instrument).IsFlat) continue;
+            if (!isChosen[instrument]) SetTarget(instrument, Quantity.Zero, "rank-exit");
+            else if (WeightOf(instrument) > Share * (1 + Tolerance)) SetTargetWeight(instrument, Share, "reduce");
+        }
+    }
+
+    private void Enter()
+    {
+        mustEnter = false;
+        for (var index = 0; index < chosenCount; index++)
+            if (WeightOf(chosen[index]) < Share * (1 - Tolerance)) SetTargetWeight(chosen[index], Share, Position(chosen[index]).IsFlat ? "entry" : "enlarge");
+    }
+
+    /// <summary>Ties go to the instrument that stands first.</summary>
+    private static int LargestFirst((double Return, int Instrument) left, (double Return, int Instrument) right)
+    {
+        var byReturn = right.Return.CompareTo(left.Return);
+        return byReturn != 0 ? byReturn : left.Instrument.CompareTo(right.Instrument);
+    }
+}
