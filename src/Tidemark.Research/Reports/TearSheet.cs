@@ -47,7 +47,7 @@ public static class TearSheet
         html.Markup("<main>");
         WriteWarnings(html, report);
         TearSheetFigures.WriteCards(html, report);
-        Section(html, "equity", "Equity", "<span class=\"tools\"><button type=\"button\" id=\"log\" aria-pressed=\"false\">log scale</button></span>", h => Chart(h, "equity-chart", "tall"));
+        Section(html, "equity", "Equity", "<span class=\"tools\"><button type=\"button\" id=\"trends\" aria-pressed=\"false\" title=\"Green: the market was known to go up; red: down\">market trend</button><button type=\"button\" id=\"log\" aria-pressed=\"false\">log scale</button></span>", h => Chart(h, "equity-chart", "tall"));
         Section(html, "drawdown", "Drawdowns", "", h => TearSheetRisk.WriteDrawdowns(Chart(h, "drawdown-chart"), report));
         Section(html, "months", "Returns by month, percent", "", h => TearSheetTables.WriteMonths(h, report));
         Section(html, "figures", "Strategy and buy-and-hold", "", h => WriteFigures(h, report));

@@ -16,6 +16,7 @@ internal static class TearSheetData
         writer.WriteString("currency", report.Result.Currency);
         writer.WriteNumber("initial", report.Result.InitialEquity);
         WriteCurves(writer, report);
+        WriteTrends(writer, report);
         WriteHistogram(writer, report);
         WriteRolling(writer, RollingFigures.Of(report, CurvePoints));
         if (ExposureCurve.Of(report) is { } exposure)
@@ -43,6 +44,24 @@ internal static class TearSheetData
         var held = hold.ValuesAt(times);
         ChartJson.WriteSeries(writer, "hold", TimeValueSeries.Of(times, held, CurvePoints), "G9");
         ChartJson.WriteSeries(writer, "holdDrawdown", TimeValueSeries.Of(times, TimeValueSeries.Drawdowns(held, initial), CurvePoints), "G5");
+    }
+
+    /// <summary>When the trend of the market was known to change, and to what.</summary>
+    private static void WriteTrends(Utf8JsonWriter writer, RunReport report)
+    {
+        writer.WriteStartArray("trends");
+        if (report.History.Count > 0)
+        {
+            foreach (var (from, trend) in RegimeCalendar.Of(report.History).Trends())
+            {
+                writer.WriteStartArray();
+                writer.WriteNumberValue(from.UnixSeconds);
+                if (trend is { } known) writer.WriteNumberValue(known);
+                else writer.WriteNullValue();
+                writer.WriteEndArray();
+            }
+        }
+        writer.WriteEndArray();
     }
 
     private static void WriteHistogram(Utf8JsonWriter writer, RunReport report)

@@ -46,8 +46,9 @@ internal static class TearSheetTables
         Fact("Size of a position", run.Sizing);
         Fact("Fees", $"{run.Fees}; {run.Fees.Source}");
         Fact("Slippage", run.Slippage);
+        Fact("Latency", run.Latency);
         Fact("Fills", run.FillAssumption.Length == 0 ? run.FillModel : $"{run.FillModel}: {run.FillAssumption}");
-        Fact("Orders", $"{ReportText.Count(report.Result.OrdersSubmitted)} sent, {ReportText.Count(report.Result.Refusals.Values.Sum())} refused, {ReportText.Count(report.Result.Fills.Count)} fills");
+        Fact("Orders", $"{ReportText.Count(report.Result.OrdersSubmitted)} sent, {ReportText.Count(report.Result.Refusals.Values.Sum())} refused, {ReportText.Count(report.Result.Fills.Count)} fills; {ReportText.Count(report.Result.Counts.LargeOrders)} large orders, {ReportText.Count(report.Result.Counts.FillsOverGaps)} fills over gaps of the data");
         Fact("Statistics", report.Statistics.Basis);
         if (report.Holding is not null) Fact("Buy-and-hold", HoldingFigures.Definition);
         Fact("Seed", run.Seed is { } seed ? seed.ToString(CultureInfo.InvariantCulture) : "none, nothing was random");

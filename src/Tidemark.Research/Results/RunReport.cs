@@ -13,6 +13,8 @@ public sealed class RunReport
     /// <summary>The most fills, and the most round trips, that the document of a kept run holds; <c>statistics</c> has their numbers.</summary>
     public const int KeptRows = 10_000;
 
+    private readonly Lazy<RunAttribution?> attribution;
+
     private RunReport(BacktestResult result, RunDescription description, IReadOnlyList<BarColumns> bars, IReadOnlyList<BarColumns> history, EquityPeriods periods, EquityPeriods days, HoldingCurve? holding)
     {
         Result = result;
@@ -24,7 +26,7 @@ public sealed class RunReport
         Holding = holding;
         Statistics = RunStatistics.Of(result, description, periods, holding, new CurrencyView(result.Currency, description.Instruments, bars));
         RunHash = Results.RunHash.Compute(result.Fills, description.Instruments, result.Equity);
-        Attribution = RunAttribution.Of(this);
+        attribution = new Lazy<RunAttribution?>(() => RunAttribution.Of(this));
     }
 
     public BacktestResult Result { get; }
@@ -39,8 +41,8 @@ public sealed class RunReport
     /// <summary>See <see cref="Results.RunHash"/>.</summary>
     public string RunHash { get; }
 
-    /// <summary>Where the profit came from; null when the account cannot be valued.</summary>
-    public RunAttribution? Attribution { get; }
+    /// <summary>Where the profit came from; null when the account cannot be valued. Counted when first asked for: sweeps do without.</summary>
+    public RunAttribution? Attribution => attribution.Value;
 
     /// <summary>The bars by instrument that were known up to the end of the run, those before the warm-up included.</summary>
     internal IReadOnlyList<BarColumns> History { get; }

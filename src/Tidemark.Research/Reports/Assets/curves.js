@@ -64,11 +64,22 @@ const curves = (() => {
     const right = width - margin.right, floor = height - margin.bottom;
     state.x = time => margin.left + (time - span[0]) / (span[1] - span[0]) * (right - margin.left);
     state.y = value => floor - (scale(value) - bottom) / (top - bottom) * (floor - margin.top);
+    if (options.bands?.()) drawBands(state, right, floor);
     drawAxes(state, isLog ? logTicks(low, high, 5) : valueTicks(low, high, height < 220 ? 4 : 6), right, floor);
     for (const one of drawn(state).reverse()) drawSeries(state, one);
     drawLegend(state);
     state.cross = node(canvas, 'line', { y1: margin.top, y2: floor, stroke: 'var(--muted)', 'stroke-dasharray': '3 3', visibility: 'hidden' });
     state.dots = state.series.map(one => node(canvas, 'circle', { r: 3.5, fill: one.color, stroke: 'var(--panel)', 'stroke-width': 1.5, visibility: 'hidden' }));
+  }
+
+  // Where the market was known to go up or down.
+  function drawBands(state, right, floor) {
+    data.trends.forEach(([from, trend], i) => {
+      const end = i + 1 < data.trends.length ? data.trends[i + 1][0] : span[1];
+      if (!trend || end <= span[0] || from >= span[1]) return;
+      const x = state.x(Math.max(from, span[0]));
+      node(state.canvas, 'rect', { x, y: margin.top, width: Math.max(state.x(Math.min(end, span[1])) - x, 0.5), height: floor - margin.top, fill: trend > 0 ? 'var(--good)' : 'var(--bad)', opacity: 0.1 });
+    });
   }
 
   function drawAxes(state, ticks, right, floor) {

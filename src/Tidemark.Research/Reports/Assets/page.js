@@ -5,7 +5,9 @@
   const root = document.documentElement;
   const own = { name: 'Strategy', color: 'var(--own)' }, hold = { name: 'Buy-and-hold', color: 'var(--hold)', isThin: true };
   const log = document.getElementById('log');
-  const isLog = () => log.getAttribute('aria-pressed') === 'true';
+  const trends = document.getElementById('trends');
+  const isPressed = button => button.getAttribute('aria-pressed') === 'true';
+  const isLog = () => isPressed(log);
   const tooShort = 'The run is too short for a rolling figure.';
 
   root.dataset.theme = matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light';
@@ -14,7 +16,7 @@
   curves.chart('equity-chart', {
     label: 'Equity of the strategy and of buy-and-hold',
     series: [{ ...own, points: data.equity }, { ...hold, points: data.hold }],
-    base: data.initial, isLog, tick: amount, empty: 'There is too little to draw.',
+    base: data.initial, isLog, bands: () => isPressed(trends), tick: amount, empty: 'There is too little to draw.',
     value: value => `${fixed(value, 2)} ${data.currency} (${percent(value / data.initial - 1, 2)})`,
   });
   const share = value => `${fixed(value * 100, Math.abs(value) < 0.1 && value !== 0 ? 1 : 0)} %`;
@@ -70,7 +72,8 @@
     points.chart('mfe-chart', { label: 'Return of round trips against their best moment', axis: 'at best', sign: 1, choose: showTrade, points: excursions.map(([number, , mfe, result]) => ({ number, x: mfe, y: result })) });
   }
 
-  log.addEventListener('click', () => { log.setAttribute('aria-pressed', String(!isLog())); sheet.redraw(); });
+  for (const button of [log, trends]) button.addEventListener('click', () => { button.setAttribute('aria-pressed', String(!isPressed(button))); sheet.redraw(); });
+  if (!data.trends.some(([, trend]) => trend)) trends.hidden = true;
   if (!(Math.min(...data.equity.v, ...(data.hold?.v ?? [])) > 0)) log.hidden = true;
 
   for (const row of document.querySelectorAll('tr[data-trip]')) {

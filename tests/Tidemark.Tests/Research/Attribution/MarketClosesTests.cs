@@ -66,5 +66,20 @@ public sealed class MarketClosesTests
         Assert.Empty(MarketCloses.Of([]).Closes);
     }
 
+    [Fact]
+    public void Trends_OfACalendar_AreTheChangesOfWhatIsKnown()
+    {
+        var closes = Enumerable.Range(0, 200).Select(day => 100 * Math.Exp(day < 100 ? 0.02 * day : 4 - 0.02 * day) * (1 + 0.001 * (day % 3))).ToArray();
+        var calendar = RegimeCalendar.Of([Samples.Bars("1d", closes)]);
+        var trends = calendar.Trends().ToArray();
+        Assert.Equal((Midnight(40), 1), (trends[0].From.Nanoseconds, trends[0].Trend));
+        Assert.Equal(-1, trends[^1].Trend);
+        foreach (var (from, trend) in trends)
+        {
+            var name = RegimeNames.TrendOf(calendar.At(from));
+            Assert.Equal(trend, name switch { "up" => 1, "down" => -1, _ => 0 });
+        }
+    }
+
     private static long Midnight(int day) => (Samples.Start + Duration.FromHours(24 * day)).Nanoseconds;
 }

@@ -123,6 +123,21 @@ public sealed partial class TearSheetTests
         Assert.InRange(Encoding.UTF8.GetByteCount(Page(LongRun(bars, fills))), 100_000, LargestPage);
 
     [Fact]
+    public void Write_ManyInstruments_DrawsThoseTradedMost()
+    {
+        var bars = Samples.Bars("1h", [.. Enumerable.Range(0, 50).Select(i => 100.0 + i)]);
+        var equity = Samples.Equity("1h", [.. Enumerable.Repeat(1000.0, 50)]);
+        var ids = Enumerable.Range(0, 70).Select(i => InstrumentId.Parse($"C{i}/USDT@binance")).ToArray();
+        var fills = ids.SelectMany((_, i) => i < 10 ? [] : new[] { Samples.Fill(i % 50, Side.Buy, 1m, 100m, 0m, instrument: i) }).ToArray();
+        var result = Samples.Result(equity, fills, [Samples.RoundTrip(5m, instrument: 69), Samples.RoundTrip(-5m, instrument: 12)]) with { Instruments = [.. ids.Select(id => new Instrument(id))] };
+        var page = Page(RunReport.Create(result, Samples.Description("1h", equity, ids), [.. ids.Select(_ => bars)]));
+        using var data = Data(page);
+        Assert.Equal(Enumerable.Range(10, 60), data.RootElement.GetProperty("instruments").EnumerateArray().Select(one => one.GetProperty("index").GetInt32()));
+        Assert.Contains("and 65 more", page, StringComparison.Ordinal);
+        Assert.Contains("The 60 instruments that were traded most are shown.", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void ShownTrades_ManyTrips_AreTheExtremesAndTheLast()
     {
         var trips = Enumerable.Range(0, 100).Select(i => Samples.RoundTrip(i % 2 == 0 ? i : -i)).ToArray();
