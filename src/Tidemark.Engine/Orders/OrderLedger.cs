@@ -8,6 +8,9 @@ public sealed class OrderLedger
     private readonly Queue<int> closed = new();
     private readonly int closedKept;
 
+    /// <summary>Orders whose older entry among the closed ones no longer counts.</summary>
+    private readonly HashSet<int> reopened = [];
+
     internal OrderLedger(int closedKept) => this.closedKept = closedKept;
 
     /// <summary>Orders that are not final, in the order of decision.</summary>
@@ -31,13 +34,18 @@ public sealed class OrderLedger
     /// <summary>Moves an order that became final out of the working ones.</summary>
     internal void Close(Order order)
     {
-        active.Remove(order);
+        if (!active.Remove(order)) return;
         closed.Enqueue(order.Id.Value);
         if (closed.Count <= closedKept) return;
         var oldest = closed.Dequeue();
-        if (byNumber[oldest] is { IsActive: false }) byNumber[oldest] = null;
+        // The order itself is not looked at: it left the caches long ago.
+        if (reopened.Count == 0 || !reopened.Remove(oldest)) byNumber[oldest] = null;
     }
 
     /// <summary>Takes back an order that seemed whole until a lost change of its quantity came to light.</summary>
-    internal void Reopen(Order order) => active.Add(order);
+    internal void Reopen(Order order)
+    {
+        active.Add(order);
+        reopened.Add(order.Id.Value);
+    }
 }

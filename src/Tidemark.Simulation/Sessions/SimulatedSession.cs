@@ -53,12 +53,19 @@ public sealed class SimulatedSession
     {
         // Recorded first: whatever follows from it in the record, its cause stands before it.
         inputs?.InputTaken(next);
+        if (delays is null && Venue.IsIdle && Engine.NextTimerDue >= next.ReceivedAt) Venue.SetTime(next.ReceivedAt);
+        else ActBefore(next);
+        Engine.Process(next);
+        TakeAnswers();
+    }
+
+    /// <summary>What comes before the engine sees an event: what is due until then, and the venue's own look at it.</summary>
+    private void ActBefore(in EngineEvent next)
+    {
         if (delays is not null) CatchUp(next.ReceivedAt, delays);
         // What timers decided before this event reaches the venue before it: a stop canceled at 11:00 cannot fill at 11:07.
         if (Engine.NextTimerDue < next.ReceivedAt || Venue.NextDue < next.ReceivedAt) ActBefore(next.ReceivedAt);
         Venue.OnMarket(next);
-        TakeAnswers();
-        Engine.Process(next);
         TakeAnswers();
     }
 

@@ -78,6 +78,12 @@ public sealed class SimulatedVenue : IExecutionClient, IEventSource
     /// <summary>When the next answer reaches us; the end of time when none is under way.</summary>
     public Instant NextAnswer => answers.Count == 0 ? Instant.MaxValue : answers.First.Time;
 
+    /// <summary>Whether the venue has no order, no answer and no price to keep: market events then mean nothing to it but the time.</summary>
+    internal bool IsIdle => !needsPrices && orders.AreNone && answers.Count == 0;
+
+    /// <summary>The time alone, while the venue is idle.</summary>
+    internal void SetTime(Instant time) => venue.AdvanceTo(time);
+
     /// <summary>Tells the venue that time has passed: orders arrive at the new time, and what is due by then expires.</summary>
     public void AdvanceTo(Instant time)
     {

@@ -14,6 +14,9 @@ internal sealed class WorkingOrders(SessionSetup setup)
 
     public int Count => byId.Count;
 
+    /// <summary>Whether nothing works and nothing is due to end.</summary>
+    public bool AreNone => byId.Count == 0 && Expiries.NextDue == Instant.MaxValue;
+
     /// <summary>The orders of an instrument, oldest first.</summary>
     public List<RestingOrder> At(InstrumentIndex instrument) => resting[instrument.Value];
 
