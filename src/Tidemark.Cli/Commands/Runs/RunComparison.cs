@@ -9,7 +9,7 @@ namespace Tidemark.Cli.Commands.Runs;
 internal sealed record RunComparison(bool HasSameRunHash, IReadOnlyList<SettingDifference> Settings, IReadOnlyList<StatisticPair> Statistics)
 {
     /// <summary>Properties of a run that are results or names, not settings.</summary>
-    private static readonly string[] NotSettings = ["id", "parameters", "runHash", "finalCash", "ordersSubmitted", "refusals", "warnings", "notes", "fillAssumption"];
+    private static readonly string[] NotSettings = ["id", "parameters", "runHash", "finalCash", "ordersSubmitted", "largeOrders", "fillsOverGaps", "delistedCloses", "refusals", "warnings", "notes", "fillAssumption"];
 
     public static RunComparison Of(JsonElement first, JsonElement second)
     {
