@@ -1,6 +1,7 @@
 using Tidemark.Engine.Events;
 using Tidemark.Engine.Markets;
 using Tidemark.Engine.Orders;
+using Tidemark.Engine.Orders.Running;
 using Tidemark.Engine.Portfolios;
 using Tidemark.Engine.Ports;
 using Tidemark.Engine.Recording;
@@ -36,6 +37,7 @@ public sealed class TradingEngine
     private readonly Clock clock = new();
     private readonly TimerQueue timers = new();
     private readonly MarketState market;
+    private readonly OrderRunner runner;
     private readonly OrderDesk desk;
     private readonly List<StrategyRuntime> strategies = [];
     private readonly InstantCloser closer;
@@ -59,7 +61,9 @@ public sealed class TradingEngine
         Orders = new OrderLedger(setup.ClosedOrdersKept);
         var tradable = new TradableInstruments(setup);
         Risk = new RiskGate(setup, Portfolio.Book, Orders, tradable);
-        desk = new OrderDesk(clock, Orders, Risk, Portfolio, client, recorder);
+        runner = new OrderRunner(setup, clock, timers, market, client);
+        desk = new OrderDesk(clock, Orders, Risk, Portfolio, client, recorder, runner) { NewPriceOf = NewPriceOf };
+        runner.Attach(desk, Orders);
         services = new EngineServices(market, Portfolio, Orders, desk, new UnitSizer(setup, Portfolio.Book, Orders, tradable), timers, tradable);
         universe = new UniverseKeeper(setup, market, Portfolio, Orders, desk, tradable);
         closer = new InstantCloser(strategies);
@@ -161,6 +165,7 @@ public sealed class TradingEngine
         ref readonly var bar = ref series.Last;
         Portfolio.Book.PriceChanged(instrument, bar.Close);
         Portfolio.MarkRange(instrument, bar.High, bar.Low);
+        if (runner.IsBusy) runner.Meet(instrument, bar);
         if (series.Longer.Count > 0)
         {
             closer.Add(series);
@@ -216,6 +221,7 @@ public sealed class TradingEngine
     {
         var trade = next.AsTrade();
         Portfolio.Book.PriceChanged(next.Instrument, trade.Price);
+        if (runner.IsBusy) runner.Meet(next.Instrument, Bar.OfPrice(trade.Time, trade.Price));
         foreach (var runtime in Ready(next.Instrument)) runtime.Strategy.OnTrade(next.Instrument, trade);
     }
 
@@ -223,6 +229,7 @@ public sealed class TradingEngine
     {
         var quote = next.AsQuote();
         Portfolio.Book.PriceChanged(next.Instrument, quote.Mid);
+        if (runner.IsBusy) runner.Meet(next.Instrument, Bar.OfPrice(quote.Time, quote.Mid));
         foreach (var runtime in Ready(next.Instrument)) runtime.Strategy.OnQuote(next.Instrument, quote);
     }
 
@@ -287,11 +294,21 @@ public sealed class TradingEngine
         while (timers.NextDue <= time) Fire(timers.Take());
     }
 
+    /// <summary>What the strategy names, else the last price, on the tick away from the market.</summary>
+    private Price? NewPriceOf(Order order)
+    {
+        if (strategies[order.Request.Strategy].Strategy.NewPriceOf(order) is { } named) return named;
+        var last = Portfolio.Book.LastPrice(order.Instrument);
+        if (!(last > 0)) return null;
+        return setup.Instruments[order.Instrument.Value].RoundPrice((decimal)last, order.Side == Side.Buy ? Rounding.Down : Rounding.Up, clock.Now);
+    }
+
     private void Fire(in EngineTimer timer)
     {
         clock.AdvanceTo(timer.Due);
         if (timer.Every > Duration.Zero) timers.Set(NextDue(timer), timer.Strategy, timer.Series, timer.Name, timer.Every);
-        if (timer.Strategy == UniverseTimer) AdvanceUniverse(timer.Due);
+        if (timer.Order >= 0) runner.Due(new OrderId(timer.Order), timer.Due);
+        else if (timer.Strategy == UniverseTimer) AdvanceUniverse(timer.Due);
         else if (timer.Strategy < 0) CloseByTimer(timer.Due);
         else if (timer.Due > tradingStart) strategies[timer.Strategy].Strategy.OnTimer(timer.Name);
         TellStrategies();

@@ -14,6 +14,9 @@ public readonly record struct Bar(Instant OpenTime, double Open, double High, do
         return bar.Defect() is { } defect ? throw new ArgumentException(defect) : bar;
     }
 
+    /// <summary>A single price as a bar without length.</summary>
+    public static Bar OfPrice(Instant time, double price) => new(time, price, price, price, price, 0);
+
     /// <summary>Whether the values can be a bar.</summary>
     public bool IsValid => High >= Low && High >= Open && High >= Close && Low <= Open && Low <= Close && Low > 0
         && double.IsFinite(High) && Volume >= 0 && double.IsFinite(Volume);

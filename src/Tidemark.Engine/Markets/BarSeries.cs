@@ -1,6 +1,7 @@
 using Tidemark.Engine.Bars;
 using Tidemark.Engine.Strategies;
 using Tidemark.Indicators;
+using Tidemark.Indicators.Volatility;
 
 namespace Tidemark.Engine.Markets;
 
@@ -45,6 +46,14 @@ internal sealed class BarSeries(int number, InstrumentIndex instrument, Interval
     }
 
     public void Add(Indicator indicator) => indicators = [.. indicators, indicator];
+
+    /// <summary>The first tracked average true range of a period; null when there is none.</summary>
+    public AverageTrueRange? FindRange(int period)
+    {
+        foreach (var indicator in indicators)
+            if (indicator is AverageTrueRange range && range.Period == period) return range;
+        return null;
+    }
 
     /// <summary>Takes a closed bar and updates the indicators in the order in which they were created.</summary>
     public void Apply(in Bar bar)

@@ -1,3 +1,4 @@
+using Tidemark.Engine.Orders.Running;
 using Tidemark.Engine.Portfolios;
 using Tidemark.Engine.Ports;
 using Tidemark.Engine.Recording;
@@ -12,11 +13,14 @@ namespace Tidemark.Engine.Orders;
 /// portfolio and strategies. What strategies must hear is queued and told after the call that caused it.
 /// </summary>
 internal sealed class OrderDesk(Clock clock, OrderLedger ledger, RiskGate riskGate, Portfolio portfolio,
-    IExecutionClient client, IEngineRecorder recorder)
+    IExecutionClient client, IEngineRecorder recorder, OrderRunner runner)
 {
     private readonly Queue<OrderNotice> notices = new();
     private readonly List<long> intents = [];
     private int lastOcoGroup;
+
+    /// <summary>Asks a strategy for the new limit price of an order that has not filled in time.</summary>
+    public Func<Order, Price?> NewPriceOf { get; set; } = static _ => null;
 
     /// <summary>Whether some strategy has something to hear.</summary>
     public bool HasNotices => notices.Count > 0;
@@ -64,7 +68,8 @@ internal sealed class OrderDesk(Clock clock, OrderLedger ledger, RiskGate riskGa
     {
         if (!order.IsActive || order.IsCancelPending) return;
         order.IsCancelPending = true;
-        client.Cancel(order.Id, recorder.CancelDecided(order));
+        var decided = recorder.CancelDecided(order);
+        if (!runner.IsBusy || !runner.TryCancel(order)) client.Cancel(order.Id, decided);
     }
 
     public void Amend(Order order, Amendment change)
@@ -74,7 +79,7 @@ internal sealed class OrderDesk(Clock clock, OrderLedger ledger, RiskGate riskGa
         var remaining = (change.Quantity ?? order.Quantity) - order.FilledQuantity;
         var terms = order.Request with { Quantity = remaining, LimitPrice = change.LimitPrice ?? order.LimitPrice, StopPrice = change.StopPrice ?? order.StopPrice };
         var denial = riskGate.Check(terms, clock.Now, order);
-        if (denial == OrderReason.None) client.Amend(order.Id, change, recorder.AmendDecided(order, change));
+        if (denial == OrderReason.None) SendAmendment(order, change);
         else Apply(new OrderEvent { Kind = OrderEventKind.AmendRejected, Order = order.Id, Time = clock.Now, Reason = denial });
     }
 
@@ -89,8 +94,30 @@ internal sealed class OrderDesk(Clock clock, OrderLedger ledger, RiskGate riskGa
         }
         else
         {
-            Apply(order, orderEvent);
+            Apply(order, order.IsRunByEngine || order.CancelReason != OrderReason.None ? Ours(order, orderEvent) : orderEvent);
         }
+    }
+
+    /// <summary>Notes what the engine itself does to an order that it runs.</summary>
+    public void Tell(Order order, OrderEventKind kind, OrderReason reason = OrderReason.None, Amendment? change = null) =>
+        Apply(order, new OrderEvent { Kind = kind, Order = order.Id, Time = clock.Now, Reason = reason, Amendment = change });
+
+    /// <summary>Ends an order for a reason of our own.</summary>
+    public void Cancel(Order order, OrderReason reason)
+    {
+        if (!order.IsActive || order.IsCancelPending) return;
+        order.CancelReason = reason;
+        Cancel(order);
+    }
+
+    /// <summary>Asks the risk gate about an order that leaves long after it was decided.</summary>
+    public OrderReason CheckAgain(Order order) =>
+        riskGate.Check(order.Request with { Quantity = order.Quantity, LimitPrice = order.LimitPrice, StopPrice = order.StopPrice }, clock.Now, order);
+
+    private void SendAmendment(Order order, Amendment change)
+    {
+        var decided = recorder.AmendDecided(order, change);
+        if ((runner.IsBusy ? runner.TakeAmendment(order, change) : change) is { } rest) client.Amend(order.Id, rest, decided);
     }
 
     private void Apply(Order order, OrderEvent orderEvent)
@@ -102,6 +129,7 @@ internal sealed class OrderDesk(Clock clock, OrderLedger ledger, RiskGate riskGa
         if (fill is not null) Book(fill);
         recorder.OrderChanged(order, orderEvent);
         notices.Enqueue(new OrderNotice(order, orderEvent, fill));
+        if (runner.IsBusy) runner.Changed(order, orderEvent.Kind, fill);
     }
 
     private OrderRequest RequestOf(int strategy, in OrderTerms terms, long intent) => new()
@@ -138,10 +166,16 @@ internal sealed class OrderDesk(Clock clock, OrderLedger ledger, RiskGate riskGa
 
     private Order Dispatch(OrderRequest request, OrderReason denial)
     {
+        var mustRun = runner.MustRun(request);
+        if (denial == OrderReason.None && mustRun) denial = runner.DenialOf(request);
         var order = new Order(request);
         ledger.Add(order);
         var sequence = recorder.OrderDecided(request, denial);
-        if (denial == OrderReason.None)
+        if (denial == OrderReason.None && mustRun)
+        {
+            runner.Begin(order, sequence);
+        }
+        else if (denial == OrderReason.None)
         {
             // The record of the decision says it already; an event of its own would tell nobody anything new.
             OrderStateMachine.Send(order, clock.Now);
@@ -152,6 +186,14 @@ internal sealed class OrderDesk(Clock clock, OrderLedger ledger, RiskGate riskGa
             Apply(new OrderEvent { Kind = OrderEventKind.Denied, Order = request.Id, Time = clock.Now, Reason = denial });
         }
         return order;
+    }
+
+    /// <summary>A venue's answer about an order that the engine runs, in terms of that order.</summary>
+    private OrderEvent Ours(Order order, OrderEvent answer)
+    {
+        if (answer is { Kind: OrderEventKind.Canceled, Reason: OrderReason.Requested } && order.CancelReason != OrderReason.None) return answer with { Reason = order.CancelReason };
+        if (answer.Kind == OrderEventKind.CancelRejected) order.CancelReason = OrderReason.None;
+        return runner.Translate(answer);
     }
 
     private void Book(Fill fill)

@@ -63,6 +63,9 @@ public abstract class Strategy
     /// <summary>One of its orders filled, whole or in part; position and cash are already up to date. Called before <see cref="OnOrder"/>.</summary>
     protected internal virtual void OnFill(Order order, Fill fill) { }
 
+    /// <summary>The next limit price of an order whose timeout prices it anew; null for the last price.</summary>
+    protected internal virtual Price? NewPriceOf(Order order) => null;
+
     /// <summary>A timer set with <see cref="SetTimer"/> is due.</summary>
     protected internal virtual void OnTimer(string name) { }
 

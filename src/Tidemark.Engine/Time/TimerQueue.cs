@@ -16,6 +16,14 @@ internal sealed class TimerQueue
         NextDue = queue.Peek().Due;
     }
 
+    /// <summary>Has the engine look at an order that it runs.</summary>
+    public void SetForOrder(Instant due, OrderId order)
+    {
+        var timer = new EngineTimer(due, nextNumber++, -1, -1, "", default, order.Value);
+        queue.Enqueue(timer, (due, timer.Number));
+        NextDue = queue.Peek().Due;
+    }
+
     public EngineTimer Take()
     {
         var timer = queue.Dequeue();

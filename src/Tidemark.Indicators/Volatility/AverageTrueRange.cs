@@ -19,6 +19,9 @@ public sealed class AverageTrueRange : Indicator
         this.period = period;
     }
 
+    /// <summary>Bars of the average.</summary>
+    public int Period => period;
+
     public override int WarmUp => period + 1;
 
     public override void Update(in Bar bar)

@@ -21,7 +21,26 @@ public sealed record PositionView(InstrumentId Instrument, string Strategy, deci
 
 /// <summary>An order.</summary>
 public sealed record OrderView(int Id, string ClientOrderId, InstrumentId Instrument, string Strategy, Side Side, OrderType Type, decimal Quantity, decimal FilledQuantity,
-    decimal? LimitPrice, decimal? StopPrice, decimal? AveragePrice, OrderStatus Status, OrderReason Reason, string Tag, Instant CreatedAt);
+    decimal? LimitPrice, decimal? StopPrice, decimal? AveragePrice, OrderStatus Status, OrderReason Reason, string Tag, Instant CreatedAt)
+{
+    public TimeInForce TimeInForce { get; init; }
+
+    public bool IsReduceOnly { get; init; }
+
+    /// <summary>The order that it waits for; null for none.</summary>
+    public int? ParentId { get; init; }
+
+    /// <summary>Orders of one group end each other; 0 for none.</summary>
+    public int OcoGroup { get; init; }
+
+    public bool IsTriggered { get; init; }
+
+    /// <summary>Whether the engine does what the venue does not.</summary>
+    public bool IsRunByEngine { get; init; }
+
+    /// <summary>The rare terms; null for none.</summary>
+    public OrderOptions? Options { get; init; }
+}
 
 /// <summary>A fill.</summary>
 public sealed record FillView(int OrderId, InstrumentId Instrument, string Strategy, Side Side, Instant Time, decimal Price, decimal Quantity, decimal Fee, string FeeAsset, string Tag);

@@ -91,7 +91,16 @@ internal sealed class SnapshotBuilder(SessionKernel kernel, ISessionMarket marke
         var strategy = kernel.Engine.Strategies[order.Request.Strategy];
         var name = ClientOrderIds.For(setup.JournalId, setup.Accounts[order.Request.Account].Id, strategy, order.Request.Intent, order.Request.Slice);
         return new OrderView(order.Id.Value, name.ToString(), NameOf(order.Instrument), strategy.Name, order.Side, order.Type, order.Quantity.Value, order.FilledQuantity.Value,
-            order.LimitPrice?.Value, order.StopPrice?.Value, order.AveragePrice?.Value, order.Status, order.Reason, order.Tag, order.Request.CreatedAt);
+            order.LimitPrice?.Value, order.StopPrice?.Value, order.AveragePrice?.Value, order.Status, order.Reason, order.Tag, order.Request.CreatedAt)
+        {
+            TimeInForce = order.Request.TimeInForce,
+            IsReduceOnly = order.Request.ReduceOnly,
+            ParentId = order.Request.IsContingent ? order.Request.Parent.Value : null,
+            OcoGroup = order.Request.OcoGroup,
+            IsTriggered = order.IsTriggered,
+            IsRunByEngine = order.IsRunByEngine,
+            Options = order.Request.Options,
+        };
     }
 
     private FillView ViewOf(Fill fill) => new(fill.Order.Value, NameOf(fill.Instrument), kernel.Engine.Strategies[fill.Strategy].Name, fill.Side, fill.Time,

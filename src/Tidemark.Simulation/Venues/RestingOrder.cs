@@ -1,3 +1,5 @@
+using Tidemark.Engine.Orders;
+
 namespace Tidemark.Simulation.Venues;
 
 /// <summary>An order as the simulated venue holds it.</summary>
@@ -10,7 +12,7 @@ internal sealed class RestingOrder
         Request = request;
         quantity = Remaining = request.Quantity.Value;
         Contingency = request.IsContingent || request.OcoGroup != 0 ? new Contingency() : null;
-        Trail = request.Options?.Trail is { } offset ? new TrailingLevel(offset) : null;
+        Trail = request.Options?.Trail is { } offset ? new TrailingLevel(offset, request.Side == Side.Sell) : null;
         Displayed = request.Options?.DisplayedQuantity is { } displayed ? new DisplayedPart(displayed.Value) : null;
         ActiveFrom = arrivedAt;
     }

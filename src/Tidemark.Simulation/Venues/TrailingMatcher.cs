@@ -14,16 +14,16 @@ internal static class TrailingMatcher
         var isWokenInside = order.Contingency is { WokenInside: true };
         if (isWokenInside)
         {
-            Raise(order, order.Contingency!.WokenPrice, isSell, instrument, bar.OpenTime);
+            Raise(order, order.Contingency!.WokenPrice, instrument, bar.OpenTime);
         }
         else
         {
             if (IsBeyond(order, bar.Open, isSell)) return BarMatcher.AtOpen(bar);
-            Raise(order, bar.Open, isSell, instrument, bar.OpenTime);
+            Raise(order, bar.Open, instrument, bar.OpenTime);
         }
         if (IsBeyond(order, isSell ? bar.Low : bar.High, isSell)) return AtLevel(order);
         // What came before the entry inside this bar is not known: only the close is certain to have come after it.
-        Raise(order, isWokenInside ? bar.Close : isSell ? bar.High : bar.Low, isSell, instrument, bar.OpenTime);
+        Raise(order, isWokenInside ? bar.Close : isSell ? bar.High : bar.Low, instrument, bar.OpenTime);
         return IsBeyond(order, bar.Close, isSell) ? AtLevel(order) : null;
     }
 
@@ -32,12 +32,9 @@ internal static class TrailingMatcher
 
     private static BarMatcher.Match AtLevel(RestingOrder order) => new(order.StopPrice!.Value.ToDouble(), order.StopPrice, LiquidityRole.Taker);
 
-    /// <summary>Levels are brought to the tick away from the market.</summary>
-    private static void Raise(RestingOrder order, double price, bool isSell, Instrument instrument, Instant time)
+    private static void Raise(RestingOrder order, double price, Instrument instrument, Instant time)
     {
-        if (order.Trail!.Follow(price, isSell) is not { } asked || !(asked > 0) || asked > 1e27) return;
-        var level = instrument.RoundPrice((decimal)asked, isSell ? Rounding.Down : Rounding.Up, time);
-        var isAhead = order.StopPrice is not { } stop || (isSell ? level > stop : level < stop);
-        if (isAhead && level.Value > 0m) order.Reprice(null, level);
+        var trail = order.Trail!;
+        if (trail.Ahead(trail.Follow(price), order.StopPrice, instrument, time) is { } level) order.Reprice(null, level);
     }
 }

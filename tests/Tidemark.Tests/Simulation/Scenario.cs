@@ -36,6 +36,9 @@ internal sealed class Scenario
     /// <summary>What the venue does itself.</summary>
     public VenueFeatures Native { get; init; } = VenueFeatures.All;
 
+    /// <summary>Has the strategy track an average true range of this period.</summary>
+    public int AverageRange { get; init; }
+
     public RiskLimits Limits { get; init; } = RiskLimits.None;
 
     public ILatencyModel? Latency { get; init; }
@@ -76,7 +79,7 @@ internal sealed class Scenario
 
     public BacktestResult Run()
     {
-        Strategy = new Script(actions);
+        Strategy = new Script(actions) { AverageRange = AverageRange };
         return Backtest.Run(new BacktestPlan
         {
             Setup = new SessionSetup
@@ -107,7 +110,14 @@ internal sealed class Scenario
 
         public Dictionary<string, Order> Orders { get; } = [];
 
+        public int AverageRange { get; init; }
+
         public override bool NeedsShorting => true;
+
+        protected internal override void OnStart()
+        {
+            if (AverageRange > 0) Atr(AverageRange);
+        }
 
         public Quantity Held => Position(default).Quantity;
 

@@ -1,0 +1,62 @@
+namespace Tidemark.Engine.Orders.Running;
+
+/// <summary>
+/// Keeps the links of orders whose venue does not: exits work for what their entry has filled, orders of a group end each other. The
+/// rules are those of the simulated venue; the answers of a real one arrive a little later, and so do the consequences.
+/// </summary>
+internal sealed class LinkRunner(OrderRunner runner, OrderDesk desk, OrderLedger ledger)
+{
+    /// <summary>How much of an order may work now, in base units.</summary>
+    public decimal Allowed(EngineRun run)
+    {
+        var order = run.Order;
+        var remaining = order.RemainingQuantity.Value;
+        if (!run.IsLinked || !order.Request.IsContingent) return remaining;
+        if (ledger.Find(order.Request.Parent) is not { } parent) return remaining;
+        if (!order.Request.ReduceOnly) return parent.Status == OrderStatus.Filled ? remaining : 0m;
+        return Math.Min(remaining, parent.FilledQuantity.Value - order.FilledQuantity.Value - run.SiblingFilled);
+    }
+
+    /// <summary>What follows from a change of an order for those that hang on it.</summary>
+    public void Changed(Order order, Fill? fill, List<EngineRun> runs)
+    {
+        if (fill is null && order.IsActive) return;
+        foreach (var run in runs.ToArray())
+        {
+            var request = run.Order.Request;
+            if (!run.IsLinked || !run.Order.IsActive) continue;
+            if (request.Parent == order.Id) FollowParent(run, order, fill is not null);
+            if (fill is not null && request.OcoGroup != 0 && request.OcoGroup == order.Request.OcoGroup && run.Order != order) Reduce(run.Order, fill, run);
+        }
+        if (fill is null || !runs.Exists(run => run.Order == order && run.IsLinked)) return;
+        // Orders of its group that the venue holds do not know of this one there.
+        if (order.Request.OcoGroup != 0)
+            foreach (var sibling in ledger.Active.Where(other => other.Request.OcoGroup == order.Request.OcoGroup && !other.IsRunByEngine).ToArray()) Reduce(sibling, fill, null);
+        if (order.Request is { IsContingent: true, ReduceOnly: true } && ledger.Find(order.Request.Parent) is { } parent) desk.Cancel(parent, OrderReason.ExitFilled);
+    }
+
+    private void FollowParent(EngineRun run, Order parent, bool hasFilled)
+    {
+        var order = run.Order;
+        if (hasFilled) runner.ParentFilled(run);
+        if (parent.IsActive) return;
+        if (!order.Request.ReduceOnly)
+        {
+            if (parent.Status != OrderStatus.Filled) desk.Cancel(order, OrderReason.ParentClosed);
+            return;
+        }
+        var rest = parent.FilledQuantity.Value - run.SiblingFilled;
+        if (rest <= order.FilledQuantity.Value) desk.Cancel(order, OrderReason.ParentClosed);
+        else if (rest < order.Quantity.Value) desk.Tell(order, OrderEventKind.Amended, OrderReason.None, new Amendment(new Quantity(rest)));
+    }
+
+    /// <summary>What one order of a group fills, those that reduce need no longer do; others end.</summary>
+    private void Reduce(Order sibling, Fill fill, EngineRun? run)
+    {
+        if (!sibling.IsActive) return;
+        if (run is not null) run.SiblingFilled += fill.Quantity.Value;
+        var rest = sibling.Quantity - fill.Quantity;
+        if (!sibling.Request.ReduceOnly || rest <= sibling.FilledQuantity) desk.Cancel(sibling, OrderReason.SiblingFilled);
+        else desk.Amend(sibling, new Amendment(rest));
+    }
+}
