@@ -29,7 +29,7 @@ public static class BacktestBuilder
         var all = inputs;
         if (request.Universe is not null) inputs = UniversePlanner.WithBarsInRange(request, inputs);
         CheckVenues(inputs);
-        var venue = CostModels.Of(request, inputs[0].Instrument.Id, notes);
+        var venue = CostModels.Of(request, inputs, notes);
         var setup = SetupOf(request, inputs, strategies, venue, notes);
         var warmUp = request.From is null ? 0 : WarmUpFactor * WarmUpOf(request, setup, venue);
         var (cut, tradingStart, warmUpBars) = Cut(request, inputs, warmUp);
@@ -66,7 +66,7 @@ public static class BacktestBuilder
         {
             Instruments = [.. inputs.Select(input => input.Instrument)],
             BaseIntervals = [.. inputs.Select(input => input.Bars.Interval)],
-            Accounts = [new AccountSetup(new AccountId("main"), first.Venue, kind, balances, venue.Fees.Rates, funds, request.Leverage)],
+            Accounts = [new AccountSetup(new AccountId("main"), first.Venue, kind, balances, CostModels.AssumedRates(venue.Fees, inputs), funds, request.Leverage)],
             Currency = request.Currency?.ToUpperInvariant() ?? first.Quote,
             Sizing = request.Sizing,
             Limits = request.Limits,

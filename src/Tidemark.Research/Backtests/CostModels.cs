@@ -1,3 +1,4 @@
+using Tidemark.Engine.Sessions;
 using Tidemark.Simulation.Fees;
 using Tidemark.Simulation.Fills;
 using Tidemark.Simulation.Latency;
@@ -9,18 +10,18 @@ namespace Tidemark.Research.Backtests;
 /// <summary>Turns the names of cost and fill models into the models, with honest defaults: nothing is free unless asked for.</summary>
 internal static class CostModels
 {
-    public static VenueOptions Of(BacktestRequest request, InstrumentId first, List<string> notes)
+    public static VenueOptions Of(BacktestRequest request, IReadOnlyList<SeriesInput> inputs, List<string> notes)
     {
         var fills = FillModels.Parse(request.FillModel, request.ParticipationCap);
         // The plain model is plain in everything: it exists to be compared with.
         var slippage = request.Slippage is { } name ? SlippageModels.Parse(name)
             : fills is NextOpenFillModel ? new NoSlippage() : SlippageModels.Default;
-        return new VenueOptions(fills, slippage, FeesOf(request, first, notes)) { Latency = LatencyOf(request.Latency) };
+        return new VenueOptions(fills, slippage, FeesOf(request, inputs, notes)) { Latency = LatencyOf(request.Latency) };
     }
 
-    private static FeeSchedule FeesOf(BacktestRequest request, InstrumentId first, List<string> notes)
+    private static FeeSchedule FeesOf(BacktestRequest request, IReadOnlyList<SeriesInput> inputs, List<string> notes)
     {
-        var fees = WithFeeAsset(ScheduleOf(request, first, notes), request.FeeAsset);
+        var fees = WithFeeAsset(ScheduleOf(request, inputs, notes), request.FeeAsset);
         if (request.FeeDiscount is { } discount)
         {
             if (discount is < 0m or > 1m) throw new BadInputException($"--fee-discount {discount} must be a fraction from 0 to 1");
@@ -42,7 +43,7 @@ internal static class CostModels
         return LatencyModels.Read(file, File.ReadLines(file));
     }
 
-    private static FeeSchedule ScheduleOf(BacktestRequest request, InstrumentId first, List<string> notes)
+    private static FeeSchedule ScheduleOf(BacktestRequest request, IReadOnlyList<SeriesInput> inputs, List<string> notes)
     {
         if (request.FeeBasisPoints is { } basisPoints)
         {
@@ -51,10 +52,27 @@ internal static class CostModels
             return FeePresets.Flat(basisPoints);
         }
         if (request.Costs is { } preset) return FeePresets.Find(preset);
+        var first = inputs[0].Instrument.Id;
         var fees = FeePresets.ForVenue(first, out var isKnown);
+        var declared = inputs.Count(input => input.Instrument.Rules.Any(HasRates));
+        if (declared > 0)
+        {
+            notes.Add($"fees: as declared with the trading rules of {(inputs.Count == 1 ? first : $"{declared} of {inputs.Count} instruments")}{(declared < inputs.Count || !inputs.All(input => input.Instrument.Rules.All(HasRates)) ? $", else {fees}" : "")}");
+            return fees with { ByInstrument = true };
+        }
         notes.Add(isKnown ? $"fees: base tier of {first.Venue} ({fees.Source})" : $"fees: 10 bps, because the fees of {first.Venue} are not known; give --fee-bps or --costs");
         return fees;
     }
+
+    /// <summary>The rates assumed in checks before an order is sent: the dearest that may apply.</summary>
+    public static FeeRates AssumedRates(FeeSchedule fees, IReadOnlyList<SeriesInput> inputs)
+    {
+        if (!fees.ByInstrument) return fees.Rates;
+        var rules = inputs.SelectMany(input => input.Instrument.Rules).ToList();
+        return new FeeRates(rules.Select(each => each.MakerFeeRate ?? fees.Rates.Maker).Append(fees.Rates.Maker).Max(), rules.Select(each => each.TakerFeeRate ?? fees.Rates.Taker).Append(fees.Rates.Taker).Max());
+    }
+
+    private static bool HasRates(TradingRules rules) => rules.MakerFeeRate is not null || rules.TakerFeeRate is not null;
 
     private static FeeSchedule WithFeeAsset(FeeSchedule fees, string? asset) => asset switch
     {

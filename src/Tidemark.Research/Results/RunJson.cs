@@ -63,6 +63,7 @@ internal static class RunJson
         writer.WriteString("name", description.Fees.Name);
         writer.WriteNumber("makerFeeRate", description.Fees.Rates.Maker);
         writer.WriteNumber("takerFeeRate", description.Fees.Rates.Taker);
+        writer.WriteBoolean("declaredByInstrument", description.Fees.ByInstrument);
         writer.WriteString("feeAsset", description.Fees.Asset ?? description.Fees.AssetRule.ToString().ToLowerInvariant());
         writer.WriteString("source", description.Fees.Source);
         writer.WriteEndObject();

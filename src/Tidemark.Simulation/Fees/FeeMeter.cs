@@ -32,6 +32,14 @@ internal sealed class FeeMeter
     /// <summary>The rates in force at the last fill.</summary>
     public FeeRates Rates { get; private set; }
 
+    /// <summary>The rates of an instrument at a moment: those declared with its rules where the schedule says so.</summary>
+    public FeeRates RatesAt(InstrumentIndex index, Instant time)
+    {
+        if (!schedule.ByInstrument) return Rates;
+        var rules = setup.Instruments[index.Value].RulesAt(time);
+        return new FeeRates(rules.MakerFeeRate ?? Rates.Maker, rules.TakerFeeRate ?? Rates.Taker);
+    }
+
     /// <summary>Whether a fee is paid in an asset whose price must be known, or counts volume in another currency.</summary>
     public static bool NeedsPrices(FeeSchedule schedule) => schedule.AssetRule == FeeAssetRule.Asset || schedule.Tiers is not null;
 
@@ -49,7 +57,7 @@ internal sealed class FeeMeter
             if (time >= tierUntil) SetTier(index, time);
             volume.Add(notional * AccountBook.ToDecimalRate(DollarRateOf(index)));
         }
-        var rate = Rates.For(role);
+        var rate = RatesAt(index, time).For(role);
         var id = setup.Instruments[index.Value].Id;
         var money = id.Settle ?? id.Quote;
         if (schedule.AssetRule == FeeAssetRule.Quote) return (DecimalForm.Canonical(notional * rate), money);

@@ -14,6 +14,9 @@ public sealed record FeeSchedule(string Name, FeeRates Rates, FeeAssetRule Asset
     /// <summary>The table by volume; null when the rates never change.</summary>
     public FeeTiers? Tiers { get; init; }
 
+    /// <summary>Whether rates that were declared with the trading rules of an instrument, valid at the moment of the fill, go before <see cref="Rates"/>.</summary>
+    public bool ByInstrument { get; init; }
+
     /// <summary>The fraction that the venue lets off when the fee is paid in <see cref="Asset"/>.</summary>
     public decimal Discount { get; init; }
 
@@ -21,9 +24,11 @@ public sealed record FeeSchedule(string Name, FeeRates Rates, FeeAssetRule Asset
     public decimal PriorVolume { get; init; }
 
     public override string ToString() => string.Create(CultureInfo.InvariantCulture,
-        $"{Name} (maker {Rates.Maker * 10_000m:0.####} bps, taker {Rates.Taker * 10_000m:0.####} bps{TierText}{AssetText})");
+        $"{Name} (maker {Rates.Maker * 10_000m:0.####} bps, taker {Rates.Taker * 10_000m:0.####} bps{TierText}{AssetText}{InstrumentText})");
 
     private string TierText => Tiers is null ? "" : " and less by 30-day volume";
+
+    private string InstrumentText => ByInstrument ? "; as declared with the trading rules of the instrument" : "";
 
     private string AssetText => AssetRule switch
     {

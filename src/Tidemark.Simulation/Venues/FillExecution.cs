@@ -104,7 +104,7 @@ internal sealed class FillExecution(VenueState venue, WorkingOrders orders, Venu
     {
         var instrument = order.Request.Instrument;
         FundsLens.Look(venue.Setup, venue.Book, instrument, out var funds);
-        if (Funds.Suffice(funds, order.Request.Side, quantity, price, fees.Rates.For(role))) return quantity;
+        if (Funds.Suffice(funds, order.Request.Side, quantity, price, fees.RatesAt(instrument, venue.Now).For(role))) return quantity;
         return funds.Policy == FundsPolicy.OwnedAssets ? 0m : Funds.ClosingPart(funds.Base, order.Request.Side, quantity);
     }
 

@@ -20,6 +20,7 @@ public static class VenueSettings
     private const string FeeAssetRuleName = "feeAssetRule";
     private const string FeeAsset = "feeAsset";
     private const string FeeDiscount = "feeDiscount";
+    private const string FeeByInstrument = "feeByInstrument";
     private const string FeeTierTable = "feeTiers";
     private const string Lacks = "venueLacks";
     private const string PriorVolume = "priorVolume";
@@ -36,6 +37,7 @@ public static class VenueSettings
         yield return new NamedText(FeeAssetRuleName, venue.Fees.AssetRule.ToString());
         if (venue.Fees.Asset is { } asset) yield return new NamedText(FeeAsset, asset);
         if (venue.Fees.Discount != 0m) yield return new NamedText(FeeDiscount, Text(venue.Fees.Discount));
+        if (venue.Fees.ByInstrument) yield return new NamedText(FeeByInstrument, "true");
         if (venue.Fees.Tiers is { } tiers) yield return new NamedText(FeeTierTable, tiers.ToString());
         if (venue.Fees.PriorVolume != 0m) yield return new NamedText(PriorVolume, Text(venue.Fees.PriorVolume));
         var lacking = VenueFeatures.All & ~venue.Capabilities.Native;
@@ -61,6 +63,7 @@ public static class VenueSettings
         var rates = new FeeRates(Number(started.Setting(MakerFeeRate)), Number(started.Setting(TakerFeeRate)));
         return new FeeSchedule(started.Setting(FeeName), rates, Enum.Parse<FeeAssetRule>(started.Setting(FeeAssetRuleName)), started.FindSetting(FeeAsset))
         {
+            ByInstrument = started.FindSetting(FeeByInstrument) == "true",
             Discount = started.FindSetting(FeeDiscount) is { } discount ? Number(discount) : 0m,
             Tiers = started.FindSetting(FeeTierTable) is { } table ? FeeTiers.Parse(table) : null,
             PriorVolume = started.FindSetting(PriorVolume) is { } volume ? Number(volume) : 0m,

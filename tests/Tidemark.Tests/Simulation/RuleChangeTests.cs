@@ -1,3 +1,5 @@
+using Tidemark.Simulation.Fees;
+
 namespace Tidemark.Tests.Simulation;
 
 /// <summary>An order meets the trading rules of its own moment: what was refused then is refused, what was taken then is taken.</summary>
@@ -54,5 +56,15 @@ public sealed class RuleChangeTests
         var scenario = new Scenario { LaterRules = [Before with { ValidFrom = At(2), PriceTick = 1m }] };
         scenario.Flat(100, then: s => s.Limit(Side.Buy, 0.00001m, 99.5m, "free")).Bar(100, 100, 99, 100);
         Assert.Single(scenario.Run().Fills);
+    }
+
+    [Fact]
+    public void FeeTier_ChangedDuringTheBacktest_IsTakenByTheFillsOfItsTime()
+    {
+        var fees = FeePresets.Flat(10m) with { ByInstrument = true };
+        var scenario = new Scenario { Fees = fees, Rules = Before, LaterRules = [Before with { ValidFrom = At(2), TakerFeeRate = 0.0005m }, Before with { ValidFrom = At(3), TakerFeeRate = 0.002m }] };
+        for (var minute = 0; minute < 4; minute++) scenario.Flat(100, then: s => s.Market(Side.Buy, 1m, "buy"));
+        // Filled at 1, 2 and 3 minutes: the rate of the venue, then what was declared.
+        Assert.Equal([0.1m, 0.05m, 0.2m], scenario.Run().Fills.Select(fill => fill.Fee));
     }
 }

@@ -10,8 +10,8 @@ namespace Tidemark.Cli.Commands.Bench.Backtests;
 
 /// <summary>
 /// A year of generated hours of 200 instruments through the path of <c>backtest --universe</c>: a chain of rules asked every day, the
-/// ten strongest of the members held, ranked anew every day. The same with the first 20 instruments tells what an event costs more
-/// where there are ten times as many.
+/// ten strongest of the members held, ranked anew every day. The same with 20 instruments and the strongest one held tells what an
+/// event costs more where there are ten times as many: with the same share of instruments traded both have as many orders an event.
 /// </summary>
 internal sealed class UniverseBenchmark : IBenchmark
 {
@@ -65,9 +65,11 @@ internal sealed class UniverseBenchmark : IBenchmark
 
     private static InstrumentId IdOf(int number) => InstrumentId.Parse(string.Create(CultureInfo.InvariantCulture, $"C{number:D3}/USDT@synthetic"));
 
+    private static string TopOf(int count) => (count / 20).ToString(CultureInfo.InvariantCulture);
+
     private static string[] OptionsOf(int count, string? file = null) =>
     [
-        "--strategy", "momentum-rank", "--universe", file ?? $"universe-{count.ToString(CultureInfo.InvariantCulture)}.yaml", "--interval", "1h", "--cash", "1000000", "--no-keep",
+        "--strategy", "momentum-rank", "--param", $"top={TopOf(count)}", "--universe", file ?? $"universe-{count.ToString(CultureInfo.InvariantCulture)}.yaml", "--interval", "1h", "--cash", "1000000", "--no-keep",
     ];
 
     private static string WriteUniverse(BenchContext context, int count)
@@ -81,6 +83,7 @@ internal sealed class UniverseBenchmark : IBenchmark
     private BacktestRequest Request(int count) => new()
     {
         Strategy = "momentum-rank",
+        Parameters = [new("top", TopOf(count))],
         Universe = UniverseFile.Load(files[count]),
         Interval = Interval.Hours(1),
         Cash = 1_000_000m,
