@@ -36,7 +36,7 @@ public sealed class Position
     public PositionSide Side => IsFlat ? PositionSide.Flat : Quantity.Value > 0m ? PositionSide.Long : PositionSide.Short;
 
     /// <summary>Profit before fees of the part that was closed already, in quote currency; zero when flat.</summary>
-    public decimal RealizedPnl => IsFlat ? 0m : roundTrip.Gross;
+    public decimal RealizedPnl => IsFlat ? 0m : roundTrip.RealizedPnl(AveragePrice.Value);
 
     /// <summary>Fees of the round trip under way, in quote currency; zero when flat.</summary>
     public decimal Fees => IsFlat ? 0m : roundTrip.Fees;

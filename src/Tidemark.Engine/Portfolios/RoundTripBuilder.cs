@@ -51,18 +51,26 @@ internal struct RoundTripBuilder
     public readonly decimal Fees => fees;
 
     /// <summary>
-    /// Profit of what was closed so far, before fees, in quote currency. Only what was sold again counts: base currency that went into
-    /// fees is in the fees.
+    /// Profit before fees once all is closed, in quote currency. Only what was sold again counts: base currency that went into fees is in
+    /// the fees.
     /// </summary>
-    public readonly decimal Gross
+    private readonly decimal Gross
     {
         get
         {
-            if (exitQuantity == 0m) return 0m;
             // No division where everything was closed, which keeps the profit exact.
             var cost = exitQuantity == entryQuantity ? entryNotional : entries == 1 ? entry.Price.Value * exitQuantity : entryNotional / entryQuantity * exitQuantity;
             return entry.Side == Side.Buy ? exitNotional - cost : cost - exitNotional;
         }
+    }
+
+    /// <summary>Profit before fees of the part that was closed already, in quote currency: what the rest cost stays with the rest.</summary>
+    /// <param name="averagePrice">The mean price of what is still open.</param>
+    public readonly decimal RealizedPnl(decimal averagePrice)
+    {
+        if (exits == 0) return 0m;
+        var cost = entryNotional - averagePrice * (entryQuantity - exitQuantity);
+        return entry.Side == Side.Buy ? exitNotional - cost : cost - exitNotional;
     }
 
     /// <param name="quoteRate">The value of one unit of quote currency in the currency of the account.</param>

@@ -11,6 +11,12 @@ namespace Tidemark.Research.Attribution;
 /// <param name="MeanReturn">The mean of profit over entry notional; NaN without round trips.</param>
 public sealed record AttributedTrades(string Name, int RoundTrips, int Winners, decimal Pnl, decimal Fees, decimal GrossProfit, decimal GrossLoss, double MeanReturn)
 {
+    /// <summary>
+    /// What open positions of this instrument or strategy made besides; not in <see cref="Pnl"/>. All lines together have the rest line of
+    /// open positions. Zero for what does not tell open positions apart.
+    /// </summary>
+    public decimal OpenPnl { get; init; }
+
     /// <summary>Winners over round trips; NaN without any.</summary>
     public double WinRate => RoundTrips == 0 ? double.NaN : (double)Winners / RoundTrips;
 

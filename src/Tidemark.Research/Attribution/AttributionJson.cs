@@ -47,6 +47,7 @@ internal static class AttributionJson
             row.WriteNumber("winners", line.Winners);
             row.WriteNumber("pnl", line.Pnl);
             row.WriteNumber("fees", line.Fees);
+            if (dimension.Name is "byInstrument" or "byStrategy") row.WriteNumber("openPnl", line.OpenPnl);
             row.WriteFinite("winRate", line.WinRate);
             row.WriteFinite("profitFactor", line.ProfitFactor);
             row.WriteFinite("meanReturn", line.MeanReturn);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Tidemark.Analytics.Regimes;
+using Tidemark.Engine.Portfolios;
 using Tidemark.Research.Results;
 
 namespace Tidemark.Research.Attribution;
@@ -40,8 +41,8 @@ internal sealed class DimensionTallies(RunReport report, RegimeCalendar? regimes
 
     public IReadOnlyList<AttributionDimension> Finish() =>
     [
-        new("byInstrument", "instrument", Lines(byInstrument, report.Description.Instruments, keepsEmpty: false)),
-        new("byStrategy", "strategy", Lines(byStrategy, report.Result.Strategies, keepsEmpty: false)),
+        new("byInstrument", "instrument", Lines(byInstrument, report.Description.Instruments, keepsEmpty: false, position => position.Instrument.Value)),
+        new("byStrategy", "strategy", Lines(byStrategy, report.Result.Strategies, keepsEmpty: false, position => position.Strategy)),
         new("bySide", "side", Lines(bySide, (string[])["long", "short"], keepsEmpty: false)),
         new("byEntryTag", "entry tag", Lines(byEntryTag)),
         new("byExitReason", "exit reason", Lines(byExitReason)),
@@ -58,8 +59,14 @@ internal sealed class DimensionTallies(RunReport report, RegimeCalendar? regimes
         return tallies[name] = new TradeTally();
     }
 
-    private static AttributedTrades[] Lines<T>(TradeTally[] tallies, IReadOnlyList<T> names, bool keepsEmpty) =>
-        [.. tallies.Select((tally, index) => tally.Named($"{names[index]}")).Where(line => keepsEmpty || line.RoundTrips > 0)];
+    private AttributedTrades[] Lines<T>(TradeTally[] tallies, IReadOnlyList<T> names, bool keepsEmpty, Func<OpenPosition, int>? lineOf = null)
+    {
+        var open = new decimal[tallies.Length];
+        if (lineOf is not null)
+            foreach (var position in report.Result.OpenPositions) open[lineOf(position)] += RestLines.OpenPnlOf(position);
+        return [.. tallies.Select((tally, index) => tally.Named($"{names[index]}") with { OpenPnl = open[index] })
+            .Where(line => keepsEmpty || line.RoundTrips > 0 || line.OpenPnl != 0m)];
+    }
 
     private static AttributedTrades[] Lines(Dictionary<string, TradeTally> tallies) =>
         [.. tallies.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => pair.Value.Named(pair.Key.Length == 0 ? "(none)" : pair.Key))];

@@ -1,3 +1,4 @@
+using Tidemark.Engine.Portfolios;
 using Tidemark.Simulation.Backtesting;
 
 namespace Tidemark.Research.Attribution;
@@ -9,7 +10,7 @@ internal static class RestLines
     /// <param name="rest">Profit less that of all round trips.</param>
     public static IReadOnlyList<RestLine> Of(BacktestResult result, decimal rest)
     {
-        var open = result.OpenPositions.Sum(position => (MoneyUnits.Of(position.UnrealizedPnl) ?? 0m) + MoneyUnits.Of(position.RealizedPnl) - MoneyUnits.Of(position.Fees));
+        var open = result.OpenPositions.Sum(OpenPnlOf);
         var (funding, interest, liquidation) = (-Paid(CostKind.Funding), -Paid(CostKind.Interest), -Paid(CostKind.Liquidation));
         return
         [
@@ -22,4 +23,8 @@ internal static class RestLines
 
         decimal Paid(CostKind kind) => result.OtherCosts.Where(cost => cost.Kind == kind).Sum(cost => MoneyUnits.Of(cost.Amount));
     }
+
+    /// <summary>What an open position made so far: at the last price, with the part that was closed, less its fees.</summary>
+    public static decimal OpenPnlOf(OpenPosition position) =>
+        (MoneyUnits.Of(position.UnrealizedPnl) ?? 0m) + MoneyUnits.Of(position.RealizedPnl) - MoneyUnits.Of(position.Fees);
 }

@@ -81,15 +81,20 @@ internal static class TearSheetAttribution
 
     private static void WriteTrades(HtmlText html, AttributionDimension dimension, string currency)
     {
-        html.Element("h3", "By " + dimension.Heading).OpenTable($"Round trips by {dimension.Heading}", [Capital(dimension.Heading), "Trades", "Win rate", "Profit factor", "Mean return", $"Fees {currency}", $"Profit {currency}", ""], "lines groups");
+        var hasOpen = dimension.Lines.Any(line => line.OpenPnl != 0m);
+        string[] open = hasOpen ? [$"Still open {currency}"] : [];
+        html.Element("h3", "By " + dimension.Heading).OpenTable($"Round trips by {dimension.Heading}",
+            [Capital(dimension.Heading), "Trades", "Win rate", "Profit factor", "Mean return", $"Fees {currency}", .. open, $"Profit {currency}", ""], "lines groups");
         var lines = dimension.Lines.Count <= MostLines ? dimension.Lines : Extremes(dimension.Lines);
-        var largest = lines.Max(line => Math.Abs(line.Pnl));
+        var largest = lines.Max(line => Math.Abs(line.Pnl + line.OpenPnl));
         foreach (var line in lines)
         {
             html.Markup("<tr>").Element("th", line.Name, "scope=\"row\"").Element("td", ReportText.Count(line.RoundTrips)).Element("td", ReportText.PlainPercent(line.WinRate))
                 .Element("td", ReportText.Ratio(line.ProfitFactor)).Element("td", ReportText.Percent(line.MeanReturn), $"class=\"{TearSheetTables.SignClass(line.MeanReturn)}\"")
-                .Element("td", ReportText.Amount((double)line.Fees)).Element("td", ReportText.SignedAmount((double)line.Pnl), $"class=\"{TearSheetTables.SignClass((double)line.Pnl)}\"");
-            Bar(html, line.Pnl, largest).Markup("</tr>");
+                .Element("td", ReportText.Amount((double)line.Fees));
+            if (hasOpen) html.Element("td", ReportText.SignedAmount((double)line.OpenPnl), $"class=\"{TearSheetTables.SignClass((double)line.OpenPnl)}\"");
+            html.Element("td", ReportText.SignedAmount((double)line.Pnl), $"class=\"{TearSheetTables.SignClass((double)line.Pnl)}\"");
+            Bar(html, line.Pnl + line.OpenPnl, largest).Markup("</tr>");
         }
         html.CloseTable();
         if (lines.Count < dimension.Lines.Count) html.Element("p", $"The best and the worst of {ReportText.Count(dimension.Lines.Count)}.", "class=\"hint\"");
@@ -97,7 +102,7 @@ internal static class TearSheetAttribution
 
     private static AttributedTrades[] Extremes(IReadOnlyList<AttributedTrades> lines)
     {
-        var ordered = lines.OrderByDescending(line => line.Pnl).ThenBy(line => line.Name, StringComparer.Ordinal).ToArray();
+        var ordered = lines.OrderByDescending(line => line.Pnl + line.OpenPnl).ThenBy(line => line.Name, StringComparer.Ordinal).ToArray();
         return [.. ordered[..(MostLines / 2)], .. ordered[^(MostLines / 2)..]];
     }
 

@@ -38,17 +38,18 @@ internal static class AttributionSummary
 
     private static void WriteTrades(TextWriter output, AttributionDimension dimension, string currency)
     {
-        output.WriteLine($"{"by " + dimension.Heading,-LabelWidth}{"trades",8}{"win rate",10}{"profit factor",15}{$"profit {currency}",18}");
+        var hasOpen = dimension.Lines.Any(line => line.OpenPnl != 0m);
+        output.WriteLine($"{"by " + dimension.Heading,-LabelWidth}{"trades",8}{"win rate",10}{"profit factor",15}{$"profit {currency}",18}{(hasOpen ? "still open" : ""),15}".TrimEnd());
         var lines = dimension.Lines.Count <= MostLines ? dimension.Lines : [.. Extremes(dimension.Lines)];
         foreach (var line in lines)
-            output.WriteLine($"{line.Name,-LabelWidth}{ReportText.Count(line.RoundTrips),8}{ReportText.PlainPercent(line.WinRate),10}{ReportText.Ratio(line.ProfitFactor),15}{ReportText.SignedAmount((double)line.Pnl),18}");
+            output.WriteLine($"{line.Name,-LabelWidth}{ReportText.Count(line.RoundTrips),8}{ReportText.PlainPercent(line.WinRate),10}{ReportText.Ratio(line.ProfitFactor),15}{ReportText.SignedAmount((double)line.Pnl),18}{(hasOpen ? ReportText.SignedAmount((double)line.OpenPnl) : ""),15}".TrimEnd());
         if (lines.Count < dimension.Lines.Count) output.WriteLine($"and {ReportText.Count(dimension.Lines.Count - lines.Count)} between them (all with --json)");
         output.WriteLine();
     }
 
     private static IEnumerable<AttributedTrades> Extremes(IReadOnlyList<AttributedTrades> lines)
     {
-        var ordered = lines.OrderByDescending(line => line.Pnl).ThenBy(line => line.Name, StringComparer.Ordinal).ToArray();
+        var ordered = lines.OrderByDescending(line => line.Pnl + line.OpenPnl).ThenBy(line => line.Name, StringComparer.Ordinal).ToArray();
         return ordered[..(MostLines / 2)].Concat(ordered[^(MostLines / 2)..]);
     }
 

@@ -94,9 +94,9 @@ public sealed class RunReport
         RunJson.Write(writer, this, id);
         StatisticsJson.Write(writer, Statistics);
         AttributionJson.Write(writer, Attribution);
-        TradesJson.WriteFills(writer, Result.Fills, Description.Instruments, int.MaxValue);
-        TradesJson.WriteRoundTrips(writer, Result.RoundTrips, Description.Instruments, int.MaxValue);
-        TradesJson.WriteOpenPositions(writer, Result.OpenPositions, Description.Instruments);
+        TradesJson.WriteFills(writer, Result.Fills, Description.Instruments, Result.Strategies, int.MaxValue);
+        TradesJson.WriteRoundTrips(writer, Result.RoundTrips, Description.Instruments, Result.Strategies, int.MaxValue);
+        TradesJson.WriteOpenPositions(writer, Result.OpenPositions, Description.Instruments, Result.Strategies);
         EquityJson.Write(writer, Result.Equity, detail);
         writer.WriteEndObject();
     }
@@ -121,9 +121,9 @@ public sealed class RunReport
         RunJson.Write(writer, this, id);
         StatisticsJson.Write(writer, Statistics);
         AttributionJson.Write(writer, Attribution);
-        TradesJson.WriteFills(writer, Result.Fills, Description.Instruments, KeptRows);
-        TradesJson.WriteRoundTrips(writer, Result.RoundTrips, Description.Instruments, KeptRows);
-        TradesJson.WriteOpenPositions(writer, Result.OpenPositions, Description.Instruments);
+        TradesJson.WriteFills(writer, Result.Fills, Description.Instruments, Result.Strategies, KeptRows);
+        TradesJson.WriteRoundTrips(writer, Result.RoundTrips, Description.Instruments, Result.Strategies, KeptRows);
+        TradesJson.WriteOpenPositions(writer, Result.OpenPositions, Description.Instruments, Result.Strategies);
         EquityJson.Write(writer, Result.Equity, EquityDetail.Sketch);
         writer.WriteEndObject();
     }

@@ -81,9 +81,11 @@ public static class RunSummary
         output.WriteLine($"Costs      fees {ReportText.Amount(statistics.Fees)} {currency} ({ReportText.PlainPercent(statistics.Fees / statistics.InitialEquity)} of the initial equity), turnover {ReportText.Ratio(statistics.Turnover)}x equity");
         output.WriteLine($"           slippage {ReportText.Amount(statistics.Slippage)} {currency} ({ReportText.PlainPercent(statistics.Slippage / statistics.InitialEquity)}), in the prices of the fills{OtherCosts(report)}");
         output.WriteLine($"Exposure   {ReportText.PlainPercent(statistics.Exposure)} of the time in the market");
-        foreach (var position in report.Result.OpenPositions)
+        var open = report.Result.OpenPositions;
+        foreach (var position in open.Take(MostNames))
             output.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"Open       {position.Quantity} {report.Description.Instruments[position.Instrument.Value].Base} at {position.AveragePrice}, worth {ReportText.SignedAmount(position.UnrealizedPnl)} {currency} at the last price"));
+                $"Open       {position.Quantity} {report.Description.Instruments[position.Instrument.Value].Base} at {ReportText.Amount(position.AveragePrice.ToDouble())}, worth {ReportText.SignedAmount(position.UnrealizedPnl)} {currency} at the last price"));
+        if (open.Count > MostNames) output.WriteLine($"           and {ReportText.Count(open.Count - MostNames)} more positions (all with --json)");
         output.WriteLine();
     }
 

@@ -6,7 +6,7 @@ namespace Tidemark.Research.Results;
 /// <summary>The arrays <c>fills</c>, <c>roundTrips</c> and <c>openPositions</c> of the result document, one object a line.</summary>
 internal static class TradesJson
 {
-    public static void WriteFills(Utf8JsonWriter writer, IReadOnlyList<Fill> fills, IReadOnlyList<InstrumentId> instruments, int limit)
+    public static void WriteFills(Utf8JsonWriter writer, IReadOnlyList<Fill> fills, IReadOnlyList<InstrumentId> instruments, IReadOnlyList<StrategyId> strategies, int limit)
     {
         writer.WriteStartArray("fills");
         using var rows = new JsonRows(writer);
@@ -16,6 +16,7 @@ internal static class TradesJson
             var row = rows.Begin();
             row.WriteString("time", fill.Time.ToString());
             row.WriteString("instrument", instruments[fill.Instrument.Value].ToString());
+            WriteStrategy(row, strategies, fill.Strategy);
             row.WriteString("side", fill.Side == Side.Buy ? "buy" : "sell");
             row.WriteNumber("quantity", fill.Quantity.Value);
             row.WriteNumber("price", fill.Price.Value);
@@ -31,7 +32,7 @@ internal static class TradesJson
         writer.WriteEndArray();
     }
 
-    public static void WriteRoundTrips(Utf8JsonWriter writer, IReadOnlyList<RoundTrip> roundTrips, IReadOnlyList<InstrumentId> instruments, int limit)
+    public static void WriteRoundTrips(Utf8JsonWriter writer, IReadOnlyList<RoundTrip> roundTrips, IReadOnlyList<InstrumentId> instruments, IReadOnlyList<StrategyId> strategies, int limit)
     {
         writer.WriteStartArray("roundTrips");
         using var rows = new JsonRows(writer);
@@ -40,6 +41,7 @@ internal static class TradesJson
             var trip = roundTrips[i];
             var row = rows.Begin();
             row.WriteString("instrument", instruments[trip.Instrument.Value].ToString());
+            WriteStrategy(row, strategies, trip.Strategy);
             row.WriteString("side", trip.Side == PositionSide.Short ? "short" : "long");
             row.WriteString("entryTime", trip.EntryTime.ToString());
             row.WriteNumber("entryPrice", trip.EntryPrice.Value);
@@ -59,7 +61,7 @@ internal static class TradesJson
         writer.WriteEndArray();
     }
 
-    public static void WriteOpenPositions(Utf8JsonWriter writer, IReadOnlyList<OpenPosition> positions, IReadOnlyList<InstrumentId> instruments)
+    public static void WriteOpenPositions(Utf8JsonWriter writer, IReadOnlyList<OpenPosition> positions, IReadOnlyList<InstrumentId> instruments, IReadOnlyList<StrategyId> strategies)
     {
         writer.WriteStartArray("openPositions");
         using var rows = new JsonRows(writer);
@@ -67,6 +69,7 @@ internal static class TradesJson
         {
             var row = rows.Begin();
             row.WriteString("instrument", instruments[position.Instrument.Value].ToString());
+            WriteStrategy(row, strategies, position.Strategy);
             row.WriteNumber("quantity", position.Quantity.Value);
             row.WriteNumber("averagePrice", position.AveragePrice.Value);
             row.WriteFinite("markPrice", position.MarkPrice);
@@ -76,5 +79,11 @@ internal static class TradesJson
             rows.End();
         }
         writer.WriteEndArray();
+    }
+
+    /// <summary>Named only where several strategies share the account.</summary>
+    private static void WriteStrategy(Utf8JsonWriter row, IReadOnlyList<StrategyId> strategies, int strategy)
+    {
+        if (strategies.Count > 1) row.WriteString("strategy", strategies[strategy].Name);
     }
 }

@@ -27,6 +27,25 @@ public sealed class AccountScenarioTests
         Assert.Contains("a Rejected InsufficientFunds", scenario.Strategy.Events);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void OpenPosition_ScaledInAndOut_TellsWhatWasRealizedAndWhatIsOpen(bool isShort)
+    {
+        var (into, outOf) = isShort ? (Side.Sell, Side.Buy) : (Side.Buy, Side.Sell);
+        var scenario = new Scenario { Funds = FundsPolicy.InitialMargin, Fees = FeePresets.Flat(10m) }
+            .Flat(100, then: s => s.Market(into, 1m, "a")).Flat(100, then: s => s.Market(into, 1m, "b")).Flat(200, then: s => s.Market(outOf, 1m, "c"))
+            .Flat(300, then: s => s.Market(into, 1m, "d")).Flat(400).Flat(410);
+        var result = scenario.Run();
+        // 150 on average, one of two given away at 300; then (150 + 400) / 2.
+        var open = Assert.Single(result.OpenPositions);
+        var sign = isShort ? -1 : 1;
+        Assert.Equal((sign * 2m, 275m, sign * 150m), (open.Quantity.Value, open.AveragePrice.Value, open.RealizedPnl));
+        Assert.Equal(sign * 270, open.UnrealizedPnl);
+        Assert.Equal(1m, open.Fees);
+        Assert.Equal(result.FinalWorth!.Value - result.InitialWorth!.Value, open.RealizedPnl + (decimal)open.UnrealizedPnl - open.Fees);
+    }
+
     [Fact]
     public void SpotSell_OfWhatIsNotOwned_IsDenied()
     {

@@ -251,8 +251,8 @@ const candles = (() => {
   const bars = source();
   const newest = bars.fills.length ? bars.fills[bars.fills.length - 1][0] : bars.t.length;
   const fitting = Math.max(Math.floor(plotWidth() / narrowest), shortest);
-  view.to = Math.min(newest + Math.ceil(fitting / 5), bars.t.length);
-  view.from = Math.max(view.to - fitting, 0);
+  view.from = Math.max(Math.min(newest + Math.ceil(fitting / 5), bars.t.length) - fitting, 0);
+  view.to = Math.min(view.from + fitting, bars.t.length);
   sheet.keepDrawn(host, () => { draw(); drawStrip(); });
   return { host, strip, canvas, view, source, go, zoom, move, all, last, goTo, choose, show, at, plotWidth, hideCross, left: margin.left };
 })();

@@ -55,6 +55,9 @@ public sealed class RunAttributionTests
             Assert.Equal(attribution.NetProfit, dimension.Lines.Sum(line => line.Pnl) + rest);
             Assert.Equal(report.Result.RoundTrips.Count, dimension.Lines.Sum(line => line.RoundTrips));
         }
+        var open = attribution.Rest.Single(line => line.Kind == RestKind.OpenPositions).Amount;
+        Assert.Equal(open, attribution.By("byInstrument").Sum(line => line.OpenPnl));
+        Assert.Equal(open, attribution.By("byStrategy").Sum(line => line.OpenPnl));
         Assert.Equal(attribution.NetProfit, attribution.Regimes.Sum(regime => regime.NetProfit));
         Assert.Equal(report.Days.Count, attribution.Regimes.Sum(regime => regime.Periods));
         var wealth = attribution.Regimes.Aggregate(1.0, (product, regime) => product * (1 + regime.Return));
