@@ -8,6 +8,9 @@ namespace Tidemark.Strategies.Rotation;
 /// </summary>
 public sealed class MomentumRank : Strategy
 {
+    /// <summary>Less than this part of a share is not worth an order.</summary>
+    private const double SmallestPart = 0.1;
+
     private PerInstrument<RateOfChange> returns;
     private PerInstrument<bool> isChosen;
     private InstrumentIndex[] chosen = [];
@@ -85,8 +88,23 @@ public sealed class MomentumRank : Strategy
     private void Enter()
     {
         mustEnter = false;
+        var free = Exposure - Invested();
         for (var index = 0; index < chosenCount; index++)
-            if (WeightOf(chosen[index]) < Share * (1 - Tolerance)) SetTargetWeight(chosen[index], Share, Position(chosen[index]).IsFlat ? "entry" : "enlarge");
+        {
+            var weight = WeightOf(chosen[index]);
+            var added = Math.Min(Share - weight, free);
+            // What could not be sold yet, or has grown beyond its share, leaves less to spend: the strongest are served first.
+            if (weight >= Share * (1 - Tolerance) || added < Share * SmallestPart) continue;
+            SetTargetWeight(chosen[index], weight + added, Position(chosen[index]).IsFlat ? "entry" : "enlarge");
+            free -= added;
+        }
+    }
+
+    private double Invested()
+    {
+        var sum = 0.0;
+        for (var index = 0; index < Instruments.Count; index++) sum += WeightOf(new InstrumentIndex(index));
+        return sum;
     }
 
     /// <summary>Ties go to the instrument that stands first.</summary>
