@@ -30,6 +30,9 @@ public sealed class TearSheetPageTests(BrowserFixture browser) : IDisposable
         await page.WaitForTextAsync("#candle-chart .tip", "close");
         await page.PointAtAsync("#histogram svg", 0.5, 0.5);
         await page.WaitForTextAsync("#histogram .tip", "periods");
+        // Moved by part of a candle, the bars stay bars.
+        await page.EvaluateAsync("candles.go(candles.view.from - 0.5, candles.view.to - 0.5)");
+        await page.WaitForTextAsync("#candle-hint", "a candle is one 1h bar");
         await page.ClickAsync("#candle-tools button:first-of-type");
         await page.WaitForTextAsync("#candle-hint", "2024-01-01 to 2024-04-14 08:00");
 

@@ -30,7 +30,8 @@ const candles = (() => {
   function visible(width) {
     const bars = source();
     const from = Math.floor(view.from), to = Math.min(Math.ceil(view.to), bars.t.length);
-    const group = Math.max(Math.ceil((to - from) / Math.max(width / narrowest, 1)), 1);
+    // Of the length asked for: a stretch that begins inside a candle must not halve the detail.
+    const group = Math.max(Math.ceil((view.to - view.from - 1e-6) / Math.max(width / narrowest, 1)), 1);
     const result = [];
     let next = bars.fills.findIndex(fill => fill[0] >= from);
     if (next < 0) next = bars.fills.length;
@@ -144,10 +145,10 @@ const candles = (() => {
     const interval = data.instruments[view.instrument].interval;
     const what = perCandle === 1 ? `a candle is one ${interval} bar` : `a candle is ${perCandle.toLocaleString('en-US')} bars of ${interval}`;
     const trade = view.window ? `Trade ${view.window.trip[0]}: ${signed(view.window.trip[7], 2)} ${data.currency}. ` : '';
-    const sum = name => list.reduce((all, candle) => all + candle[name], 0).toLocaleString('en-US');
+    const sum = (name, word) => { const all = list.reduce((before, candle) => before + candle[name], 0); return `${all.toLocaleString('en-US')} ${word}${all === 1 ? '' : 's'}`; };
     const first = list[0], last = list[list.length - 1];
     document.getElementById('candle-hint').textContent =
-      `${trade}${timeText(first.time)} to ${timeText(last.last)}, ${sheet.percent(last.close / first.open - 1, 1)}; ${what}; ${sum('buys')} buys (blue), ${sum('sells')} sells (orange). `
+      `${trade}${timeText(first.time)} to ${timeText(last.last)}, ${sheet.percent(last.close / first.open - 1, 1)}; ${what}; ${sum('buys', 'buy')} (blue), ${sum('sells', 'sell')} (orange). `
       + 'Drag to move; Ctrl and the wheel, two fingers, the strip or the buttons go closer.';
   }
 
