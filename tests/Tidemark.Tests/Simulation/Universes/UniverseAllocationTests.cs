@@ -14,8 +14,9 @@ namespace Tidemark.Tests.Simulation.Universes;
 public sealed class UniverseAllocationTests
 {
     private const int Count = 25;
-    private const int InstantsOfShortRun = 200;
-    private const int InstantsOfLongRun = 1_000;
+    /// <summary>Longer than the rows that are held of each series at once.</summary>
+    private const int InstantsOfShortRun = 700;
+    private const int InstantsOfLongRun = 1_500;
     private static readonly Instant Start = Instant.FromDate(2020, 1, 1);
 
     [Fact]
@@ -53,7 +54,7 @@ public sealed class UniverseAllocationTests
 
     /// <summary>Each day one leaves and another comes.</summary>
     private static readonly ImmutableArray<UniverseChange> Changes = [new UniverseChange(Start, [.. Enumerable.Range(0, Count - 1)], []),
-        .. Enumerable.Range(1, 40).Select(day => new UniverseChange(Start + Duration.FromDays(day), [(day + Count - 2) % Count], [(day + Count - 1) % Count]))];
+        .. Enumerable.Range(1, 60).Select(day => new UniverseChange(Start + Duration.FromDays(day), [(day + Count - 2) % Count], [(day + Count - 1) % Count]))];
 
     /// <summary>Looks at the whole cross-section and never trades.</summary>
     private sealed class Watcher : Strategy
