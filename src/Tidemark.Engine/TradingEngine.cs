@@ -9,6 +9,7 @@ using Tidemark.Engine.Risk;
 using Tidemark.Engine.Sessions;
 using Tidemark.Engine.Sizing;
 using Tidemark.Engine.Strategies;
+using Tidemark.Engine.Strategies.Trades;
 using Tidemark.Engine.Time;
 using Tidemark.Engine.Universes;
 
@@ -90,6 +91,7 @@ public sealed class TradingEngine
     {
         if (isStarted) throw new InvalidOperationException("strategies are added before the start");
         var runtime = new StrategyRuntime(strategies.Count, strategy, setup, clock, services);
+        if (runtime.Hooks.ManagesTrades) runtime.Trades = new TradeKeeper(runtime, setup, recorder.StateSaved);
         strategies.Add(runtime);
         services.Sizer.Strategies = strategies.Count;
         Portfolio.AddStrategy();
@@ -112,6 +114,15 @@ public sealed class TradingEngine
     {
         foreach (var runtime in strategies) runtime.Strategy.OnStop();
         TellStrategies();
+        foreach (var runtime in strategies) SaveState(runtime);
+    }
+
+    /// <summary>Hands a strategy what an earlier session wrote down for it. Only before <see cref="Start"/>.</summary>
+    /// <exception cref="InvalidOperationException">The engine has started.</exception>
+    public void LoadState(StrategyState state)
+    {
+        if (isStarted) throw new InvalidOperationException("state is loaded before the start");
+        strategies[state.Strategy].Strategy.LoadState(state.Values.ToDictionary(value => value.Name, value => value.Text, StringComparer.Ordinal));
     }
 
     /// <summary>When the next timer is due; a driver with a venue lets it act before later market data.</summary>
@@ -306,11 +317,11 @@ public sealed class TradingEngine
     private void Fire(in EngineTimer timer)
     {
         clock.AdvanceTo(timer.Due);
-        if (timer.Every > Duration.Zero) timers.Set(NextDue(timer), timer.Strategy, timer.Series, timer.Name, timer.Every);
+        if (timer.Every > Duration.Zero) timers.Set(NextDue(timer), timer.Strategy, timer.Series, timer.Name, timer.Every, timer.Days);
         if (timer.Order >= 0) runner.Due(new OrderId(timer.Order), timer.Due);
         else if (timer.Strategy == UniverseTimer) AdvanceUniverse(timer.Due);
         else if (timer.Strategy < 0) CloseByTimer(timer.Due);
-        else if (timer.Due > tradingStart) strategies[timer.Strategy].Strategy.OnTimer(timer.Name);
+        else if (timer.Due > tradingStart && IsItsDay(timer)) strategies[timer.Strategy].Strategy.OnTimer(timer.Name);
         TellStrategies();
     }
 
@@ -325,6 +336,10 @@ public sealed class TradingEngine
     {
         if (universe.NextDue < Instant.MaxValue) timers.Set(universe.NextDue, UniverseTimer, -1, "", default);
     }
+
+    /// <summary>A time of day is not made up for a day later: set before the first event, or after a gap.</summary>
+    private bool IsItsDay(in EngineTimer timer) =>
+        timer.Days == Weekdays.None || (timer.Days.Includes(timer.Due) && arriving < timer.Due + timer.Every);
 
     /// <summary>A repeating timer that is far behind (set before the first event, or after a gap) is called once and catches up.</summary>
     private Instant NextDue(in EngineTimer timer)
@@ -348,6 +363,19 @@ public sealed class TradingEngine
         if (!closer.IsEmpty) closer.CallStrategies(due, due > tradingStart, this);
     }
 
+    private static void TellOfFill(StrategyRuntime runtime, Order order, Fill fill)
+    {
+        runtime.Strategy.OnFill(order, fill);
+        runtime.Trades?.Filled(fill);
+    }
+
+    private void SaveState(StrategyRuntime runtime)
+    {
+        var state = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        runtime.Strategy.SaveState(state);
+        if (state.Count > 0) recorder.StateSaved(new StrategyState(runtime.Number, null, [.. state.Select(pair => new Journaling.NamedText(pair.Key, pair.Value))]));
+    }
+
     /// <summary>Whether some strategy has something to hear.</summary>
     internal bool HasNotices => desk.HasNotices;
 
@@ -359,7 +387,7 @@ public sealed class TradingEngine
             if (told == MaximumNoticesPerEvent) throw new InvalidOperationException($"strategy {IdOf(notice.Order.Request.Strategy)} answers its own order events without end");
             var runtime = strategies[notice.Order.Request.Strategy];
             runtime.CurrentInstrument = notice.Order.Instrument;
-            if (notice.Fill is not null) runtime.Strategy.OnFill(notice.Order, notice.Fill);
+            if (notice.Fill is not null) TellOfFill(runtime, notice.Order, notice.Fill);
             runtime.Strategy.OnOrder(notice.Order, notice.OrderEvent);
         }
     }

@@ -1,4 +1,5 @@
 using Tidemark.Engine.Journaling;
+using Tidemark.Strategies.Breakout;
 using Tidemark.Strategies.Passive;
 using Tidemark.Strategies.Reversion;
 using Tidemark.Strategies.Rotation;
@@ -13,6 +14,7 @@ public static class StrategyCatalog
     [
         ("buy-and-hold", () => new BuyAndHold()),
         ("ma-cross", () => new MaCross()),
+        ("managed-breakout", () => new ManagedBreakout()),
         ("momentum-rank", () => new MomentumRank()),
         ("rsi-reversion", () => new RsiReversion()),
     ];

@@ -3,6 +3,7 @@ using Tidemark.Engine.Orders;
 using Tidemark.Engine.Portfolios;
 using Tidemark.Engine.Ports;
 using Tidemark.Engine.Recording;
+using Tidemark.Engine.Strategies.Trades;
 
 namespace Tidemark.Engine.Journaling;
 
@@ -67,6 +68,13 @@ public sealed class JournalRecorder(IJournal journal) : IEngineRecorder
         Begin();
         RoundTripPayload.Write(roundTrip, writer);
         End(RecordKind.RoundTripClosed, roundTrip.ExitTime);
+    }
+
+    public void StateSaved(StrategyState state)
+    {
+        Begin();
+        state.Write(writer);
+        End(RecordKind.StrategyState, Engine.Clock.Now);
     }
 
     public void InstantClosed(Instant closeTime, double equity, bool isInMarket)

@@ -1,4 +1,5 @@
 using Tidemark.Engine.Ports;
+using Tidemark.Engine.Strategies.Trades;
 
 namespace Tidemark.Engine.Journaling;
 
@@ -27,6 +28,7 @@ public static class RecordContent
             RecordKind.FillBooked => FillBookedRecord.Read(ref reader, header.Version),
             RecordKind.EquityMarked => EquityMarkedRecord.Read(ref reader),
             RecordKind.RoundTripClosed => RoundTripPayload.Read(ref reader),
+            RecordKind.StrategyState => StrategyState.Read(ref reader),
             _ => throw new InvalidDataException($"records of kind {(ushort)header.Kind} are not known to this build"),
         };
         reader.ExpectEnd();

@@ -49,6 +49,7 @@ internal sealed class InstantCloser(List<StrategyRuntime> strategies)
         {
             runtime.CurrentInstrument = series.Instrument;
             runtime.Strategy.OnBar(bar);
+            if (runtime.Trades is { } trades && series.Aggregator is null) trades.Close(bar);
             if (engine.HasNotices) engine.TellStrategies();
         }
     }

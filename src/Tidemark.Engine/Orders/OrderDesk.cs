@@ -34,20 +34,23 @@ internal sealed class OrderDesk(Clock clock, OrderLedger ledger, RiskGate riskGa
     public int NewGroup() => ++lastOcoGroup;
 
     /// <summary>Numbers, checks, records and sends an order.</summary>
-    public Order Submit(int strategy, in OrderTerms terms) => Send(RequestOf(strategy, terms, intents[strategy]++));
+    /// <param name="strategy">Whose it is.</param>
+    /// <param name="terms">What it asks for.</param>
+    /// <param name="refusal">Why its own strategy refuses it after all.</param>
+    public Order Submit(int strategy, in OrderTerms terms, OrderReason refusal = OrderReason.None) => Send(RequestOf(strategy, terms, intents[strategy]++), refusal);
 
     /// <summary>
     /// Sends an entry with its two ends. An end that would be denied denies the entry: a position without the protection that was
     /// asked for is worse than no position.
     /// </summary>
-    public Bracket SubmitBracket(int strategy, in OrderTerms entry, Price? stopLoss, Price? takeProfit)
+    public Bracket SubmitBracket(int strategy, in OrderTerms entry, Price? stopLoss, Price? takeProfit, OrderReason refusal = OrderReason.None)
     {
         var first = RequestOf(strategy, entry, intents[strategy]++);
         var group = stopLoss is not null && takeProfit is not null ? lastOcoGroup + 1 : 0;
         var exit = new OrderTerms(entry.Instrument, entry.Side.Opposite(), entry.Quantity) { ReduceOnly = true };
         var stop = stopLoss is null ? null : EndOf(first, exit with { Type = OrderType.Stop, StopPrice = stopLoss, Tag = "stop-loss" }, group, 1);
         var target = takeProfit is null ? null : EndOf(first, exit with { Type = OrderType.Limit, LimitPrice = takeProfit, Tag = "take-profit" }, group, 2);
-        var denial = DenialOf(stop);
+        var denial = refusal != OrderReason.None ? refusal : DenialOf(stop);
         var parent = Send(first, denial == OrderReason.None ? DenialOf(target) : denial);
         if (!parent.IsActive) return new Bracket(parent, null, null);
         if (group != 0) lastOcoGroup = group;

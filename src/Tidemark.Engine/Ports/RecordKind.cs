@@ -37,4 +37,7 @@ public enum RecordKind : ushort
     /// <summary>Derived: the account's equity at the close of an instant.</summary>
     EquityMarked = 65,
     RoundTripClosed = 66,
+
+    /// <summary>Derived: what a strategy remembers of itself or of an open trade.</summary>
+    StrategyState = 67,
 }

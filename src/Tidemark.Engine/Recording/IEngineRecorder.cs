@@ -1,5 +1,6 @@
 using Tidemark.Engine.Portfolios;
 using Tidemark.Engine.Ports;
+using Tidemark.Engine.Strategies.Trades;
 
 namespace Tidemark.Engine.Recording;
 
@@ -23,6 +24,9 @@ public interface IEngineRecorder
     void FillBooked(Fill fill, Account account, Position position);
 
     void RoundTripClosed(RoundTrip roundTrip);
+
+    /// <summary>A strategy remembers something.</summary>
+    void StateSaved(StrategyState state);
 
     /// <summary>All bars of an instant were taken and the strategies called.</summary>
     /// <param name="closeTime">The close time of the bars.</param>

@@ -1,4 +1,5 @@
 using Tidemark.Engine.Portfolios;
+using Tidemark.Engine.Strategies.Trades;
 using Tidemark.Indicators;
 using Tidemark.Indicators.Crosses;
 using Tidemark.Indicators.Momentum;
@@ -29,7 +30,13 @@ public abstract class Strategy
     protected IReadOnlyList<Instrument> Instruments => Runtime.Instruments;
 
     /// <summary>The quantity of one unit for the instrument of the current event, by the session's sizing rule, rounded down to its step.</summary>
-    protected Quantity UnitQuantity => Runtime.UnitQuantity(Runtime.CurrentInstrument);
+    protected Quantity UnitQuantity => ChooseQuantity(Runtime.CurrentInstrument, Runtime.UnitQuantity(Runtime.CurrentInstrument));
+
+    /// <summary>When it may enter; entries at other times are denied (<see cref="OrderReason.OutsideTradingHours"/>), exits never. Null for always.</summary>
+    protected internal virtual TradingHours? EntryHours => null;
+
+    /// <summary>What a trade must have earned by then to be closed at the next opportunity; null for no such table.</summary>
+    protected internal virtual MinimumReturns? MinimumReturns => null;
 
     internal StrategyRuntime Runtime => runtime ?? throw new InvalidOperationException("the strategy is not part of a session yet: use OnStart, not the constructor");
 
@@ -68,6 +75,27 @@ public abstract class Strategy
 
     /// <summary>A timer set with <see cref="SetTimer"/> is due.</summary>
     protected internal virtual void OnTimer(string name) { }
+
+    /// <summary>Chooses the quantity of one unit in the place of the session's sizing rule, which proposes one.</summary>
+    protected virtual Quantity ChooseQuantity(InstrumentIndex instrument, Quantity proposed) => proposed;
+
+    /// <summary>The last word on an order that would open or enlarge a position; false denies it (<see cref="OrderReason.NotConfirmed"/>).</summary>
+    protected internal virtual bool ConfirmEntry(in OrderTerms terms) => true;
+
+    /// <summary>Where the stop of a trade should stand: asked after each entry fill and at each close. It never goes back; null leaves it.</summary>
+    protected internal virtual Price? StopPriceOf(OpenTrade trade) => null;
+
+    /// <summary>Why a trade should be closed now, a short word for reports; null to keep it. Asked at each close.</summary>
+    protected internal virtual string? ExitReasonOf(OpenTrade trade) => null;
+
+    /// <summary>The limit price at which a trade is closed for a reason; null for the market.</summary>
+    protected internal virtual Price? ExitPriceOf(OpenTrade trade, string reason) => null;
+
+    /// <summary>Writes down what another session should know; recorded when the session ends.</summary>
+    protected internal virtual void SaveState(IDictionary<string, string> state) { }
+
+    /// <summary>Takes up what an earlier session wrote down; called before <see cref="OnStart"/>.</summary>
+    protected internal virtual void LoadState(IReadOnlyDictionary<string, string> state) { }
 
     /// <summary>Called once after the last event.</summary>
     protected internal virtual void OnStop() { }
@@ -124,6 +152,9 @@ public abstract class Strategy
     /// <summary>Brings the position to a share of the strategy's part of the account's equity at the last price, rounded down to the step; see <see cref="SetTarget"/>.</summary>
     protected Order? SetTargetWeight(InstrumentIndex instrument, double weight, string? tag = null) => Runtime.SetTargetWeight(instrument, weight, tag);
 
+    /// <summary>The open trade in an instrument; null when flat, or when none of the hooks that manage trades is overridden.</summary>
+    protected OpenTrade? Trade(InstrumentIndex instrument) => Runtime.Trades?.Find(instrument);
+
     /// <summary>The working orders of this strategy in an instrument.</summary>
     protected IEnumerable<Order> WorkingOrders(InstrumentIndex instrument) => Runtime.WorkingOrders(instrument);
 
@@ -158,6 +189,9 @@ public abstract class Strategy
 
     /// <summary>Asks for <see cref="OnTimer"/> at a moment, and again every so often when <paramref name="every"/> is given.</summary>
     protected void SetTimer(string name, Instant due, Duration every = default) => Runtime.SetTimer(name, due, every);
+
+    /// <summary>Asks for <see cref="OnTimer"/> each day at a time of day, on some days of the week only if wanted.</summary>
+    protected void SetDaily(string name, TimeOfDay time, Weekdays days = Weekdays.All) => Runtime.SetDaily(name, time, days);
 
     protected void CancelTimer(string name) => Runtime.CancelTimer(name);
 }

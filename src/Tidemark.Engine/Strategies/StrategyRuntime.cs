@@ -1,5 +1,6 @@
 using Tidemark.Engine.Portfolios;
 using Tidemark.Engine.Sessions;
+using Tidemark.Engine.Strategies.Trades;
 using Tidemark.Engine.Time;
 using Tidemark.Indicators;
 
@@ -8,7 +9,11 @@ namespace Tidemark.Engine.Strategies;
 /// <summary>One running strategy: the strategy object and what it may reach of the engine.</summary>
 internal sealed class StrategyRuntime(int number, Strategy strategy, SessionSetup setup, Clock clock, EngineServices services)
 {
+    private readonly StrategyHooks hooks = StrategyHooks.Of(strategy);
+
     public int Number => number;
+
+    public StrategyHooks Hooks => hooks;
 
     public Strategy Strategy => strategy;
 
@@ -57,9 +62,22 @@ internal sealed class StrategyRuntime(int number, Strategy strategy, SessionSetu
     public IEnumerable<Order> WorkingOrders(InstrumentIndex instrument) =>
         services.Ledger.Active.Where(order => order.Request.Strategy == number && order.Instrument == instrument);
 
-    public Order Submit(in OrderTerms terms) => services.Desk.Submit(number, terms);
+    /// <summary>Keeps the open trades, where the strategy manages them by hooks.</summary>
+    public TradeKeeper? Trades { get; set; }
 
-    public Bracket SubmitBracket(in OrderTerms entry, Price? stopLoss, Price? takeProfit) => services.Desk.SubmitBracket(number, entry, stopLoss, takeProfit);
+    /// <summary>The higher of the two fee rates of the instrument's account, a fraction.</summary>
+    public decimal FeeRateOf(InstrumentIndex instrument) => services.Portfolio.Book.AccountOf(instrument).Setup.Fees.Worst;
+
+    /// <summary>Sends an order. Of one that turns a position and may not enter, the part that closes still goes.</summary>
+    public Order Submit(in OrderTerms terms)
+    {
+        var refusal = hooks.GuardsEntries ? RefusalOf(terms) : OrderReason.None;
+        var closing = refusal == OrderReason.None ? 0m : Closing(terms);
+        return closing > 0m ? services.Desk.Submit(number, terms with { Quantity = new Quantity(closing) }) : services.Desk.Submit(number, terms, refusal);
+    }
+
+    public Bracket SubmitBracket(in OrderTerms entry, Price? stopLoss, Price? takeProfit) =>
+        services.Desk.SubmitBracket(number, entry, stopLoss, takeProfit, hooks.GuardsEntries ? RefusalOf(entry) : OrderReason.None);
 
     public int NewOrderGroup() => services.Desk.NewGroup();
 
@@ -68,6 +86,9 @@ internal sealed class StrategyRuntime(int number, Strategy strategy, SessionSetu
     public void Amend(Order order, Amendment change) => services.Desk.Amend(order, change);
 
     public void SetTimer(string name, Instant due, Duration every) => services.Timers.Set(due, number, -1, name, every);
+
+    public void SetDaily(string name, TimeOfDay time, Weekdays days) =>
+        services.Timers.Set(time.NextAfter(Instant.Max(Instant.UnixEpoch, Instant.Max(clock.Now, setup.TradingStart))), number, -1, name, Duration.FromDays(1), days);
 
     public void CancelTimer(string name) => services.Timers.Cancel(number, name);
 
@@ -94,6 +115,16 @@ internal sealed class StrategyRuntime(int number, Strategy strategy, SessionSetu
         var side = difference.Value > 0m ? Side.Buy : Side.Sell;
         return Submit(new OrderTerms(instrument, side, quantity) { Tag = tag ?? TargetTag(target, position) });
     }
+
+    /// <summary>Why the strategy itself refuses an order that opens or enlarges a position.</summary>
+    private OrderReason RefusalOf(in OrderTerms terms)
+    {
+        if (terms.ReduceOnly || Closing(terms) == terms.Quantity.Value) return OrderReason.None;
+        if (strategy.EntryHours is { } hours && !hours.Contain(clock.Now)) return OrderReason.OutsideTradingHours;
+        return strategy.ConfirmEntry(terms) ? OrderReason.None : OrderReason.NotConfirmed;
+    }
+
+    private decimal Closing(in OrderTerms terms) => Funds.ClosingPart(Position(terms.Instrument).Quantity.Value, terms.Side, terms.Quantity.Value);
 
     private static string TargetTag(Quantity target, Quantity position) =>
         target.IsZero ? "exit" : position.IsZero ? "entry" : Math.Sign(target.Value) != Math.Sign(position.Value) ? "reverse" : "adjust";

@@ -7,5 +7,6 @@ namespace Tidemark.Engine.Time;
 /// <param name="Series">The dense number of the bar series to close, or -1.</param>
 /// <param name="Name">The strategy's name for it.</param>
 /// <param name="Every">The distance to the next firing; zero for once.</param>
+/// <param name="Days">Only on these days of the week; None for all.</param>
 /// <param name="Order">The order that the engine runs and must look at, or -1.</param>
-internal readonly record struct EngineTimer(Instant Due, long Number, int Strategy, int Series, string Name, Duration Every, int Order = -1);
+internal readonly record struct EngineTimer(Instant Due, long Number, int Strategy, int Series, string Name, Duration Every, int Order = -1, Weekdays Days = Weekdays.None);

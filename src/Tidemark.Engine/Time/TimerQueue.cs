@@ -9,9 +9,9 @@ internal sealed class TimerQueue
     /// <summary>When the next timer is due; <see cref="Instant.MaxValue"/> when there is none.</summary>
     public Instant NextDue { get; private set; } = Instant.MaxValue;
 
-    public void Set(Instant due, int strategy, int series, string name, Duration every)
+    public void Set(Instant due, int strategy, int series, string name, Duration every, Weekdays days = Weekdays.None)
     {
-        var timer = new EngineTimer(due, nextNumber++, strategy, series, name, every);
+        var timer = new EngineTimer(due, nextNumber++, strategy, series, name, every, Days: days);
         queue.Enqueue(timer, (due, timer.Number));
         NextDue = queue.Peek().Due;
     }

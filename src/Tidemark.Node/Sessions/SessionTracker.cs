@@ -1,6 +1,7 @@
 using Tidemark.Engine.Portfolios;
 using Tidemark.Engine.Ports;
 using Tidemark.Engine.Recording;
+using Tidemark.Engine.Strategies.Trades;
 
 namespace Tidemark.Node.Sessions;
 
@@ -48,6 +49,8 @@ internal sealed class SessionTracker(IEngineRecorder journal, Func<Fill, decimal
         if (roundTrip.Pnl > 0m) WinningRoundTripCount++;
         journal.RoundTripClosed(roundTrip);
     }
+
+    public void StateSaved(StrategyState state) => journal.StateSaved(state);
 
     public void InstantClosed(Instant closeTime, double equity, bool isInMarket)
     {

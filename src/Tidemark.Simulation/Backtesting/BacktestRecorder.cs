@@ -2,6 +2,7 @@ using Tidemark.Engine;
 using Tidemark.Engine.Portfolios;
 using Tidemark.Engine.Ports;
 using Tidemark.Engine.Recording;
+using Tidemark.Engine.Strategies.Trades;
 
 namespace Tidemark.Simulation.Backtesting;
 
@@ -58,6 +59,8 @@ internal sealed class BacktestRecorder(IEngineRecorder? next, int expectedInstan
         RoundTrips.Add(roundTrip);
         next?.RoundTripClosed(roundTrip);
     }
+
+    public void StateSaved(StrategyState state) => next?.StateSaved(state);
 
     public void InstantClosed(Instant closeTime, double equityValue, bool isInMarket)
     {

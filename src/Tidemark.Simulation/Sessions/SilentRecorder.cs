@@ -1,6 +1,7 @@
 using Tidemark.Engine.Portfolios;
 using Tidemark.Engine.Ports;
 using Tidemark.Engine.Recording;
+using Tidemark.Engine.Strategies.Trades;
 
 namespace Tidemark.Simulation.Sessions;
 
@@ -20,6 +21,8 @@ public sealed class SilentRecorder : IEngineRecorder
     public void FillBooked(Fill fill, Account account, Position position) { }
 
     public void RoundTripClosed(RoundTrip roundTrip) { }
+
+    public void StateSaved(StrategyState state) { }
 
     public void InstantClosed(Instant closeTime, double equity, bool isInMarket) { }
 }

@@ -20,6 +20,7 @@ public sealed class PaperSessionRecoveryTests : IDisposable
     [Theory]
     [InlineData("ma-cross")]
     [InlineData("rsi-reversion")]
+    [InlineData("managed-breakout")]   // orders that the engine runs, and memory of each trade
     public async Task Continue_CutAtEveryRecordAndInsideSome_EndsWithTheSameRecordsAndPortfolio(string strategy)
     {
         var market = new TestMarket(110);
@@ -94,9 +95,12 @@ public sealed class PaperSessionRecoveryTests : IDisposable
         Assert.Equal(SessionStatus.Paused, again.Current.Status);
     }
 
-    private static SessionStartedRecord DefinitionOf(string strategy) => strategy == "ma-cross"
-        ? TestSessions.Definition("ma-cross", ("fast", "2"), ("slow", "5"))
-        : TestSessions.Definition("rsi-reversion", ("period", "3"), ("entry", "40"), ("stop-loss", "0.004"), ("take-profit", "0.004"), ("bracket", "true"));
+    private static SessionStartedRecord DefinitionOf(string strategy) => strategy switch
+    {
+        "ma-cross" => TestSessions.Definition("ma-cross", ("fast", "2"), ("slow", "5")),
+        "managed-breakout" => TestSessions.Definition(strategy, ("lookback", "2"), ("range-period", "2"), ("stop-ranges", "1"), ("target", "0.004"), ("cool-down-minutes", "0"), ("entry-minutes", "1")),
+        _ => TestSessions.Definition("rsi-reversion", ("period", "3"), ("entry", "40"), ("stop-loss", "0.004"), ("take-profit", "0.004"), ("bracket", "true")),
+    };
 
     /// <summary>A person pauses, resumes and closes everything, early in the run.</summary>
     private static void AskAt(PaperSession session, int bar)

@@ -1,4 +1,5 @@
 using Tidemark.Engine.Ports;
+using Tidemark.Engine.Recording;
 using Tidemark.Engine.Sessions;
 using Tidemark.Engine.Strategies;
 using Tidemark.Simulation.Backtesting;
@@ -38,6 +39,11 @@ internal sealed class Scenario
 
     /// <summary>Has the strategy track an average true range of this period.</summary>
     public int AverageRange { get; init; }
+
+    /// <summary>Runs in the place of the script.</summary>
+    public Strategy? Other { get; init; }
+
+    public IEngineRecorder? Recorder { get; init; }
 
     public RiskLimits Limits { get; init; } = RiskLimits.None;
 
@@ -92,7 +98,8 @@ internal sealed class Scenario
             },
             Venue = new VenueOptions(Fills, Slippage, Fees) { Latency = Latency, Capabilities = new VenueCapabilities(Native) },
             Bars = [BarColumns.FromBars(Interval, bars)],
-            Strategies = [Strategy],
+            Strategies = [Other ?? Strategy],
+            Recorder = Recorder,
         });
     }
 

@@ -12,7 +12,7 @@ namespace Tidemark.Cli.Commands.Backtest;
 /// <summary>The options of <c>backtest</c> that say what is run, and the request that they make.</summary>
 internal static class BacktestOptions
 {
-    public static readonly Option<string> Strategy = new("--strategy") { Description = "The strategy: buy-and-hold, ma-cross, momentum-rank, rsi-reversion; several joined by + share the account", HelpName = "NAME", Required = true };
+    public static readonly Option<string> Strategy = new("--strategy") { Description = "The strategy: buy-and-hold, ma-cross, managed-breakout, momentum-rank, rsi-reversion; several joined by + share the account", HelpName = "NAME", Required = true };
     public static readonly Option<string[]> Param = new("--param") { Description = "A parameter of the strategy (of one of several: strategy.name=value); repeatable", HelpName = "NAME=VALUE" };
     public static readonly Option<string?> Params = new("--params") { Description = "Parameters from a YAML or JSON file of names and values; --param overrides", HelpName = "FILE" };
     public static readonly Option<string[]> Instrument = new("--instrument") { Description = "BASE/QUOTE@venue; repeatable, all at one venue", HelpName = "I" };

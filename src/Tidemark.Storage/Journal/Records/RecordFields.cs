@@ -1,6 +1,7 @@
 using Tidemark.Engine.Events;
 using Tidemark.Engine.Journaling;
 using Tidemark.Engine.Ports;
+using Tidemark.Engine.Strategies.Trades;
 
 namespace Tidemark.Storage.Journal.Records;
 
@@ -37,6 +38,11 @@ public sealed class RecordFields
                 Add("isInMarket", marked.IsInMarket);
                 break;
             case RoundTrip roundTrip: Take(roundTrip); break;
+            case StrategyState state:
+                if (state.Instrument is { } instrument) Instrument(instrument);
+                Strategy(state.Strategy);
+                foreach (var (name, text) in state.Values) Add(name, text);
+                break;
             case string reason: Add("reason", reason); break;
         }
         return fields;

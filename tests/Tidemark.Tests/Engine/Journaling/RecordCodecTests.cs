@@ -52,6 +52,7 @@ public sealed class RecordCodecTests
                                      select new FillBookedRecord(fill, values[0], values[1], values[2], new Quantity(values[3]), new Price(values[4])), (record, target) => record.Write(target));
         Check(RecordKind.EquityMarked, from equity in RecordGenerators.Doubles from isIn in RecordGenerators.Booleans select new EquityMarkedRecord(equity, isIn), (record, target) => record.Write(target));
         Check(RecordKind.RoundTripClosed, RecordGenerators.RoundTrips, RoundTripPayload.Write);
+        Check(RecordKind.StrategyState, from values in RecordGenerators.NamedTexts from strategy in RecordGenerators.Ints select new Tidemark.Engine.Strategies.Trades.StrategyState(strategy, new InstrumentIndex(1), values), (record, target) => record.Write(target));
         Check(RecordKind.MarketRange, from hash in RecordGenerators.Texts
                                       from count in RecordGenerators.Longs
                                       from time in RecordGenerators.Instants

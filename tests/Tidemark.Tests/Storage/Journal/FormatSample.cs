@@ -2,6 +2,7 @@ using Tidemark.Engine.Events;
 using Tidemark.Engine.Journaling;
 using Tidemark.Engine.Ports;
 using Tidemark.Engine.Sessions;
+using Tidemark.Engine.Strategies.Trades;
 using Tidemark.Engine.Universes;
 
 namespace Tidemark.Tests.Storage.Journal;
@@ -55,7 +56,7 @@ internal static class FormatSample
         foreach (var input in version >= 3 ? Events().Concat(EventsOfVersion3()) : Events()) yield return (EventRecords.Encode(input, writer), writer.Written.ToArray());
         var range = new MarketRangeRecord(Btc, Interval.Hours(1), Now, Now + Duration.FromSeconds(7_200), 2, "sha256:00ff");
         yield return (SessionRecords.Encode(range, writer), writer.Written.ToArray());
-        foreach (var (kind, write) in version >= 3 ? Derived().Append(OrderWithOptions()) : Derived())
+        foreach (var (kind, write) in DerivedOf(version))
         {
             writer.Clear();
             write(writer);
@@ -92,6 +93,15 @@ internal static class FormatSample
             Report = new OrderReport(OrderStatus.Expired, OrderReason.ExpiryReached, new Amendment(new Quantity(2m)), [Fill with { PositionSide = PositionSide.Short }]),
         }, Now, 14),
     ];
+
+    private static IEnumerable<(RecordKind, Action<PayloadWriter>)> DerivedOf(int version)
+    {
+        var records = Derived();
+        if (version >= 3) records = records.Append(OrderWithOptions());
+        if (version < 5) return records;
+        var state = new StrategyState(1, Btc, [new NamedText("stop-distance", "12.5")]);
+        return records.Append((RecordKind.StrategyState, state.Write));
+    }
 
     private static (RecordKind, Action<PayloadWriter>) OrderWithOptions()
     {

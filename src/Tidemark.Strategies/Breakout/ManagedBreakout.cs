@@ -1,0 +1,108 @@
+using System.Globalization;
+using Tidemark.Engine.Strategies.Trades;
+using Tidemark.Indicators.Volatility;
+
+namespace Tidemark.Strategies.Breakout;
+
+/// <summary>
+/// Buys when the close is above the highest high of the bars before, and leaves the rest to the hooks: how much by what the stop would
+/// lose, whether at all by a cool-down after a loss, entries on working days only if wanted, a stop that trails by average ranges, and a
+/// table of returns that suffice the sooner the longer a trade lasts.
+/// </summary>
+public sealed class ManagedBreakout : Strategy
+{
+    private const string StopDistance = "stop-distance";
+
+    private PerInstrument<AverageTrueRange> ranges;
+    private PerInstrument<Queue<double>> highs;
+    private PerInstrument<Instant> coolUntil;
+    private MinimumReturns? table;
+
+    [Parameter(Min = 2, Max = 1_000, Description = "bars whose highest high must be exceeded")]
+    public int Lookback { get; init; } = 20;
+
+    [Parameter(Min = 1, Max = 1_000, Description = "bars of the average true range")]
+    public int RangePeriod { get; init; } = 14;
+
+    [Parameter(Min = 0.1, Max = 100, Description = "distance of the stop, in average true ranges")]
+    public double StopRanges { get; init; } = 3;
+
+    [Parameter(Min = 0, Max = 1, Description = "fraction of the proposed quantity's value that a stop may lose; 0 for the proposed quantity")]
+    public double Risk { get; init; } = 0.01;
+
+    [Parameter(Min = 0, Max = 10, Description = "return at which a trade is closed at once, a fraction; half of it suffices after a day, none after a week; 0 for no table")]
+    public double Target { get; init; } = 0.06;
+
+    [Parameter(Min = 0, Max = 100_000, Description = "minutes without an entry after a trade that lost")]
+    public int CoolDownMinutes { get; init; } = 240;
+
+    [Parameter(Min = 0, Max = 100_000, Description = "minutes that an entry at the close waits before it is priced anew, twice at most; 0 enters at the market")]
+    public int EntryMinutes { get; init; }
+
+    [Parameter(Description = "whether it enters from Monday to Friday only")]
+    public bool Weekdays { get; init; }
+
+    protected override TradingHours? EntryHours => Weekdays ? new TradingHours(default, default, Domain.Weekdays.MondayToFriday) : null;
+
+    protected override MinimumReturns? MinimumReturns => table;
+
+    protected override void OnStart()
+    {
+        ranges = PerInstrument(instrument => Atr(RangePeriod, instrument));
+        highs = PerInstrument(_ => new Queue<double>(Lookback));
+        coolUntil = PerInstrument(_ => Instant.MinValue);
+        if (Target > 0) table = new MinimumReturns((Duration.Zero, Target), (Duration.FromDays(1), Target / 2), (Duration.FromDays(7), 0));
+    }
+
+    protected override void OnBar(in BarClosed bar)
+    {
+        var earlier = highs[bar.Instrument];
+        var isBreakout = earlier.Count == Lookback && bar.Close > earlier.Max() && double.IsFinite(ranges[bar.Instrument].Value);
+        if (earlier.Count == Lookback) earlier.Dequeue();
+        earlier.Enqueue(bar.High);
+        if (!isBreakout || !Position(bar.Instrument).IsFlat || WorkingOrders(bar.Instrument).Any()) return;
+        var quantity = UnitQuantity;
+        if (!quantity.IsZero) Enter(bar, quantity);
+    }
+
+    private void Enter(in BarClosed bar, Quantity quantity)
+    {
+        var terms = new OrderTerms(bar.Instrument, Side.Buy, quantity) { Tag = "entry" };
+        Submit(EntryMinutes == 0 ? terms : terms with
+        {
+            Type = OrderType.Limit,
+            LimitPrice = Instruments[bar.Instrument.Value].RoundPrice((decimal)bar.Close, Rounding.Down, Now),
+            Options = new OrderOptions { Timeout = OrderTimeout.Reprice(Duration.FromMinutes(EntryMinutes), 2) },
+        });
+    }
+
+    /// <summary>As much as loses the risk when the stop is hit, but no more than proposed.</summary>
+    protected override Quantity ChooseQuantity(InstrumentIndex instrument, Quantity proposed)
+    {
+        var price = LastBar(instrument).Close;
+        var distance = StopRanges * ranges[instrument].Value;
+        if (Risk == 0 || !(distance > 0) || proposed.IsZero) return proposed;
+        var share = Math.Min(1, Risk * price / distance);
+        return Instruments[instrument.Value].RoundQuantity((decimal)((double)proposed.Value * share), Rounding.Down, Now);
+    }
+
+    protected override bool ConfirmEntry(in OrderTerms terms) => Now >= coolUntil[terms.Instrument];
+
+    /// <summary>The distance is measured once, at the entry, and remembered for the life of the trade.</summary>
+    protected override Price? StopPriceOf(OpenTrade trade)
+    {
+        if (trade.Recall(StopDistance) is not { } text)
+        {
+            text = (StopRanges * ranges[trade.Instrument].Value).ToString("R", CultureInfo.InvariantCulture);
+            trade.Remember(StopDistance, text);
+        }
+        var level = trade.Highest - double.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture);
+        return level > 0 ? Instruments[trade.Instrument.Value].RoundPrice((decimal)level, Rounding.Down, Now) : null;
+    }
+
+    protected override void OnFill(Order order, Fill fill)
+    {
+        if (order.Side == Side.Sell && Trade(order.Instrument) is { } trade && fill.Price.ToDouble() < trade.EntryPrice.ToDouble())
+            coolUntil[order.Instrument] = Now + Duration.FromMinutes(CoolDownMinutes);
+    }
+}
