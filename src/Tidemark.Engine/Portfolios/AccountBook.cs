@@ -142,7 +142,7 @@ public sealed class AccountBook
                 var balance = account.BalanceAt(asset);
                 if (balance == 0m) continue;
                 if (markCount == marks.Length) Array.Resize(ref marks, Math.Max(8, marks.Length * 2));
-                marks[markCount++] = new BalanceMark((double)balance, nodes[asset], number);
+                marks[markCount++] = new BalanceMark((double)DecimalForm.Canonical(balance), nodes[asset], number);
             }
         }
     }

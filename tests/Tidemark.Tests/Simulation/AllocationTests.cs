@@ -9,6 +9,7 @@ using Tidemark.Simulation.Venues;
 
 namespace Tidemark.Tests.Simulation;
 
+[Collection(Allocated.Alone)]
 public sealed class AllocationTests
 {
     /// <summary>Whatever a run needs besides its bars: the same for a short and a long one.</summary>
@@ -20,13 +21,10 @@ public sealed class AllocationTests
     public void Run_WithoutOrders_AllocatesNothingPerBarButItsEquity()
     {
         var market = new SyntheticMarket(new SyntheticMarketOptions(7, Interval.Minutes(1), Instant.FromDate(2020, 1, 1))).Generate(BarsOfLongRun);
-        var small = LeastAllocatedBy(market.Slice(0, BarsOfShortRun));
-        var large = LeastAllocatedBy(market);
+        var small = AllocatedBy(market.Slice(0, BarsOfShortRun));
+        var large = AllocatedBy(market);
         Assert.Equal((BarsOfLongRun - BarsOfShortRun) * sizeof(double), large - small);
     }
-
-    /// <summary>A collection that another test causes meanwhile counts the unused rest of a buffer as allocated: the least of some runs is the truth.</summary>
-    private static long LeastAllocatedBy(BarColumns bars) => Enumerable.Range(0, 6).Min(_ => AllocatedBy(bars));
 
     private static long AllocatedBy(BarColumns bars)
     {
@@ -44,9 +42,7 @@ public sealed class AllocationTests
             Bars = [bars],
             Strategies = [new Watcher()],
         };
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        Backtest.Run(plan);
-        return GC.GetAllocatedBytesForCurrentThread() - before;
+        return Allocated.By(() => Backtest.Run(plan with { Strategies = [new Watcher()] }));
     }
 
     /// <summary>Looks at everything and never trades.</summary>

@@ -79,10 +79,7 @@ public sealed class BarAggregatorTests
     public void Aggregating_AllocatesNothing()
     {
         var aggregator = new BarAggregator(Interval.Minutes(5));
-        Feed(aggregator, 1000);
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        Feed(aggregator, 10_000);
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Equal(0, Allocated.By(() => Feed(aggregator, 10_000)));
     }
 
     private static void Feed(BarAggregator aggregator, int bars)

@@ -100,14 +100,15 @@ public sealed class RecordCodecTests
     {
         var bar = EngineEvent.ForBar(new InstrumentIndex(0), new Bar(new Instant(1), 1, 2, 0.5, 1.5, 9), new Instant(2), new Instant(2), true);
         EventRecords.Encode(bar, writer);
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var i = 0; i < 1_000; i++)
+        Assert.Equal(0, Allocated.By(() =>
         {
-            EventRecords.Encode(bar, writer);
-            writer.Clear();
-            new EquityMarkedRecord(1.5, true).Write(writer);
-        }
-        Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
+            for (var i = 0; i < 1_000; i++)
+            {
+                EventRecords.Encode(bar, writer);
+                writer.Clear();
+                new EquityMarkedRecord(1.5, true).Write(writer);
+            }
+        }));
     }
 
     private void Check<T>(RecordKind kind, Gen<T> generator, Action<T, PayloadWriter> write) where T : notnull =>

@@ -68,10 +68,10 @@ public sealed class SyntheticMarketTests
     public void Next_AllocatesNothing()
     {
         var market = new SyntheticMarket(Minutes);
-        for (var i = 0; i < 1000; i++) market.Next(out _);
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var i = 0; i < 20_000; i++) market.Next(out _);
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Equal(0, Allocated.By(() =>
+        {
+            for (var i = 0; i < 20_000; i++) market.Next(out _);
+        }));
     }
 
     [Theory]

@@ -11,6 +11,7 @@ using Tidemark.Simulation.Venues;
 
 namespace Tidemark.Tests.Simulation.Universes;
 
+[Collection(Allocated.Alone)]
 public sealed class UniverseAllocationTests
 {
     private const int Count = 25;
@@ -23,13 +24,10 @@ public sealed class UniverseAllocationTests
     public void CrossSection_LookedAtByEveryInstant_AllocatesNothingButEquityAndItsTimes()
     {
         var market = Enumerable.Range(0, Count).Select(number => new SyntheticMarket(new SyntheticMarketOptions((ulong)number, Interval.Hours(1), Start)).Generate(InstantsOfLongRun)).ToArray();
-        var small = LeastAllocatedBy([.. market.Select(bars => bars.Slice(0, InstantsOfShortRun))]);
-        var large = LeastAllocatedBy(market);
+        var small = AllocatedBy([.. market.Select(bars => bars.Slice(0, InstantsOfShortRun))]);
+        var large = AllocatedBy(market);
         Assert.Equal((InstantsOfLongRun - InstantsOfShortRun) * (sizeof(double) + sizeof(long)), large - small);
     }
-
-    /// <summary>See <see cref="AllocationTests"/>.</summary>
-    private static long LeastAllocatedBy(BarColumns[] bars) => Enumerable.Range(0, 6).Min(_ => AllocatedBy(bars));
 
     private static long AllocatedBy(BarColumns[] bars)
     {
@@ -47,9 +45,7 @@ public sealed class UniverseAllocationTests
             Bars = bars,
             Strategies = [new Watcher()],
         };
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        Backtest.Run(plan);
-        return GC.GetAllocatedBytesForCurrentThread() - before;
+        return Allocated.By(() => Backtest.Run(plan with { Strategies = [new Watcher()] }));
     }
 
     /// <summary>Each day one leaves and another comes.</summary>
