@@ -90,6 +90,8 @@ public sealed class TradingEngine
     public void Add(Strategy strategy)
     {
         if (isStarted) throw new InvalidOperationException("strategies are added before the start");
+        if (strategy.NeedsHedging && setup.Accounts.Any(account => account.PositionMode == PositionMode.OneWay))
+            throw new BadInputException($"strategy {strategy.Name} holds long and short positions side by side, which its account does not");
         var runtime = new StrategyRuntime(strategies.Count, strategy, setup, clock, services);
         if (runtime.Hooks.ManagesTrades) runtime.Trades = new TradeKeeper(runtime, setup, recorder.StateSaved);
         strategies.Add(runtime);
@@ -284,7 +286,7 @@ public sealed class TradingEngine
     {
         foreach (var order in Orders.Active.ToArray()) desk.Cancel(order);
         foreach (var position in Portfolio.AllPositions.Where(position => !position.IsFlat).ToArray())
-            strategies[position.Strategy].SetTarget(position.Instrument, Quantity.Zero, "flatten");
+            strategies[position.Strategy].Flatten(position, "flatten");
     }
 
     /// <summary>The strategies to call about an instrument; none before trading starts.</summary>

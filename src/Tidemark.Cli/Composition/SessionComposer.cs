@@ -138,9 +138,12 @@ internal sealed class SessionComposer(HomeFolder home, TidemarkConfiguration con
     {
         var cash = request.Cash ?? configuration.Get(SessionSettings.Cash);
         if (cash <= 0m) throw new BadInputException($"--cash {cash.ToString(CultureInfo.InvariantCulture)} must be positive");
-        var isMargin = strategy.NeedsShorting;
+        var isMargin = strategy.NeedsShorting || strategy.NeedsHedging;
         var account = new AccountSetup(new AccountId("main"), instrument.Id.Venue, isMargin ? AccountKind.Margin : AccountKind.Spot,
-            [new Money(cash, instrument.Id.Quote)], fees.Rates, isMargin ? FundsPolicy.InitialMargin : FundsPolicy.OwnedAssets);
+            [new Money(cash, instrument.Id.Quote)], fees.Rates, isMargin ? FundsPolicy.InitialMargin : FundsPolicy.OwnedAssets)
+        {
+            PositionMode = strategy.NeedsHedging ? PositionMode.Hedge : PositionMode.OneWay,
+        };
         return new SessionSetup { Instruments = [instrument], BaseIntervals = [interval], Accounts = [account], Currency = instrument.Id.Quote };
     }
 

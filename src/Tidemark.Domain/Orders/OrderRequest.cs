@@ -60,6 +60,9 @@ public sealed record OrderRequest
 
     public bool IsContingent => !Parent.IsNone;
 
+    /// <summary>Whether it can only bring its position nearer to zero: in hedge mode a sell of the long position always does.</summary>
+    public bool OnlyReduces => ReduceOnly || (Options is not null && PositionSide == (Side == Side.Sell ? PositionSide.Long : PositionSide.Short));
+
     /// <summary>The position that it opens or closes in hedge mode; Flat in one-way mode.</summary>
     public PositionSide PositionSide => Options is null ? PositionSide.Flat : Options.PositionSide;
 }

@@ -9,7 +9,8 @@ internal static class RecordVersion
     public static byte Of(RecordKind kind) => kind switch
     {
         // 2: the rules of an instrument have largest quantities and fee rates. 3: a session may have a universe.
-        RecordKind.SessionStarted => 3,
+        // 4: accounts have a position mode.
+        RecordKind.SessionStarted => 4,
         // 2: orders have options, fills a position side, order events a revision and a report.
         RecordKind.OrderDecided or RecordKind.VenueOrderEvent or RecordKind.FillBooked => 2,
         _ => 1,

@@ -60,6 +60,7 @@ internal static class SessionPayloads
         target.WriteInt32(setup.Accounts.Length);
         foreach (var account in setup.Accounts) Write(account, target);
         UniversePayload.Write(setup.Universe, target);
+        foreach (var account in setup.Accounts) target.WriteByte((byte)account.PositionMode);
     }
 
     private static SessionSetup ReadSetup(ref PayloadReader reader, byte version)
@@ -77,6 +78,8 @@ internal static class SessionPayloads
         }
         var accounts = ImmutableArray.CreateBuilder<AccountSetup>();
         for (var left = reader.ReadCount(); left > 0; left--) accounts.Add(ReadAccount(ref reader));
+        var universe = version < 3 ? null : UniversePayload.Read(ref reader);
+        for (var index = 0; index < accounts.Count && version >= 4; index++) accounts[index] = accounts[index] with { PositionMode = reader.ReadEnum<PositionMode>() };
         return new SessionSetup
         {
             JournalId = journal,
@@ -88,7 +91,7 @@ internal static class SessionPayloads
             Instruments = instruments.ToImmutable(),
             BaseIntervals = intervals.ToImmutable(),
             Accounts = accounts.ToImmutable(),
-            Universe = version < 3 ? null : UniversePayload.Read(ref reader),
+            Universe = universe,
         };
     }
 

@@ -47,7 +47,8 @@ internal sealed class OrderDesk(Clock clock, OrderLedger ledger, RiskGate riskGa
     {
         var first = RequestOf(strategy, entry, intents[strategy]++);
         var group = stopLoss is not null && takeProfit is not null ? lastOcoGroup + 1 : 0;
-        var exit = new OrderTerms(entry.Instrument, entry.Side.Opposite(), entry.Quantity) { ReduceOnly = true };
+        var options = entry.Options is { PositionSide: not PositionSide.Flat } hedge ? new OrderOptions { PositionSide = hedge.PositionSide } : null;
+        var exit = new OrderTerms(entry.Instrument, entry.Side.Opposite(), entry.Quantity) { ReduceOnly = true, Options = options };
         var stop = stopLoss is null ? null : EndOf(first, exit with { Type = OrderType.Stop, StopPrice = stopLoss, Tag = "stop-loss" }, group, 1);
         var target = takeProfit is null ? null : EndOf(first, exit with { Type = OrderType.Limit, LimitPrice = takeProfit, Tag = "take-profit" }, group, 2);
         var denial = refusal != OrderReason.None ? refusal : DenialOf(stop);
@@ -63,7 +64,9 @@ internal sealed class OrderDesk(Clock clock, OrderLedger ledger, RiskGate riskGa
     /// </summary>
     public void CloseAtLastPrice(int strategy, InstrumentIndex instrument, Quantity position)
     {
-        var terms = new OrderTerms(instrument, position.Value > 0m ? Side.Sell : Side.Buy, position.Abs()) { ReduceOnly = true, Tag = TradingEngine.DelistedTag };
+        var isHedged = portfolio.Book.AccountOf(instrument).Setup.PositionMode == PositionMode.Hedge;
+        var options = isHedged ? new OrderOptions { PositionSide = position.Value > 0m ? PositionSide.Long : PositionSide.Short } : null;
+        var terms = new OrderTerms(instrument, position.Value > 0m ? Side.Sell : Side.Buy, position.Abs()) { ReduceOnly = true, Options = options, Tag = TradingEngine.DelistedTag };
         Dispatch(RequestOf(strategy, terms, intents[strategy]++), OrderReason.None);
     }
 
@@ -202,7 +205,7 @@ internal sealed class OrderDesk(Clock clock, OrderLedger ledger, RiskGate riskGa
     private void Book(Fill fill)
     {
         var roundTrip = portfolio.Take(fill, clock.Now);
-        recorder.FillBooked(fill, portfolio.Book.AccountOf(fill.Instrument), portfolio.PositionOf(fill.Strategy, fill.Instrument));
+        recorder.FillBooked(fill, portfolio.Book.AccountOf(fill.Instrument), portfolio.PositionOf(fill.Strategy, fill.Instrument, fill.PositionSide));
         if (roundTrip is not null) recorder.RoundTripClosed(roundTrip);
     }
 }

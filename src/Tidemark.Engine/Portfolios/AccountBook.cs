@@ -16,6 +16,7 @@ public sealed class AccountBook
     private readonly List<int>[] assetNodes;
     private BalanceMark[] marks = [];
     private int markCount;
+    private readonly HedgedPositions? hedged;
     private bool areMarksStale = true;
 
     /// <exception cref="BadInputException">An asset of the session cannot be converted to its currency.</exception>
@@ -28,6 +29,7 @@ public sealed class AccountBook
         routes = new CurrencyRoutes(setup, prices);
         assetNodes = [.. accounts.Select(_ => new List<int>())];
         ledgers = [.. setup.Instruments.Select(LedgerOf)];
+        if (setup.Accounts.Any(account => account.PositionMode == PositionMode.Hedge)) hedged = new HedgedPositions(setup.Instruments.Length);
     }
 
     public IReadOnlyList<Account> Accounts => accounts;
@@ -68,6 +70,13 @@ public sealed class AccountBook
         return accounts[ledger.Account].BalanceAt(ledger.BaseAsset);
     }
 
+    /// <summary>The signed quantity of one of the positions of an instrument; of the only one for <see cref="PositionSide.Flat"/>.</summary>
+    public decimal HoldingOf(InstrumentIndex instrument, PositionSide side) => side == PositionSide.Flat || hedged is null ? HoldingOf(instrument) : hedged.QuantityOf(instrument, side);
+
+    /// <summary>What is held of an instrument without sign, long and short positions added up.</summary>
+    public decimal GrossHoldingOf(InstrumentIndex instrument) =>
+        AccountOf(instrument).Setup.PositionMode == PositionMode.Hedge ? hedged!.GrossOf(instrument) : Math.Abs(HoldingOf(instrument));
+
     /// <summary>The quote currency that the account of an instrument has.</summary>
     public decimal CashOf(InstrumentIndex instrument)
     {
@@ -96,6 +105,7 @@ public sealed class AccountBook
     public void Book(Fill fill)
     {
         ref readonly var ledger = ref ledgers[fill.Instrument.Value];
+        if (fill.PositionSide != PositionSide.Flat) hedged!.Book(fill);
         accounts[ledger.Account].Book(fill, ledger.BaseAsset, ledger.QuoteAsset);
         areMarksStale = true;
     }

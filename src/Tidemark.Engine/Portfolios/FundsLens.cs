@@ -18,6 +18,14 @@ internal static class FundsLens
         if (account.Funds == FundsPolicy.InitialMargin) (funds.Equity, funds.OtherExposure) = Margin(setup, book, instrument);
     }
 
+    /// <summary>The view of one of two positions side by side: the other takes its margin like any other instrument.</summary>
+    public static void Narrow(ref FundsView funds, AccountBook book, InstrumentIndex instrument, PositionSide side)
+    {
+        if (side == PositionSide.Flat) return;
+        funds.Base = book.HoldingOf(instrument, side);
+        funds.OtherExposure += (book.GrossHoldingOf(instrument) - Math.Abs(funds.Base)) * AccountBook.ToDecimalRate(book.LastPrice(instrument));
+    }
+
     /// <summary>The same less what working orders have promised: the view of the risk gate.</summary>
     public static void Look(SessionSetup setup, AccountBook book, InstrumentIndex instrument, OrderLedger orders, Order? except, int ocoGroup, out FundsView funds)
     {
@@ -58,7 +66,7 @@ internal static class FundsLens
         {
             var other = new InstrumentIndex(index);
             if (other == instrument || book.AccountIndexOf(other) != account) continue;
-            var holding = book.HoldingOf(other);
+            var holding = book.GrossHoldingOf(other);
             if (holding != 0m) exposure += Math.Abs(holding) * AccountBook.ToDecimalRate(book.LastPrice(other) * book.QuoteRate(other) / rate);
         }
         return (AccountBook.ToDecimalRate(book.EquityOf(account) / rate), exposure);

@@ -10,6 +10,8 @@ public sealed class Portfolio
 {
     private readonly SessionSetup setup;
     private readonly List<Position[]> positions = [];
+    private readonly List<Position[]> shorts = [];
+    private readonly bool isHedged;
     private int openPositions;
 
     /// <exception cref="BadInputException">An asset of the session cannot be converted to its currency.</exception>
@@ -17,6 +19,7 @@ public sealed class Portfolio
     {
         this.setup = setup;
         Book = new AccountBook(setup);
+        isHedged = setup.Accounts.Any(account => account.PositionMode == PositionMode.Hedge);
     }
 
     /// <summary>The accounts and their worth.</summary>
@@ -31,17 +34,26 @@ public sealed class Portfolio
     public bool IsInMarket => openPositions > 0;
 
     /// <summary>All positions of all strategies.</summary>
-    public IEnumerable<Position> AllPositions => positions.SelectMany(ofStrategy => ofStrategy);
+    public IEnumerable<Position> AllPositions => positions.Concat(shorts).SelectMany(ofStrategy => ofStrategy);
 
     internal int StrategyCount => positions.Count;
 
+    /// <summary>The position of a strategy in an instrument; in hedge mode its long one.</summary>
     public Position PositionOf(int strategy, InstrumentIndex instrument) => positions[strategy][instrument.Value];
+
+    /// <summary>One of the positions of a strategy in an instrument; the only one for <see cref="PositionSide.Flat"/>.</summary>
+    public Position PositionOf(int strategy, InstrumentIndex instrument, PositionSide side) =>
+        side == PositionSide.Short && isHedged ? shorts[strategy][instrument.Value] : positions[strategy][instrument.Value];
 
     internal void AddStrategy()
     {
         var strategy = positions.Count;
-        positions.Add([.. setup.Instruments.Select((instrument, index) => new Position(new InstrumentIndex(index), strategy, instrument.Id.Base, instrument.Id.Quote))]);
+        positions.Add(FlatPositions(strategy));
+        if (isHedged) shorts.Add(FlatPositions(strategy));
     }
+
+    private Position[] FlatPositions(int strategy) =>
+        [.. setup.Instruments.Select((instrument, index) => new Position(new InstrumentIndex(index), strategy, instrument.Id.Base, instrument.Id.Quote))];
 
     /// <summary>Notes the range of a closed bar for the excursions of open positions.</summary>
     internal void MarkRange(InstrumentIndex instrument, double high, double low)
@@ -51,6 +63,7 @@ public sealed class Portfolio
         {
             var position = positions[strategy][instrument.Value];
             if (!position.IsFlat) position.Mark(high, low);
+            if (isHedged && shorts[strategy][instrument.Value] is { IsFlat: false } hedge) hedge.Mark(high, low);
         }
     }
 
@@ -58,7 +71,7 @@ public sealed class Portfolio
     internal RoundTrip? Take(Fill fill, Instant now)
     {
         Book.Book(fill);
-        var position = PositionOf(fill.Strategy, fill.Instrument);
+        var position = PositionOf(fill.Strategy, fill.Instrument, fill.PositionSide);
         var wasFlat = position.IsFlat;
         var dust = setup.Instruments[fill.Instrument.Value].RulesAt(now).QuantityStep ?? 0m;
         var closed = position.Book(fill, Book.FeeInQuote(fill), dust, AccountBook.ToDecimalRate(Book.QuoteRate(fill.Instrument)));

@@ -17,6 +17,9 @@ internal sealed class RiskContext(RiskLimits limits)
     /// <summary>The engine's time.</summary>
     public Instant Now { get; set; }
 
+    /// <summary>How the account holds positions.</summary>
+    public PositionMode PositionMode { get; set; }
+
     /// <summary>The trading rules in force.</summary>
     public TradingRules Rules { get; set; } = TradingRules.None;
 
@@ -42,7 +45,7 @@ internal sealed class RiskContext(RiskLimits limits)
     public decimal WorkingSameSide { get; set; }
 
     /// <summary>Whether the order can only bring the position nearer to zero.</summary>
-    public bool OnlyReduces => Request.ReduceOnly || IsClosing(Request.Quantity.Value + WorkingSameSide);
+    public bool OnlyReduces => Request.OnlyReduces || IsClosing(Request.Quantity.Value + WorkingSameSide);
 
     private bool IsClosing(decimal quantity) => Portfolios.Funds.ClosingPart(funds.Base, Request.Side, quantity) == quantity;
 }

@@ -9,7 +9,7 @@ namespace Tidemark.Engine.Risk;
 /// <summary>Every order passes here before it is sent; the first rule that objects denies it. One file per rule in <c>Rules/</c>.</summary>
 public sealed class RiskGate
 {
-    private static readonly IRiskRule[] RulesInOrder = [new TermsRule(), new OptionsRule(), new HaltRule(), new TradableRule(), new OrderSizeRule(), new LimitsRule(), new FundsRule()];
+    private static readonly IRiskRule[] RulesInOrder = [new TermsRule(), new OptionsRule(), new PositionSideRule(), new HaltRule(), new TradableRule(), new OrderSizeRule(), new LimitsRule(), new FundsRule()];
 
     private readonly SessionSetup setup;
     private readonly AccountBook book;
@@ -52,6 +52,8 @@ public sealed class RiskGate
         context.Rules = setup.Instruments[instrument.Value].RulesAt(now);
         context.Price = request.LimitPrice?.Value ?? request.StopPrice?.Value ?? (double.IsNaN(last) ? null : (decimal)last);
         FundsLens.Look(setup, book, instrument, orders, amended, request.OcoGroup, out context.Funds);
+        FundsLens.Narrow(ref context.Funds, book, instrument, request.PositionSide);
+        context.PositionMode = book.AccountOf(instrument).Setup.PositionMode;
         context.FeeRate = book.AccountOf(instrument).Setup.Fees.Worst;
         context.OpenOrders = orders.Active.Count - (amended is null ? 0 : 1);
         context.IsHalted = IsHalted;
@@ -66,6 +68,7 @@ public sealed class RiskGate
         {
             var order = orders.Active[index];
             if (order == amended || order.Instrument != request.Instrument || order.Side != request.Side || order.Request.IsContingent || order.Request.ReduceOnly || order.IsCancelPending) continue;
+            if (order.Request.PositionSide != request.PositionSide || order.Request.OnlyReduces) continue;
             if (request.OcoGroup != 0 && order.Request.OcoGroup == request.OcoGroup) continue;
             sum += order.RemainingQuantity.Value;
         }

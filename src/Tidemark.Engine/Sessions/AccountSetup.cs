@@ -11,4 +11,8 @@ namespace Tidemark.Engine.Sessions;
 /// <param name="Funds">When orders are refused for lack of funds.</param>
 /// <param name="Leverage">Positions over equity allowed on margin, at least 1.</param>
 public sealed record AccountSetup(AccountId Id, string Venue, AccountKind Kind, ImmutableArray<Money> Balances, FeeRates Fees,
-    FundsPolicy Funds, decimal Leverage = 1m);
+    FundsPolicy Funds, decimal Leverage = 1m)
+{
+    /// <summary>Whether long and short positions of one instrument stand side by side.</summary>
+    public PositionMode PositionMode { get; init; }
+}

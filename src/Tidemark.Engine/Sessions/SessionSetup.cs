@@ -46,6 +46,8 @@ public sealed record SessionSetup
         foreach (var account in Accounts)
         {
             if (account.Leverage < 1m) throw new BadInputException($"leverage {account.Leverage} of account {account.Id} must be at least 1");
+            if (account.PositionMode == PositionMode.Hedge && account.Funds != FundsPolicy.InitialMargin)
+                throw new BadInputException($"account {account.Id}: long and short positions side by side need a margin account");
             if (account.Kind == AccountKind.Spot && account.Balances.Any(balance => balance.Value < 0m))
                 throw new BadInputException($"a balance of spot account {account.Id} is negative");
         }

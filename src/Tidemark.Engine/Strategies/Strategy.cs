@@ -23,6 +23,9 @@ public abstract class Strategy
     /// <summary>Whether it may hold short positions; a session on a spot account refuses it then.</summary>
     public virtual bool NeedsShorting => false;
 
+    /// <summary>Whether it holds a long and a short position of one instrument side by side: its orders then name one (<see cref="OrderOptions.PositionSide"/>).</summary>
+    public virtual bool NeedsHedging => false;
+
     /// <summary>The engine's time: when the current event became known.</summary>
     protected Instant Now => Runtime.Now;
 
@@ -151,6 +154,9 @@ public abstract class Strategy
 
     /// <summary>Brings the position to a share of the strategy's part of the account's equity at the last price, rounded down to the step; see <see cref="SetTarget"/>.</summary>
     protected Order? SetTargetWeight(InstrumentIndex instrument, double weight, string? tag = null) => Runtime.SetTargetWeight(instrument, weight, tag);
+
+    /// <summary>One of the two positions that it holds of an instrument in hedge mode.</summary>
+    protected Position Position(InstrumentIndex instrument, PositionSide side) => Runtime.Position(instrument, side);
 
     /// <summary>The open trade in an instrument; null when flat, or when none of the hooks that manage trades is overridden.</summary>
     protected OpenTrade? Trade(InstrumentIndex instrument) => Runtime.Trades?.Find(instrument);

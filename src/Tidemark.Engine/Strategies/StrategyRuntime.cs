@@ -26,6 +26,8 @@ internal sealed class StrategyRuntime(int number, Strategy strategy, SessionSetu
 
     public Quantity UnitQuantity(InstrumentIndex instrument) => services.Sizer.UnitOf(instrument, clock.Now);
 
+    public Position Position(InstrumentIndex instrument, PositionSide side) => services.Portfolio.PositionOf(number, instrument, side);
+
     public Position Position(InstrumentIndex instrument) => services.Portfolio.PositionOf(number, instrument);
 
     public ReadOnlySpan<InstrumentIndex> Members => services.Tradable.Members;
@@ -81,6 +83,19 @@ internal sealed class StrategyRuntime(int number, Strategy strategy, SessionSetu
 
     public int NewOrderGroup() => services.Desk.NewGroup();
 
+    /// <summary>Closes a position at the market and cancels what works besides.</summary>
+    public void Flatten(Position position, string tag)
+    {
+        if (services.Portfolio.Book.AccountOf(position.Instrument).Setup.PositionMode == PositionMode.OneWay)
+        {
+            SetTarget(position.Instrument, Quantity.Zero, tag);
+            return;
+        }
+        var quantity = setup.Instruments[position.Instrument.Value].RoundQuantity(position.Quantity.Abs().Value, Rounding.Down, clock.Now);
+        var side = position.Side == PositionSide.Long ? Side.Sell : Side.Buy;
+        Submit(new OrderTerms(position.Instrument, side, quantity) { ReduceOnly = true, Options = new OrderOptions { PositionSide = position.Side }, Tag = tag });
+    }
+
     public void Cancel(Order order) => services.Desk.Cancel(order);
 
     public void Amend(Order order, Amendment change) => services.Desk.Amend(order, change);
@@ -94,6 +109,8 @@ internal sealed class StrategyRuntime(int number, Strategy strategy, SessionSetu
 
     public Order? SetTarget(InstrumentIndex instrument, Quantity target, string? tag)
     {
+        if (services.Portfolio.Book.AccountOf(instrument).Setup.PositionMode == PositionMode.Hedge)
+            throw new InvalidOperationException("in hedge mode an instrument has two positions: send orders that name one");
         var position = Position(instrument).Quantity;
         var underWay = Quantity.Zero;
         for (var index = services.Ledger.Active.Count - 1; index >= 0; index--)
@@ -124,7 +141,7 @@ internal sealed class StrategyRuntime(int number, Strategy strategy, SessionSetu
         return strategy.ConfirmEntry(terms) ? OrderReason.None : OrderReason.NotConfirmed;
     }
 
-    private decimal Closing(in OrderTerms terms) => Funds.ClosingPart(Position(terms.Instrument).Quantity.Value, terms.Side, terms.Quantity.Value);
+    private decimal Closing(in OrderTerms terms) => Funds.ClosingPart(Position(terms.Instrument, terms.Options?.PositionSide ?? PositionSide.Flat).Quantity.Value, terms.Side, terms.Quantity.Value);
 
     private static string TargetTag(Quantity target, Quantity position) =>
         target.IsZero ? "exit" : position.IsZero ? "entry" : Math.Sign(target.Value) != Math.Sign(position.Value) ? "reverse" : "adjust";

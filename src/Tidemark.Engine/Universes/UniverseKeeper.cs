@@ -82,8 +82,8 @@ internal sealed class UniverseKeeper
         for (var index = orders.Active.Count - 1; index >= 0; index--)
         {
             var order = orders.Active[index];
-            if (order.Instrument != instrument || order.Request.ReduceOnly || order.Request.IsContingent) continue;
-            var position = portfolio.PositionOf(order.Request.Strategy, instrument).Quantity.Value;
+            if (order.Instrument != instrument || order.Request.OnlyReduces || order.Request.IsContingent) continue;
+            var position = portfolio.PositionOf(order.Request.Strategy, instrument, order.Request.PositionSide).Quantity.Value;
             if (Funds.ClosingPart(position, order.Side, order.RemainingQuantity.Value) < order.RemainingQuantity.Value) desk.Cancel(order);
         }
     }
@@ -94,8 +94,12 @@ internal sealed class UniverseKeeper
             if (orders.Active[index].Instrument == instrument) desk.Cancel(orders.Active[index]);
         for (var strategy = 0; strategy < portfolio.StrategyCount; strategy++)
         {
-            var position = portfolio.PositionOf(strategy, instrument);
-            if (!position.IsFlat) desk.CloseAtLastPrice(strategy, instrument, position.Quantity);
+            foreach (var side in (ReadOnlySpan<PositionSide>)[PositionSide.Long, PositionSide.Short])
+            {
+                // In one-way mode both are the one position, which the first turn has not closed yet.
+                var position = portfolio.PositionOf(strategy, instrument, side);
+                if (!position.IsFlat && position.Side == side) desk.CloseAtLastPrice(strategy, instrument, position.Quantity);
+            }
         }
     }
 }

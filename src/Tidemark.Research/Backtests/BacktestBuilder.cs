@@ -54,7 +54,7 @@ public static class BacktestBuilder
     {
         var first = inputs[0].Instrument.Id;
         if (request.Cash <= 0m) throw new BadInputException($"--cash {request.Cash} must be positive");
-        var shorting = strategies.FirstOrDefault(strategy => strategy.NeedsShorting);
+        var shorting = strategies.FirstOrDefault(strategy => strategy.NeedsShorting || strategy.NeedsHedging);
         var kind = request.Account ?? (shorting is not null ? AccountKind.Margin : AccountKind.Spot);
         if (kind == AccountKind.Spot && shorting is not null) throw new BadInputException($"--account spot: {shorting.Name} with these parameters sells short, which needs --account margin");
         if (kind == AccountKind.Spot && request.Leverage != 1m) throw new BadInputException("--leverage needs --account margin");
@@ -66,7 +66,7 @@ public static class BacktestBuilder
         {
             Instruments = [.. inputs.Select(input => input.Instrument)],
             BaseIntervals = [.. inputs.Select(input => input.Bars.Interval)],
-            Accounts = [new AccountSetup(new AccountId("main"), first.Venue, kind, balances, CostModels.AssumedRates(venue.Fees, inputs), funds, request.Leverage)],
+            Accounts = [new AccountSetup(new AccountId("main"), first.Venue, kind, balances, CostModels.AssumedRates(venue.Fees, inputs), funds, request.Leverage) { PositionMode = strategies.Any(strategy => strategy.NeedsHedging) ? PositionMode.Hedge : PositionMode.OneWay }],
             Currency = request.Currency?.ToUpperInvariant() ?? first.Quote,
             Sizing = request.Sizing,
             Limits = request.Limits,

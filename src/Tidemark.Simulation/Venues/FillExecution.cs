@@ -12,7 +12,7 @@ internal sealed class FillExecution(VenueState venue, WorkingOrders orders, Venu
     public void Fill(RestingOrder order, in Bar bar, in BarMatcher.Match match, ref VolumeLimit volume)
     {
         var quantity = order.Working;
-        if (order.Request.ReduceOnly)
+        if (order.Request.OnlyReduces)
         {
             quantity = Closable(order, quantity, bar.OpenTime);
             if (quantity == 0m)
@@ -40,7 +40,7 @@ internal sealed class FillExecution(VenueState venue, WorkingOrders orders, Venu
         }
         if (affordable < quantity && order.IsOpen) links.End(order, OrderEventKind.Rejected, OrderReason.InsufficientFunds);
         // A fee in base currency leaves less to sell than was bought: an exit with nothing left to reduce must not wait for the next position.
-        if (order.Request.ReduceOnly && affordable > 0m && order.IsOpen && Closable(order, order.Remaining, bar.OpenTime) == 0m)
+        if (order.Request.OnlyReduces && affordable > 0m && order.IsOpen && Closable(order, order.Remaining, bar.OpenTime) == 0m)
             links.End(order, OrderEventKind.Canceled, OrderReason.NothingToReduce);
     }
 
@@ -104,6 +104,7 @@ internal sealed class FillExecution(VenueState venue, WorkingOrders orders, Venu
     {
         var instrument = order.Request.Instrument;
         FundsLens.Look(venue.Setup, venue.Book, instrument, out var funds);
+        FundsLens.Narrow(ref funds, venue.Book, instrument, order.Request.PositionSide);
         if (Funds.Suffice(funds, order.Request.Side, quantity, price, fees.RatesAt(instrument, venue.Now).For(role))) return quantity;
         return funds.Policy == FundsPolicy.OwnedAssets ? 0m : Funds.ClosingPart(funds.Base, order.Request.Side, quantity);
     }

@@ -6,14 +6,14 @@ namespace Tidemark.Simulation.Venues;
 /// </summary>
 internal sealed class StrategyHoldings
 {
-    private readonly Dictionary<(int Strategy, int Instrument), decimal> held = [];
+    private readonly Dictionary<(int Strategy, int Instrument, PositionSide Side), decimal> held = [];
 
-    public decimal Of(OrderRequest request) => held.GetValueOrDefault((request.Strategy, request.Instrument.Value));
+    public decimal Of(OrderRequest request) => held.GetValueOrDefault((request.Strategy, request.Instrument.Value, request.PositionSide));
 
     /// <summary>Counts a fill, less the part of a purchase that went into its own fee.</summary>
     public void Take(Fill fill, string baseAsset)
     {
-        var key = (fill.Strategy, fill.Instrument.Value);
+        var key = (fill.Strategy, fill.Instrument.Value, fill.PositionSide);
         var change = fill.Side == Side.Buy ? fill.Quantity.Value : -fill.Quantity.Value;
         if (fill.Side == Side.Buy && fill.FeeAsset == baseAsset) change -= fill.Fee;
         held[key] = held.GetValueOrDefault(key) + change;

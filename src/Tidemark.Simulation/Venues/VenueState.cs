@@ -25,7 +25,7 @@ internal sealed class VenueState(SessionSetup setup, VenueOptions options)
     public Instrument InstrumentOf(RestingOrder order) => setup.Instruments[order.Request.Instrument.Value];
 
     /// <summary>The position that an order may reduce: its own strategy's.</summary>
-    public decimal ReducibleBy(OrderRequest request) => Holdings?.Of(request) ?? Book.HoldingOf(request.Instrument);
+    public decimal ReducibleBy(OrderRequest request) => Holdings?.Of(request) ?? Book.HoldingOf(request.Instrument, request.PositionSide);
 
     public void AdvanceTo(Instant time)
     {

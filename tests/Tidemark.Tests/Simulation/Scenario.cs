@@ -45,6 +45,8 @@ internal sealed class Scenario
 
     public IEngineRecorder? Recorder { get; init; }
 
+    public PositionMode PositionMode { get; init; }
+
     public RiskLimits Limits { get; init; } = RiskLimits.None;
 
     public ILatencyModel? Latency { get; init; }
@@ -92,7 +94,7 @@ internal sealed class Scenario
             {
                 Instruments = [new Instrument(InstrumentId.Parse(Name), [.. Rules is null ? [] : new[] { Rules }, .. LaterRules])],
                 BaseIntervals = [Interval],
-                Accounts = [new AccountSetup(new AccountId("main"), "test", Funds == FundsPolicy.OwnedAssets ? AccountKind.Spot : AccountKind.Margin, [new Money(Cash, InstrumentId.Parse(Name).Quote), .. MoreBalances], Fees.Rates, Funds, Leverage)],
+                Accounts = [new AccountSetup(new AccountId("main"), "test", Funds == FundsPolicy.OwnedAssets ? AccountKind.Spot : AccountKind.Margin, [new Money(Cash, InstrumentId.Parse(Name).Quote), .. MoreBalances], Fees.Rates, Funds, Leverage) { PositionMode = PositionMode }],
                 Currency = Currency,
                 Limits = Limits,
             },
@@ -125,6 +127,8 @@ internal sealed class Scenario
         {
             if (AverageRange > 0) Atr(AverageRange);
         }
+
+        public Quantity LegOf(PositionSide side) => Position(default, side).Quantity;
 
         public Quantity Held => Position(default).Quantity;
 

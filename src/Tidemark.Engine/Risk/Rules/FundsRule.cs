@@ -10,7 +10,7 @@ internal sealed class FundsRule : IRiskRule
     {
         var request = context.Request;
         // The venue checks these when they become active: until then the parent's fill has not brought what they sell.
-        if (request.IsContingent || request.ReduceOnly) return OrderReason.None;
+        if (request.IsContingent || request.OnlyReduces) return OrderReason.None;
         if (context.Price is not { } price) return OrderReason.NoMarketPrice;
         if (Funds.Suffice(context.Funds, request.Side, request.Quantity.Value, price, context.FeeRate)) return OrderReason.None;
         return context.Funds.Policy == FundsPolicy.OwnedAssets && request.Side == Side.Sell && context.Funds.Base <= 0m

@@ -52,7 +52,7 @@ internal static class FormatSample
     public static IEnumerable<(RecordHeader Header, byte[] Payload)> Records(int version)
     {
         var writer = new PayloadWriter();
-        yield return (SessionRecords.Encode(version >= 4 ? Session : Session with { Setup = Session.Setup with { Universe = null } }, Now, writer), writer.Written.ToArray());
+        yield return (SessionRecords.Encode(SessionOf(version), Now, writer), writer.Written.ToArray());
         foreach (var input in version >= 3 ? Events().Concat(EventsOfVersion3()) : Events()) yield return (EventRecords.Encode(input, writer), writer.Written.ToArray());
         var range = new MarketRangeRecord(Btc, Interval.Hours(1), Now, Now + Duration.FromSeconds(7_200), 2, "sha256:00ff");
         yield return (SessionRecords.Encode(range, writer), writer.Written.ToArray());
@@ -93,6 +93,13 @@ internal static class FormatSample
             Report = new OrderReport(OrderStatus.Expired, OrderReason.ExpiryReached, new Amendment(new Quantity(2m)), [Fill with { PositionSide = PositionSide.Short }]),
         }, Now, 14),
     ];
+
+    private static SessionStartedRecord SessionOf(int version)
+    {
+        var setup = version >= 4 ? Session.Setup : Session.Setup with { Universe = null };
+        if (version >= 6) setup = setup with { Accounts = [setup.Accounts[0] with { PositionMode = PositionMode.Hedge }] };
+        return Session with { Setup = setup };
+    }
 
     private static IEnumerable<(RecordKind, Action<PayloadWriter>)> DerivedOf(int version)
     {

@@ -10,7 +10,7 @@ namespace Tidemark.Tests.Storage.Journal;
 /// <summary>Journals written by every past version of the format must stay readable: a sample of each is kept beside this file.</summary>
 public sealed class JournalFormatTests
 {
-    private const int CurrentSample = 5;
+    private const int CurrentSample = 6;
 
     /// <summary>
     /// In version 1 the rules of instruments had neither largest quantities nor fee rates; before version 3 orders had no options, fills no
@@ -22,6 +22,7 @@ public sealed class JournalFormatTests
     [InlineData(3)]
     [InlineData(4)]
     [InlineData(5)]
+    [InlineData(6)]
     public void Sample_OfEachVersion_ReadsAsItWasWritten(int version)
     {
         var folder = new JournalFolder(Path.Combine(AppContext.BaseDirectory, "Storage", "Journal", "Samples", $"version-{version}"));
@@ -73,6 +74,7 @@ public sealed class JournalFormatTests
     [InlineData(typeof(IntervalUnit), "Second Minute Hour Day Week Month")]
     [InlineData(typeof(AccountKind), "Spot Margin")]
     [InlineData(typeof(FundsPolicy), "OwnedAssets InitialMargin CashNotNegative")]
+    [InlineData(typeof(PositionMode), "OneWay Hedge")]
     [InlineData(typeof(SizingKind), "FixedQuantity Stake Allocation")]
     [InlineData(typeof(EngineCommandKind), "Pause Resume Flatten")]
     public void StoredEnums_NumbersOfTheirValues_NeverChange(Type type, string inOrder)
