@@ -98,7 +98,7 @@ public sealed class TradingEngine
         services.Sizer.Strategies = strategies.Count;
         Portfolio.AddStrategy();
         desk.AddStrategy();
-        for (var index = 0; index < setup.Instruments.Length; index++) market.Base(new InstrumentIndex(index)).Subscribe(runtime);
+        for (var index = 0; index < setup.TradedCount; index++) market.Base(new InstrumentIndex(index)).Subscribe(runtime);
         strategy.Attach(runtime);
     }
 
@@ -156,6 +156,7 @@ public sealed class TradingEngine
             case EngineEventKind.Observation: TakeObservation(next.AsObservation()); break;
             case EngineEventKind.Signal: TakeSignal(next); break;
             case EngineEventKind.Command: TakeCommand(next.AsCommand()); break;
+            case EngineEventKind.Ledger: TakeLedger(next.AsLedger()); break;
             case EngineEventKind.InstantClosed: CloseInstant(next.EventTime); break;
             case EngineEventKind.TimeAdvanced: FireTimersUntil(next.ReceivedAt); break;
             default: throw new InvalidOperationException($"unknown event kind {next.Kind}");
@@ -256,6 +257,19 @@ public sealed class TradingEngine
     {
         var funding = next.AsFunding();
         foreach (var runtime in Ready(next.Instrument)) runtime.Strategy.OnFunding(next.Instrument, funding);
+    }
+
+    private void TakeLedger(LedgerEntry entry)
+    {
+        if (entry.Fill is { } fill) desk.BookForced(fill);
+        if (entry.Amount != 0m) Portfolio.Book.Transfer(entry.Account, entry.Asset, entry.Amount);
+        var account = Portfolio.Book.Accounts[entry.Account];
+        recorder.LedgerBooked(entry, account, Portfolio.Book.RateOf(account.Setup.Venue, entry.Asset));
+        foreach (var runtime in strategies)
+        {
+            runtime.CurrentInstrument = entry.Instrument;
+            runtime.Strategy.OnLedger(entry);
+        }
     }
 
     private void TakeObservation(Observation observation)

@@ -115,7 +115,7 @@ internal sealed class SessionComposer(HomeFolder home, TidemarkConfiguration con
         {
             Setup = setup with { TradingStart = After(firstOpen, interval, warmUp), JournalId = JournalWriter.NewId() },
             Strategies = [StrategyCatalog.Describe(strategy)],
-            Settings = [.. source, .. VenueSettings.Describe(venue)],
+            Settings = [.. source, .. VenueSettings.Describe(venue, setup.Instruments)],
             Seed = DemonstrationSeed,
             Build = ProgramBuild.Text,
         };

@@ -17,6 +17,9 @@ public sealed record InstrumentId : IComparable<InstrumentId>
         Venue = venue;
         Symbol = settleAsset is null ? $"{Base}/{Quote}" : contract is null ? $"{Base}/{Quote}:{Settle}" : $"{Base}/{Quote}:{Settle}-{Contract}";
         text = $"{Symbol}@{Venue}";
+        Money = settleAsset ?? quoteAsset;
+        IsContract = Kind is InstrumentKind.Perpetual or InstrumentKind.Future;
+        IsInverse = IsContract && settleAsset == baseAsset && settleAsset != quoteAsset;
     }
 
     public string Base { get; }
@@ -30,6 +33,22 @@ public sealed record InstrumentId : IComparable<InstrumentId>
     public string? Contract { get; }
 
     public string Venue { get; }
+
+    /// <summary>The currency in which profit, loss and fees are paid: the currency of settlement, for spot the quote currency.</summary>
+    public string Money { get; }
+
+    /// <summary>Whether it is a perpetual or a future: nothing is owned, profit and loss are paid in <see cref="Money"/>.</summary>
+    public bool IsContract { get; }
+
+    /// <summary>
+    /// Whether it is a contract worth a fixed amount of quote currency and paid in base currency. Its quantities are in quote currency:
+    /// 5 contracts of 100 USD are 500.
+    /// </summary>
+    public bool IsInverse { get; }
+
+    /// <summary>When a future expires: 08:00 UTC of its day, as on all large venues; null for anything else.</summary>
+    public Instant? ExpiresAt =>
+        Kind == InstrumentKind.Future && Instant.TryParse($"20{Contract![..2]}-{Contract[2..4]}-{Contract[4..6]}T08:00:00Z", out var expiry) ? expiry : null;
 
     /// <summary>The notation without the venue: <c>BTC/USDT</c>.</summary>
     public string Symbol { get; }
@@ -62,7 +81,7 @@ public sealed record InstrumentId : IComparable<InstrumentId>
         }
         if (!IsName(venue, true) || !IsName(baseAsset, false) || !IsName(quote, false)) return false;
         if (settle is not null && !IsName(settle, false)) return false;
-        if (contract is not null && !IsContract(contract)) return false;
+        if (contract is not null && !IsContractText(contract)) return false;
         instrument = new InstrumentId(baseAsset, quote, settle, contract, venue);
         return true;
     }
@@ -87,7 +106,7 @@ public sealed record InstrumentId : IComparable<InstrumentId>
         return name.Trim('.').Length > 0;
     }
 
-    private static bool IsContract(string contract)
+    private static bool IsContractText(string contract)
     {
         var parts = contract.Split('-');
         if (parts[0].Length != 6 || !parts[0].All(char.IsAsciiDigit)) return false;

@@ -44,9 +44,14 @@ public sealed record Fill
     /// <summary>The tag of the order: <c>entry</c>, <c>stop-loss</c>.</summary>
     public string Tag { get; init; } = "";
 
+    /// <summary>Whether the instrument is an inverse contract, whose quantities are in quote currency. Not in the journal: the instrument tells it.</summary>
+    public bool IsInverse { get; init; }
+
     /// <summary>What slippage cost, in quote currency. It is in <see cref="Price"/> already.</summary>
-    public decimal Slippage => PriceBeforeSlippage == 0 ? 0m : (Price.Value - (decimal)PriceBeforeSlippage) * (Side == Side.Buy ? Quantity.Value : -Quantity.Value);
+    public decimal Slippage => PriceBeforeSlippage == 0 ? 0m : (Price.Value - (decimal)PriceBeforeSlippage) * BaseQuantity * (Side == Side.Buy ? 1m : -1m);
 
     /// <summary>Price times quantity in quote currency, without sign.</summary>
-    public decimal Notional => Price.Value * Quantity.Value;
+    public decimal Notional => IsInverse ? Quantity.Value : Price.Value * Quantity.Value;
+
+    private decimal BaseQuantity => IsInverse ? Quantity.Value / (decimal)PriceBeforeSlippage : Quantity.Value;
 }

@@ -81,4 +81,7 @@ public enum OrderReason : byte
 
     /// <summary>An entry outside the trading hours of its strategy.</summary>
     OutsideTradingHours,
+
+    /// <summary>The venue closed the position of the instrument because its margin was used up.</summary>
+    Liquidated,
 }

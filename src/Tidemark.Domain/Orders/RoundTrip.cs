@@ -44,6 +44,10 @@ public sealed record RoundTrip
 
     public int Strategy { get; init; }
 
-    /// <summary>Profit after fees as a fraction of the entry notional.</summary>
-    public double Return => EntryPrice.Value == 0m || Quantity.IsZero ? 0 : (double)(Pnl / (EntryPrice.Value * Quantity.Value));
+    /// <summary>Whether the instrument is an inverse contract. Not in the journal: the instrument tells it.</summary>
+    public bool IsInverse { get; init; }
+
+    /// <summary>Profit after fees as a fraction of the entry notional, both in the currency in which the instrument is paid.</summary>
+    public double Return => EntryPrice.Value == 0m || Quantity.IsZero ? 0
+        : (double)(IsInverse ? Pnl * EntryPrice.Value / Quantity.Value : Pnl / (EntryPrice.Value * Quantity.Value));
 }

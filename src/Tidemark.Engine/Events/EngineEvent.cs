@@ -95,6 +95,9 @@ public readonly struct EngineEvent
     public static EngineEvent ForCommand(EngineCommand command, Instant receivedAt, long sequence = 0) =>
         new(EngineEventKind.Command, -1, receivedAt, receivedAt, reference: command, sequence: sequence);
 
+    public static EngineEvent ForLedger(LedgerEntry entry, Instant receivedAt, long sequence = 0) =>
+        new(EngineEventKind.Ledger, entry.Instrument.Value, entry.Time, receivedAt, reference: entry, sequence: sequence);
+
     public Bar AsBar() => new(new Instant(number), first, second, third, fourth, fifth);
 
     public Trade AsTrade() => new(EventTime, first, second, detail == 0 ? null : (Side)(detail - 1), number);
@@ -110,6 +113,8 @@ public readonly struct EngineEvent
     public Signal AsSignal() => (Signal)reference!;
 
     public OrderEvent AsOrder() => (OrderEvent)reference!;
+
+    public LedgerEntry AsLedger() => (LedgerEntry)reference!;
 
     public EngineCommand AsCommand() => (EngineCommand)reference!;
 }

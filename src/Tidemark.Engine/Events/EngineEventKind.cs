@@ -23,4 +23,7 @@ public enum EngineEventKind : byte
 
     /// <summary>A person or the session asks for something: pause, resume, flatten, new parameters.</summary>
     Command,
+
+    /// <summary>The venue changed a balance by itself: funding, interest, a liquidation.</summary>
+    Ledger,
 }

@@ -10,7 +10,7 @@ namespace Tidemark.Engine.Journaling;
 public static class EventRecords
 {
     /// <summary>Whether records of this kind are events for the engine.</summary>
-    public static bool IsEvent(RecordKind kind) => kind is >= RecordKind.Bar and <= RecordKind.InstantClosed or RecordKind.VenueOrderEvent or RecordKind.Command;
+    public static bool IsEvent(RecordKind kind) => kind is >= RecordKind.Bar and <= RecordKind.InstantClosed or RecordKind.VenueOrderEvent or RecordKind.VenueLedgerEntry or RecordKind.Command;
 
     /// <summary>Writes the payload (clearing <paramref name="target"/> first) and returns the header that belongs to it.</summary>
     public static RecordHeader Encode(in EngineEvent source, PayloadWriter target)
@@ -46,6 +46,7 @@ public static class EventRecords
             case EngineEventKind.Observation: MarketPayloads.Write(source.AsObservation(), target); return (RecordKind.Observation, RecordOrigin.Market);
             case EngineEventKind.Signal: MarketPayloads.Write(source.AsSignal(), target); return (RecordKind.Signal, RecordOrigin.Prediction);
             case EngineEventKind.Order: OrderPayloads.Write(source.AsOrder(), target); return (RecordKind.VenueOrderEvent, RecordOrigin.Venue);
+            case EngineEventKind.Ledger: LedgerPayload.Write(source.AsLedger(), target); return (RecordKind.VenueLedgerEntry, RecordOrigin.Venue);
             case EngineEventKind.TimeAdvanced: return (RecordKind.TimeAdvanced, RecordOrigin.Time);
             case EngineEventKind.InstantClosed: return (RecordKind.InstantClosed, RecordOrigin.Time);
             case EngineEventKind.Command:
@@ -72,6 +73,7 @@ public static class EventRecords
             case RecordKind.Observation: return EngineEvent.ForObservation(MarketPayloads.ReadObservation(ref reader, time), receivedAt, sequence);
             case RecordKind.Signal: return EngineEvent.ForSignal(MarketPayloads.ReadSignal(ref reader, instrument, time), receivedAt, sequence);
             case RecordKind.VenueOrderEvent: return EngineEvent.ForOrder(instrument, OrderPayloads.ReadOrderEvent(ref reader, time, header.Version), receivedAt, sequence);
+            case RecordKind.VenueLedgerEntry: return EngineEvent.ForLedger(LedgerPayload.Read(ref reader, instrument, time), receivedAt, sequence);
             case RecordKind.TimeAdvanced: return EngineEvent.ForTime(receivedAt, sequence);
             case RecordKind.InstantClosed: return EngineEvent.ForInstantClosed(time, receivedAt, sequence);
             case RecordKind.Command: return EngineEvent.ForCommand(new EngineCommand(reader.ReadEnum<EngineCommandKind>(), reader.ReadText()), receivedAt, sequence);

@@ -77,6 +77,13 @@ public sealed class JournalRecorder(IJournal journal) : IEngineRecorder
         End(RecordKind.StrategyState, Engine.Clock.Now);
     }
 
+    public void LedgerBooked(LedgerEntry entry, Account account, double rate)
+    {
+        Begin();
+        new LedgerBookedRecord(entry.Kind, entry.Account, entry.Instrument, entry.Asset, entry.Amount, account.Balance(entry.Asset)).Write(writer);
+        End(RecordKind.LedgerBooked, entry.Time);
+    }
+
     public void InstantClosed(Instant closeTime, double equity, bool isInMarket)
     {
         Begin();

@@ -21,6 +21,8 @@ public static class RecordContent
             RecordKind.SessionStarted => SessionPayloads.ReadStarted(ref reader, header.Version),
             RecordKind.SessionStopped => reader.ReadText(),
             RecordKind.MarketRange => MarketRangeRecord.Read(ref reader),
+            RecordKind.FundingRates => FundingRatesRecord.Read(ref reader),
+            RecordKind.LedgerBooked => LedgerBookedRecord.Read(ref reader),
             RecordKind.OrderDecided => OrderDecidedRecord.Read(ref reader, header.Version),
             RecordKind.AmendDecided => AmendDecidedRecord.Read(ref reader),
             RecordKind.CancelDecided => CancelDecidedRecord.Read(ref reader),

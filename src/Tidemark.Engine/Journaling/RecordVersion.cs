@@ -9,8 +9,8 @@ internal static class RecordVersion
     public static byte Of(RecordKind kind) => kind switch
     {
         // 2: the rules of an instrument have largest quantities and fee rates. 3: a session may have a universe.
-        // 4: accounts have a position mode.
-        RecordKind.SessionStarted => 4,
+        // 4: accounts have a position mode. 5: instruments may be there to convert only.
+        RecordKind.SessionStarted => 5,
         // 2: orders have options, fills a position side, order events a revision and a report.
         RecordKind.OrderDecided or RecordKind.VenueOrderEvent or RecordKind.FillBooked => 2,
         _ => 1,

@@ -61,6 +61,7 @@ internal static class SessionPayloads
         foreach (var account in setup.Accounts) Write(account, target);
         UniversePayload.Write(setup.Universe, target);
         foreach (var account in setup.Accounts) target.WriteByte((byte)account.PositionMode);
+        target.WriteInt32(setup.ConversionCount);
     }
 
     private static SessionSetup ReadSetup(ref PayloadReader reader, byte version)
@@ -92,6 +93,7 @@ internal static class SessionPayloads
             BaseIntervals = intervals.ToImmutable(),
             Accounts = accounts.ToImmutable(),
             Universe = universe,
+            ConversionCount = version < 5 ? 0 : reader.ReadInt32(),
         };
     }
 

@@ -30,6 +30,14 @@ public static class SessionRecords
         return Header(RecordKind.MarketRange, RecordOrigin.Market, range.From);
     }
 
+    /// <inheritdoc cref="Encode(SessionStartedRecord, Instant, PayloadWriter)"/>
+    public static RecordHeader Encode(in FundingRatesRecord funding, PayloadWriter target)
+    {
+        target.Clear();
+        funding.Write(target);
+        return Header(RecordKind.FundingRates, RecordOrigin.Market, funding.Rates[0].Time);
+    }
+
     /// <exception cref="InvalidDataException">The payload is not of this kind, or of a newer version.</exception>
     public static SessionStartedRecord DecodeStarted(in RecordHeader header, ReadOnlySpan<byte> payload)
     {

@@ -202,6 +202,9 @@ internal sealed class OrderDesk(Clock clock, OrderLedger ledger, RiskGate riskGa
         return runner.Translate(answer);
     }
 
+    /// <summary>Books a fill that no order caused: the venue closed a position.</summary>
+    public void BookForced(Fill fill) => Book(fill);
+
     private void Book(Fill fill)
     {
         var roundTrip = portfolio.Take(fill, clock.Now);

@@ -56,5 +56,12 @@ public sealed class Account
         Add(feeAsset, -fill.Fee);
     }
 
+    /// <summary>Books a fill of a contract: what its closing part gained comes in, the fee leaves in its own asset.</summary>
+    internal void BookContract(decimal gained, Fill fill, int moneyAsset)
+    {
+        if (gained != 0m) Add(moneyAsset, gained);
+        if (fill.Fee != 0m) Add(IndexOf(fill.FeeAsset), -fill.Fee);
+    }
+
     private void Add(int asset, decimal amount) => balances[asset] += amount;
 }

@@ -17,6 +17,7 @@ public sealed class AccountBook
     private BalanceMark[] marks = [];
     private int markCount;
     private readonly HedgedPositions? hedged;
+    private readonly ContractBook? contracts;
     private bool areMarksStale = true;
 
     /// <exception cref="BadInputException">An asset of the session cannot be converted to its currency.</exception>
@@ -30,6 +31,7 @@ public sealed class AccountBook
         assetNodes = [.. accounts.Select(_ => new List<int>())];
         ledgers = [.. setup.Instruments.Select(LedgerOf)];
         if (setup.Accounts.Any(account => account.PositionMode == PositionMode.Hedge)) hedged = new HedgedPositions(setup.Instruments.Length);
+        if (setup.Instruments.Any(instrument => instrument.Id.IsContract)) contracts = new ContractBook(setup, prices);
     }
 
     public IReadOnlyList<Account> Accounts => accounts;
@@ -43,7 +45,7 @@ public sealed class AccountBook
             var equity = 0.0;
             var rates = routes.Rates;
             foreach (ref readonly var mark in marks.AsSpan(0, markCount)) equity += mark.Balance * rates[mark.Node];
-            return equity;
+            return contracts is null || contracts.IsEmpty ? equity : equity + UnrealizedOf(null);
         }
     }
 
@@ -56,7 +58,7 @@ public sealed class AccountBook
     /// <summary>The last known price of an instrument in its quote currency; NaN before the first.</summary>
     public double LastPrice(InstrumentIndex instrument) => prices[instrument.Value];
 
-    /// <summary>The value of one unit of the instrument's quote currency in the session's currency.</summary>
+    /// <summary>The value of one unit of the currency in which the instrument is paid (<see cref="InstrumentId.Money"/>) in the session's currency.</summary>
     public double QuoteRate(InstrumentIndex instrument) => routes.RateAt(ledgers[instrument.Value].QuoteNode);
 
     /// <summary>The value of one unit of any asset in the session's currency.</summary>
@@ -67,7 +69,7 @@ public sealed class AccountBook
     public decimal HoldingOf(InstrumentIndex instrument)
     {
         ref readonly var ledger = ref ledgers[instrument.Value];
-        return accounts[ledger.Account].BalanceAt(ledger.BaseAsset);
+        return ledger.IsContract ? contracts!.QuantityOf(instrument) : accounts[ledger.Account].BalanceAt(ledger.BaseAsset);
     }
 
     /// <summary>The signed quantity of one of the positions of an instrument; of the only one for <see cref="PositionSide.Flat"/>.</summary>
@@ -77,7 +79,27 @@ public sealed class AccountBook
     public decimal GrossHoldingOf(InstrumentIndex instrument) =>
         AccountOf(instrument).Setup.PositionMode == PositionMode.Hedge ? hedged!.GrossOf(instrument) : Math.Abs(HoldingOf(instrument));
 
-    /// <summary>The quote currency that the account of an instrument has.</summary>
+    /// <summary>What a contract position was worth when it was entered, in its money; see <see cref="ContractValue"/>.</summary>
+    public decimal EntryValueOf(InstrumentIndex instrument) => contracts?.CostOf(instrument) ?? 0m;
+
+    /// <summary>What open contracts gained so far at the last prices, exact, in the session's currency.</summary>
+    public decimal ExactUnrealized
+    {
+        get
+        {
+            var sum = 0m;
+            if (contracts is null || contracts.IsEmpty) return sum;
+            for (var index = 0; index < ledgers.Length; index++)
+                if (ledgers[index].IsContract) sum += contracts.ExactUnrealized(index) * ToDecimalRate(QuoteRate(new InstrumentIndex(index)));
+            return sum;
+        }
+    }
+
+    /// <summary>What a quantity of an instrument is worth at a price without sign, in its money.</summary>
+    public decimal NotionalOf(InstrumentIndex instrument, decimal quantity, decimal price) =>
+        ContractValue.Notional(setup.Instruments[instrument.Value].Id.IsInverse, quantity, price);
+
+    /// <summary>The currency that the account of an instrument has.</summary>
     public decimal CashOf(InstrumentIndex instrument)
     {
         ref readonly var ledger = ref ledgers[instrument.Value];
@@ -91,7 +113,7 @@ public sealed class AccountBook
         var equity = 0.0;
         foreach (ref readonly var mark in marks.AsSpan(0, markCount))
             if (mark.Account == account) equity += mark.Balance * routes.RateAt(mark.Node);
-        return equity;
+        return contracts is null || contracts.IsEmpty ? equity : equity + UnrealizedOf(account);
     }
 
     /// <summary>Takes a new price of an instrument.</summary>
@@ -106,8 +128,9 @@ public sealed class AccountBook
     {
         ref readonly var ledger = ref ledgers[fill.Instrument.Value];
         if (fill.PositionSide != PositionSide.Flat) hedged!.Book(fill);
-        accounts[ledger.Account].Book(fill, ledger.BaseAsset, ledger.QuoteAsset);
         areMarksStale = true;
+        if (ledger.IsContract) accounts[ledger.Account].BookContract(contracts!.Book(fill), fill, ledger.QuoteAsset);
+        else accounts[ledger.Account].Book(fill, ledger.BaseAsset, ledger.QuoteAsset);
     }
 
     /// <summary>Adds to a balance from outside (a deposit, a withdrawal when negative).</summary>
@@ -117,12 +140,12 @@ public sealed class AccountBook
         areMarksStale = true;
     }
 
-    /// <summary>A fill's fee in quote currency, whatever asset it was paid in, at the last prices.</summary>
+    /// <summary>A fill's fee in the currency in which its instrument is paid, whatever asset it was paid in, at the last prices.</summary>
     public decimal FeeInQuote(Fill fill)
     {
         var id = setup.Instruments[fill.Instrument.Value].Id;
-        if (fill.Fee == 0m || fill.FeeAsset == id.Quote) return fill.Fee;
-        if (fill.FeeAsset == id.Base) return fill.Fee * fill.Price.Value;
+        if (fill.Fee == 0m || fill.FeeAsset == id.Money) return fill.Fee;
+        if (fill.FeeAsset == id.Base && !id.IsInverse) return fill.Fee * fill.Price.Value;
         return fill.Fee * ToDecimalRate(RateOf(id.Venue, fill.FeeAsset) / QuoteRate(fill.Instrument));
     }
 
@@ -134,7 +157,17 @@ public sealed class AccountBook
         var id = instrument.Id;
         var number = Array.FindIndex(accounts, candidate => candidate.Setup.Venue == id.Venue);
         var account = accounts[number];
-        return new InstrumentLedger(number, account.IndexOf(id.Base), account.IndexOf(id.Quote), routes.IndexOf(id.Venue, id.Quote));
+        return new InstrumentLedger(number, account.IndexOf(id.Base), account.IndexOf(id.Money), routes.IndexOf(id.Venue, id.Money), id.IsContract);
+    }
+
+    /// <summary>What open contracts gained so far, in the session's currency.</summary>
+    private double UnrealizedOf(int? account)
+    {
+        var sum = 0.0;
+        for (var index = 0; index < ledgers.Length; index++)
+            if (ledgers[index].IsContract && (account is null || account == ledgers[index].Account) && contracts!.QuantityOf(new InstrumentIndex(index)) != 0m)
+                sum += contracts.Unrealized(index) * routes.RateAt(ledgers[index].QuoteNode);
+        return sum;
     }
 
     /// <summary>Keeps the balances that are not zero as doubles, so that marking costs a few multiplications.</summary>
@@ -159,5 +192,5 @@ public sealed class AccountBook
 
     private readonly record struct BalanceMark(double Balance, int Node, int Account);
 
-    private readonly record struct InstrumentLedger(int Account, int BaseAsset, int QuoteAsset, int QuoteNode);
+    private readonly record struct InstrumentLedger(int Account, int BaseAsset, int QuoteAsset, int QuoteNode, bool IsContract);
 }

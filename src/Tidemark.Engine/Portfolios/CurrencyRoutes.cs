@@ -27,6 +27,8 @@ internal sealed class CurrencyRoutes
         {
             NodeOf(instrument.Id.Venue, instrument.Id.Base);
             NodeOf(instrument.Id.Venue, instrument.Id.Quote);
+            if (instrument.Id.Settle is { } settle && settle != instrument.Id.Base && settle != instrument.Id.Quote)
+                throw new BadInputException($"{instrument.Id}: contracts that are settled in neither of their two currencies are not supported");
         }
         foreach (var account in setup.Accounts)
             foreach (var balance in account.Balances) NodeOf(account.Venue, balance.Asset);

@@ -23,7 +23,7 @@ internal static class Funds
     /// <param name="feeRate">The fee assumed, a fraction of notional, paid in quote currency.</param>
     public static bool Suffice(in FundsView funds, Side side, decimal quantity, decimal price, decimal feeRate)
     {
-        var notional = quantity * price;
+        var notional = funds.IsInverse ? ContractValue.Notional(true, quantity, price) : quantity * price;
         var fee = notional * feeRate;
         switch (funds.Policy)
         {
@@ -33,7 +33,8 @@ internal static class Funds
                 return ClosingPart(funds.Base, side, quantity) == quantity || funds.Quote + (side == Side.Buy ? -notional : notional) - fee >= 0m;
             default:
                 if (ClosingPart(funds.Base, side, quantity) == quantity) return true;
-                var after = Math.Abs(funds.Base + side.Sign() * quantity) * price;
+                var position = funds.Base + side.Sign() * quantity;
+                var after = funds.IsInverse ? ContractValue.Notional(true, position, price) : Math.Abs(position) * price;
                 return after + funds.OtherExposure <= (funds.Equity - fee) * funds.Leverage;
         }
     }

@@ -15,6 +15,7 @@ internal static class FundsLens
         funds.Base = book.HoldingOf(instrument);
         funds.Quote = book.CashOf(instrument);
         funds.Leverage = account.Leverage;
+        funds.IsInverse = setup.Instruments[instrument.Value].Id.IsInverse;
         if (account.Funds == FundsPolicy.InitialMargin) (funds.Equity, funds.OtherExposure) = Margin(setup, book, instrument);
     }
 
@@ -67,7 +68,10 @@ internal static class FundsLens
             var other = new InstrumentIndex(index);
             if (other == instrument || book.AccountIndexOf(other) != account) continue;
             var holding = book.GrossHoldingOf(other);
-            if (holding != 0m) exposure += Math.Abs(holding) * AccountBook.ToDecimalRate(book.LastPrice(other) * book.QuoteRate(other) / rate);
+            if (holding == 0m) continue;
+            exposure += setup.Instruments[index].Id.IsInverse
+                ? book.NotionalOf(other, holding, (decimal)book.LastPrice(other)) * AccountBook.ToDecimalRate(book.QuoteRate(other) / rate)
+                : Math.Abs(holding) * AccountBook.ToDecimalRate(book.LastPrice(other) * book.QuoteRate(other) / rate);
         }
         return (AccountBook.ToDecimalRate(book.EquityOf(account) / rate), exposure);
     }

@@ -28,4 +28,7 @@ internal struct FundsView
 
     /// <summary>Positions over equity allowed.</summary>
     public decimal Leverage;
+
+    /// <summary>Whether quantities are in quote currency, and money is the base currency; see <see cref="InstrumentId.IsInverse"/>.</summary>
+    public bool IsInverse;
 }

@@ -53,7 +53,7 @@ public sealed class Portfolio
     }
 
     private Position[] FlatPositions(int strategy) =>
-        [.. setup.Instruments.Select((instrument, index) => new Position(new InstrumentIndex(index), strategy, instrument.Id.Base, instrument.Id.Quote))];
+        [.. setup.Instruments.Select((instrument, index) => new Position(new InstrumentIndex(index), strategy, instrument.Id))];
 
     /// <summary>Notes the range of a closed bar for the excursions of open positions.</summary>
     internal void MarkRange(InstrumentIndex instrument, double high, double low)

@@ -6,14 +6,17 @@ namespace Tidemark.Engine.Portfolios;
 /// </summary>
 public sealed class Position
 {
+    private readonly bool isContract;
     private RoundTripBuilder roundTrip;
 
-    internal Position(InstrumentIndex instrument, int strategy, string baseAsset, string quoteAsset)
+    internal Position(InstrumentIndex instrument, int strategy, InstrumentId id)
     {
         Instrument = instrument;
         Strategy = strategy;
-        BaseAsset = baseAsset;
-        QuoteAsset = quoteAsset;
+        BaseAsset = id.Base;
+        QuoteAsset = id.Money;
+        isContract = id.IsContract;
+        IsInverse = id.IsInverse;
     }
 
     public InstrumentIndex Instrument { get; }
@@ -23,9 +26,13 @@ public sealed class Position
 
     public string BaseAsset { get; }
 
+    /// <summary>What it is paid in.</summary>
     public string QuoteAsset { get; }
 
-    /// <summary>Signed, in base units; negative is short.</summary>
+    /// <summary>Whether it is an inverse contract, whose quantity is in quote currency.</summary>
+    public bool IsInverse { get; }
+
+    /// <summary>Signed, in base units (inverse contracts: quote currency); negative is short.</summary>
     public Quantity Quantity { get; private set; }
 
     /// <summary>Mean price of the open part, in quote currency; zero when flat.</summary>
@@ -54,7 +61,7 @@ public sealed class Position
         var before = Quantity.Value;
         var change = fill.Side == Domain.Side.Buy ? fill.Quantity.Value : -fill.Quantity.Value;
         // Only a buy brings base currency that a fee can be taken from; a sell's fee comes from other holdings.
-        var baseFee = fill.FeeAsset == BaseAsset && fill.Side == Domain.Side.Buy ? fill.Fee : 0m;
+        var baseFee = fill.FeeAsset == BaseAsset && fill.Side == Domain.Side.Buy && !isContract ? fill.Fee : 0m;
         var after = before + change - baseFee;
         var isDust = IsDust(after, dust);
         var quantity = fill.Quantity.Value;
@@ -87,7 +94,9 @@ public sealed class Position
         else
         {
             var held = Math.Abs(before);
-            AveragePrice = new Price((AveragePrice.Value * held + fill.Price.Value * opening) / (held + opening));
+            AveragePrice = new Price(fill.IsInverse
+                ? (held + opening) / (held / AveragePrice.Value + opening / fill.Price.Value)
+                : (AveragePrice.Value * held + fill.Price.Value * opening) / (held + opening));
         }
         roundTrip.Increase(fill, opening, fee);
     }

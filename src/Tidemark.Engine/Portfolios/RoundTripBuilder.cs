@@ -27,7 +27,7 @@ internal struct RoundTripBuilder
     {
         var isFirst = entries++ == 0;
         Add(ref entryQuantity, quantity, isFirst);
-        Add(ref entryNotional, quantity * fill.Price.Value, isFirst);
+        Add(ref entryNotional, ValueOf(quantity, fill.Price.Value), isFirst);
         Take(fill, fee);
     }
 
@@ -35,7 +35,7 @@ internal struct RoundTripBuilder
     {
         var isFirst = exits++ == 0;
         Add(ref exitQuantity, quantity, isFirst);
-        Add(ref exitNotional, quantity * fill.Price.Value, isFirst);
+        Add(ref exitNotional, ValueOf(quantity, fill.Price.Value), isFirst);
         Take(fill, fee);
     }
 
@@ -47,11 +47,11 @@ internal struct RoundTripBuilder
         bars++;
     }
 
-    /// <summary>The fees of its fills so far, in quote currency.</summary>
+    /// <summary>The fees of its fills so far, in the currency in which the instrument is paid.</summary>
     public readonly decimal Fees => fees;
 
     /// <summary>
-    /// Profit before fees once all is closed, in quote currency. Only what was sold again counts: base currency that went into fees is in
+    /// Profit before fees once all is closed, in the same currency. Only what was sold again counts: base currency that went into fees is in
     /// the fees.
     /// </summary>
     private readonly decimal Gross
@@ -59,7 +59,7 @@ internal struct RoundTripBuilder
         get
         {
             // No division where everything was closed, which keeps the profit exact.
-            var cost = exitQuantity == entryQuantity ? entryNotional : entries == 1 ? entry.Price.Value * exitQuantity : entryNotional / entryQuantity * exitQuantity;
+            var cost = exitQuantity == entryQuantity ? entryNotional : entries == 1 ? ValueOf(exitQuantity, entry.Price.Value) : entryNotional / entryQuantity * exitQuantity;
             return entry.Side == Side.Buy ? exitNotional - cost : cost - exitNotional;
         }
     }
@@ -69,7 +69,7 @@ internal struct RoundTripBuilder
     public readonly decimal RealizedPnl(decimal averagePrice)
     {
         if (exits == 0) return 0m;
-        var cost = entryNotional - averagePrice * (entryQuantity - exitQuantity);
+        var cost = entryNotional - ValueOf(entryQuantity - exitQuantity, averagePrice);
         return entry.Side == Side.Buy ? exitNotional - cost : cost - exitNotional;
     }
 
@@ -78,7 +78,7 @@ internal struct RoundTripBuilder
     {
         var isLong = entry.Side == Side.Buy;
         // One fill needs no division, which keeps its price exact.
-        var entryPrice = entries == 1 ? entry.Price : new Price(entryNotional / entryQuantity);
+        var entryPrice = entries == 1 ? entry.Price : MeanOf(entryQuantity, entryNotional);
         var (adverse, favourable) = Excursions((double)entryPrice.Value, isLong);
         return new RoundTrip
         {
@@ -87,7 +87,7 @@ internal struct RoundTripBuilder
             EntryTime = entry.Time,
             ExitTime = last.Time,
             EntryPrice = entryPrice,
-            ExitPrice = exits == 1 ? last.Price : new Price(exitNotional / exitQuantity),
+            ExitPrice = exits == 1 ? last.Price : MeanOf(exitQuantity, exitNotional),
             Quantity = new Quantity(exitQuantity),
             Pnl = InCurrency(Gross - fees, quoteRate),
             Fees = InCurrency(fees, quoteRate),
@@ -97,8 +97,13 @@ internal struct RoundTripBuilder
             EntryTag = entry.Tag,
             ExitReason = last.Tag,
             Strategy = strategy,
+            IsInverse = entry.IsInverse,
         };
     }
+
+    private readonly decimal ValueOf(decimal quantity, decimal price) => entry.IsInverse ? ContractValue.Of(true, quantity, price) : quantity * price;
+
+    private readonly Price MeanOf(decimal quantity, decimal value) => new(entry.IsInverse ? -quantity / value : value / quantity);
 
     private static decimal InCurrency(decimal amount, decimal quoteRate) => DecimalForm.Canonical(quoteRate == 1m ? amount : amount * quoteRate);
 

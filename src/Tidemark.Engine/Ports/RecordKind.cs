@@ -19,7 +19,13 @@ public enum RecordKind : ushort
     /// <summary>A range of market inputs named by the hash of their data instead of written out (backtests).</summary>
     MarketRange = 19,
 
+    /// <summary>Funding rates that a backtest took, written out.</summary>
+    FundingRates = 20,
+
     VenueOrderEvent = 30,
+
+    /// <summary>The venue changed a balance by itself: funding, interest, a liquidation.</summary>
+    VenueLedgerEntry = 31,
 
     Command = 40,
 
@@ -40,4 +46,7 @@ public enum RecordKind : ushort
 
     /// <summary>Derived: what a strategy remembers of itself or of an open trade.</summary>
     StrategyState = 67,
+
+    /// <summary>Derived: a change of a balance by the venue was booked, the new balance.</summary>
+    LedgerBooked = 68,
 }

@@ -28,6 +28,12 @@ public interface IEngineRecorder
     /// <summary>A strategy remembers something.</summary>
     void StateSaved(StrategyState state);
 
+    /// <summary>The venue changed a balance by itself; the account holds its new value. A fill that goes with it is told before.</summary>
+    /// <param name="entry">What changed.</param>
+    /// <param name="account">Whose balance.</param>
+    /// <param name="rate">The value of one unit of the entry's asset in the session's currency; NaN when it is not known.</param>
+    void LedgerBooked(LedgerEntry entry, Account account, double rate);
+
     /// <summary>All bars of an instant were taken and the strategies called.</summary>
     /// <param name="closeTime">The close time of the bars.</param>
     /// <param name="equity">Equity at their close, in the session's currency.</param>

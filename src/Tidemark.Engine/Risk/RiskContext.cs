@@ -29,6 +29,9 @@ internal sealed class RiskContext(RiskLimits limits)
     /// <summary>What its account has.</summary>
     public ref FundsView Funds => ref funds;
 
+    /// <summary>What a quantity is worth at the price assumed, in quote currency; inverse contracts are counted in it already.</summary>
+    public decimal NotionalOf(decimal quantity, decimal price) => funds.IsInverse ? quantity : quantity * price;
+
     /// <summary>The fee assumed, a fraction of notional.</summary>
     public decimal FeeRate { get; set; }
 

@@ -33,6 +33,15 @@ public sealed record SessionSetup
     /// <summary>Which instruments may be entered at which time; null for all at all times.</summary>
     public UniverseSchedule? Universe { get; init; }
 
+    /// <summary>How many of the last instruments are there for their prices alone, to convert one currency into another. Strategies do not see them.</summary>
+    public int ConversionCount { get; init; }
+
+    /// <summary>How many instruments are traded: those before the ones that only convert.</summary>
+    public int TradedCount => Instruments.Length - ConversionCount;
+
+    /// <summary>Whether an instrument is traded, and not there for its price alone.</summary>
+    public bool IsTraded(InstrumentIndex instrument) => instrument.Value < TradedCount;
+
     /// <exception cref="BadInputException">Something is missing or contradictory.</exception>
     public SessionSetup Validate()
     {
@@ -40,6 +49,7 @@ public sealed record SessionSetup
         if (BaseIntervals.Length != Instruments.Length) throw new BadInputException("every instrument needs an interval");
         if (Instruments.Select(instrument => instrument.Id).Distinct().Count() != Instruments.Length)
             throw new BadInputException("an instrument is named twice");
+        if (ConversionCount < 0 || ConversionCount >= Instruments.Length) throw new BadInputException("a session needs an instrument that is traded, besides those that only convert");
         foreach (var instrument in Instruments)
             if (Accounts.All(account => account.Venue != instrument.Id.Venue))
                 throw new BadInputException($"no account at {instrument.Id.Venue} for {instrument.Id}");

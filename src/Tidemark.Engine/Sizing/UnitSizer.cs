@@ -27,7 +27,9 @@ internal sealed class UnitSizer(SessionSetup setup, AccountBook book, OrderLedge
         var price = (decimal)last;
         var budget = rule.Kind == SizingKind.Stake ? rule.Value : rule.Value * FreeEquity(instrument, price);
         if (budget <= 0m) return Quantity.Zero;
-        var quantity = budget / (price * (1m + book.AccountOf(instrument).Setup.Fees.Worst));
+        var withFee = 1m + book.AccountOf(instrument).Setup.Fees.Worst;
+        // Inverse contracts are counted in quote currency: a stake is one already, money is base currency that the price makes one.
+        var quantity = !IsInverse(instrument) ? budget / (price * withFee) : rule.Kind == SizingKind.Stake ? budget / withFee : budget * price / withFee;
         return Rounded(instrument, quantity, now);
     }
 
@@ -43,9 +45,13 @@ internal sealed class UnitSizer(SessionSetup setup, AccountBook book, OrderLedge
         var last = book.LastPrice(instrument);
         var worth = weight * EquityFor(instrument) / book.QuoteRate(instrument);
         if (!(last > 0) || !double.IsFinite(worth) || Math.Abs(worth) > LargestWorth) return Quantity.Zero;
-        var size = Rounded(instrument, (decimal)Math.Abs(worth) / ((decimal)last * (1m + book.AccountOf(instrument).Setup.Fees.Worst)), now);
+        var withFee = 1m + book.AccountOf(instrument).Setup.Fees.Worst;
+        var wanted = (decimal)Math.Abs(worth);
+        var size = Rounded(instrument, IsInverse(instrument) ? wanted * (decimal)last / withFee : wanted / ((decimal)last * withFee), now);
         return worth < 0 ? -size : size;
     }
+
+    private bool IsInverse(InstrumentIndex instrument) => setup.Instruments[instrument.Value].Id.IsInverse;
 
     private Quantity Rounded(InstrumentIndex instrument, decimal quantity, Instant now)
     {

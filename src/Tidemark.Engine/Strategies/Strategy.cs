@@ -63,6 +63,9 @@ public abstract class Strategy
 
     protected internal virtual void OnFunding(InstrumentIndex instrument, in FundingRate funding) { }
 
+    /// <summary>The venue changed a balance by itself: funding, interest, a liquidation. Positions are up to date.</summary>
+    protected internal virtual void OnLedger(LedgerEntry entry) { }
+
     protected internal virtual void OnObservation(Observation observation) { }
 
     protected internal virtual void OnSignal(in Signal signal) { }

@@ -19,7 +19,7 @@ internal sealed class StrategyRuntime(int number, Strategy strategy, SessionSetu
 
     public Instant Now => clock.Now;
 
-    public IReadOnlyList<Instrument> Instruments => setup.Instruments;
+    public IReadOnlyList<Instrument> Instruments { get; } = setup.ConversionCount == 0 ? setup.Instruments : setup.Instruments[..setup.TradedCount];
 
     /// <summary>The instrument of the event that is being handled.</summary>
     public InstrumentIndex CurrentInstrument { get; set; }

@@ -17,6 +17,7 @@ internal sealed class TradableInstruments
         members = new InstrumentIndex[setup.Instruments.Length];
         isMember = new bool[members.Length];
         Array.Fill(isMember, setup.Universe is null);
+        Array.Fill(isMember, false, setup.TradedCount, setup.ConversionCount);
         ListMembers();
     }
 
@@ -30,6 +31,7 @@ internal sealed class TradableInstruments
     {
         var declared = setup.Instruments[instrument.Value];
         if (declared.ListedAt > now || declared.DelistedAt <= now) return OrderReason.NotTrading;
+        if (!setup.IsTraded(instrument)) return OrderReason.NotTrading;
         return isMember[instrument.Value] ? OrderReason.None : OrderReason.OutsideUniverse;
     }
 

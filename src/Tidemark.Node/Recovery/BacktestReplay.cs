@@ -18,6 +18,7 @@ internal sealed class BacktestReplay(Func<BarSpec, MarketRangeRecord, BarColumns
     public void Run(JournalFolder folder, SessionStartedRecord started, IJournal journal, Action<long> onInput)
     {
         var source = new BarEventSource(Load(folder, started));
+        var funding = new FundingEventSource(LoadFunding(folder));
         var recorder = new JournalRecorder(journal);
         var session = new SimulatedSession(started.Setup, VenueSettings.VenueOf(started), started.Strategies.Select(StrategyCatalog.Create), recorder);
         recorder.Attach(session.Engine);
@@ -25,10 +26,26 @@ internal sealed class BacktestReplay(Func<BarSpec, MarketRangeRecord, BarColumns
         var count = 0L;
         while (source.TryRead(out var next))
         {
+            if (funding.Next < next.ReceivedAt) funding.Feed(next.ReceivedAt, session);
             session.Process(next);
             onInput(++count);
         }
+        funding.Feed(Instant.MaxValue, session);
         session.Stop();
+    }
+
+    /// <summary>The funding rates stand after the ranges of bars, before anything that the core made.</summary>
+    private static List<(InstrumentIndex Instrument, FundingRate Rate)> LoadFunding(JournalFolder folder)
+    {
+        var rates = new List<(InstrumentIndex Instrument, FundingRate Rate)>();
+        using var reader = new JournalReader(folder);
+        while (reader.Read() && reader.Header.Kind is (RecordKind.SessionStarted or RecordKind.MarketRange or RecordKind.FundingRates))
+        {
+            if (reader.Header.Kind != RecordKind.FundingRates) continue;
+            var record = (FundingRatesRecord)RecordContent.Decode(reader.Header, reader.Payload);
+            rates.AddRange(record.Rates.Select(rate => (record.Instrument, rate)));
+        }
+        return [.. rates.OrderBy(each => each.Rate.Time).ThenBy(each => each.Instrument.Value)];
     }
 
     private List<BarColumns> Load(JournalFolder folder, SessionStartedRecord started)

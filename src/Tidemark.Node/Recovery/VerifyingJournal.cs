@@ -68,7 +68,7 @@ internal sealed class VerifyingJournal : IJournal, IDisposable
                 reader = null;
                 return false;
             }
-            if (reader.Header.Origin != RecordOrigin.Session && reader.Header.Kind != RecordKind.MarketRange) return true;
+            if (reader.Header.Origin != RecordOrigin.Session && reader.Header.Kind is not (RecordKind.MarketRange or RecordKind.FundingRates)) return true;
         }
         return false;
     }

@@ -52,6 +52,8 @@ internal sealed class SessionTracker(IEngineRecorder journal, Func<Fill, decimal
 
     public void StateSaved(StrategyState state) => journal.StateSaved(state);
 
+    public void LedgerBooked(LedgerEntry entry, Account account, double rate) => journal.LedgerBooked(entry, account, rate);
+
     public void InstantClosed(Instant closeTime, double equity, bool isInMarket)
     {
         Equity.Add(closeTime, equity);

@@ -5,6 +5,7 @@ using System.Text;
 using Tidemark.Engine.Sessions;
 using Tidemark.Engine.Strategies;
 using Tidemark.Simulation.Backtesting;
+using Tidemark.Simulation.Contracts;
 using Tidemark.Simulation.Fills;
 using Tidemark.Simulation.Sessions;
 using Tidemark.Simulation.Venues;
@@ -40,6 +41,7 @@ public static class BacktestBuilder
             Venue = venue,
             Bars = [.. cut.Select(input => input.Bars)],
             Strategies = strategies,
+            Funding = FundingInputs.Load(request, setup.Instruments, cut),
         };
         return new BacktestDraft(plan, cut, warmUpBars, StrategySet.ParametersOf(strategies), HashOf(cut), notes);
     }
@@ -55,19 +57,23 @@ public static class BacktestBuilder
         var first = inputs[0].Instrument.Id;
         if (request.Cash <= 0m) throw new BadInputException($"--cash {request.Cash} must be positive");
         var shorting = strategies.FirstOrDefault(strategy => strategy.NeedsShorting || strategy.NeedsHedging);
-        var kind = request.Account ?? (shorting is not null ? AccountKind.Margin : AccountKind.Spot);
+        var contract = inputs.FirstOrDefault(input => input.Instrument.Id.IsContract)?.Instrument.Id;
+        if (contract is not null && request.Account == AccountKind.Spot) throw new BadInputException($"--account spot: {contract} is a contract, which needs --account margin");
+        var kind = request.Account ?? (shorting is not null || contract is not null ? AccountKind.Margin : AccountKind.Spot);
         if (kind == AccountKind.Spot && shorting is not null) throw new BadInputException($"--account spot: {shorting.Name} with these parameters sells short, which needs --account margin");
         if (kind == AccountKind.Spot && request.Leverage != 1m) throw new BadInputException("--leverage needs --account margin");
-        if (request.Account is null && kind == AccountKind.Margin) notes.Add("account: margin, because the strategy sells short");
+        if (request.Account is null && kind == AccountKind.Margin) notes.Add(contract is not null ? $"account: margin, because {contract} is a contract" : "account: margin, because the strategy sells short");
+        if (contract is not null) notes.Add($"margin: {(request.Margin == MarginMode.Cross ? "cross" : "isolated")}, tiers {venue.Margin.Source}");
         CheckSizing(request);
-        var funds = venue.Fills is NextOpenFillModel ? FundsPolicy.CashNotNegative : kind == AccountKind.Spot ? FundsPolicy.OwnedAssets : FundsPolicy.InitialMargin;
-        ImmutableArray<Money> balances = [new Money(request.Cash, first.Quote), .. request.Balances];
+        var funds = venue.Fills is NextOpenFillModel && contract is null ? FundsPolicy.CashNotNegative : kind == AccountKind.Spot ? FundsPolicy.OwnedAssets : FundsPolicy.InitialMargin;
+        ImmutableArray<Money> balances = [new Money(request.Cash, first.Money), .. request.Balances];
         return new SessionSetup
         {
             Instruments = [.. inputs.Select(input => input.Instrument)],
             BaseIntervals = [.. inputs.Select(input => input.Bars.Interval)],
             Accounts = [new AccountSetup(new AccountId("main"), first.Venue, kind, balances, CostModels.AssumedRates(venue.Fees, inputs), funds, request.Leverage) { PositionMode = strategies.Any(strategy => strategy.NeedsHedging) ? PositionMode.Hedge : PositionMode.OneWay }],
-            Currency = request.Currency?.ToUpperInvariant() ?? first.Quote,
+            ConversionCount = inputs.Count(input => input.IsConversion),
+            Currency = request.Currency?.ToUpperInvariant() ?? first.Money,
             Sizing = request.Sizing,
             Limits = request.Limits,
         }.Validate();
@@ -100,6 +106,8 @@ public static class BacktestBuilder
             var bars = input.Bars;
             var end = request.To is { } to ? bars.LowerBound(to) : bars.Count;
             var begin = request.From is { } from ? bars.LowerBound(from) : 0;
+            if (input.IsConversion && cut.Count > 0 && input.Bars.Count > 0 && input.Bars.OpenTimes.Span[0] > cut[0].Bars.OpenTimes.Span[warmUpBars])
+                throw new BadInputException($"--convert {input.Instrument.Id}: its bars begin at {new Instant(input.Bars.OpenTimes.Span[0])}, after those of {cut[0].Instrument.Id}: what came before could not be converted");
             if (begin >= end) throw new BadInputException(NoBars(input, request));
             var start = Math.Max(0, begin - warmUp);
             var used = bars.Slice(start, end - start);

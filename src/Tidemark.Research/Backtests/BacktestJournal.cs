@@ -62,7 +62,7 @@ public sealed class BacktestJournal : IDisposable
         {
             Setup = draft.Plan.Setup with { JournalId = id },
             Strategies = [.. draft.Plan.Strategies.Select(StrategyCatalog.Describe)],
-            Settings = [new NamedText("source", "backtest"), .. VenueSettings.Describe(draft.Plan.Venue)],
+            Settings = [new NamedText("source", "backtest"), .. VenueSettings.Describe(draft.Plan.Venue, draft.Plan.Setup.Instruments)],
             Build = build,
         };
         var first = draft.Inputs.Min(input => new Instant(input.Bars.OpenTimes.Span[0]));
@@ -76,5 +76,16 @@ public sealed class BacktestJournal : IDisposable
             header = SessionRecords.Encode(range, payload);
             writer.Append(header, payload.Written);
         }
+        WriteFunding(draft, payload);
+    }
+
+    private void WriteFunding(BacktestDraft draft, PayloadWriter payload)
+    {
+        foreach (var rates in draft.Plan.Funding.GroupBy(each => each.Instrument))
+            foreach (var part in rates.Select(each => each.Rate).Chunk(FundingRatesRecord.MostRates))
+            {
+                var header = SessionRecords.Encode(new FundingRatesRecord(rates.Key, [.. part]), payload);
+                writer.Append(header, payload.Written);
+            }
     }
 }

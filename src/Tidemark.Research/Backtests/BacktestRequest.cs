@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Tidemark.Engine.Sessions;
 using Tidemark.Research.Universes;
+using Tidemark.Simulation.Contracts;
 
 namespace Tidemark.Research.Backtests;
 
@@ -37,6 +38,15 @@ public sealed record BacktestRequest
     /// <summary>Further assets owned at the start.</summary>
     public ImmutableArray<Money> Balances { get; init; } = [];
 
+    /// <summary>Instruments that are loaded for their prices alone, to convert currencies.</summary>
+    public ImmutableArray<InstrumentId> Conversions { get; init; } = [];
+
+    /// <summary>Interest on what a margin account borrows, as <c>RATE</c> or <c>ASSET=RATE</c>, fractions per day; empty for none.</summary>
+    public ImmutableArray<string> BorrowRates { get; init; } = [];
+
+    /// <summary>How often interest is charged; null for every hour.</summary>
+    public Interval? BorrowEvery { get; init; }
+
     /// <summary>The currency of the report; null for the quote currency of the first instrument.</summary>
     public string? Currency { get; init; }
 
@@ -44,6 +54,15 @@ public sealed record BacktestRequest
     public AccountKind? Account { get; init; }
 
     public decimal Leverage { get; init; } = 1m;
+
+    /// <summary>Funding rates from files, one for each perpetual in the order of the instruments; empty for none.</summary>
+    public ImmutableArray<string> FundingFiles { get; init; } = [];
+
+    /// <summary>What stands behind contract positions.</summary>
+    public MarginMode Margin { get; init; } = MarginMode.Cross;
+
+    /// <summary>A file of margin tiers; null for those built in.</summary>
+    public string? MarginTiers { get; init; }
 
     public SizingRule Sizing { get; init; } = SizingRule.Default;
 

@@ -1,6 +1,8 @@
 using Tidemark.Engine.Sessions;
+using Tidemark.Simulation.Contracts;
 using Tidemark.Simulation.Fees;
 using Tidemark.Simulation.Fills;
+using Tidemark.Simulation.Interest;
 using Tidemark.Simulation.Latency;
 using Tidemark.Simulation.Slippage;
 using Tidemark.Simulation.Venues;
@@ -16,7 +18,25 @@ internal static class CostModels
         // The plain model is plain in everything: it exists to be compared with.
         var slippage = request.Slippage is { } name ? SlippageModels.Parse(name)
             : fills is NextOpenFillModel ? new NoSlippage() : SlippageModels.Default;
-        return new VenueOptions(fills, slippage, FeesOf(request, inputs, notes)) { Latency = LatencyOf(request.Latency) };
+        return new VenueOptions(fills, slippage, FeesOf(request, inputs, notes))
+        {
+            Latency = LatencyOf(request.Latency),
+            Margin = MarginOf(request),
+            Interest = InterestOf(request),
+        };
+    }
+
+    private static BorrowInterest? InterestOf(BacktestRequest request)
+    {
+        if (request.BorrowRates.Length > 0) return BorrowInterest.Parse(request.BorrowRates, request.BorrowEvery ?? Interval.Hours(1));
+        return request.BorrowEvery is null ? null : throw new BadInputException("--borrow-every needs --borrow-rate");
+    }
+
+    private static MarginRules MarginOf(BacktestRequest request)
+    {
+        if (request.MarginTiers is not { } file) return MarginRules.Default with { Mode = request.Margin };
+        if (!File.Exists(file)) throw new BadInputException($"--margin-tiers: there is no file '{file}'");
+        return MarginRulesJson.Parse(File.ReadAllText(file), file, request.Margin);
     }
 
     private static FeeSchedule FeesOf(BacktestRequest request, IReadOnlyList<SeriesInput> inputs, List<string> notes)

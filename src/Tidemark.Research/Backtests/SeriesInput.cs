@@ -13,6 +13,9 @@ public sealed record SeriesInput(Instrument Instrument, BarColumns Bars, string 
     /// <summary>All bars known up to the end of the run, those before the warm-up included; what is traded and hashed is <see cref="Bars"/>.</summary>
     public BarColumns History { get; init; } = Bars;
 
+    /// <summary>Whether the instrument is there for its price alone, to convert currencies.</summary>
+    public bool IsConversion { get; init; }
+
     /// <summary>The bars that the rules of a universe look at, where they are not the same.</summary>
     public BarColumns? RuleBars { get; init; }
 }

@@ -13,6 +13,14 @@ public sealed class SeriesLoader(MarketCatalog catalog)
     /// <exception cref="BadInputException">There are none, a file cannot be used, or the options do not fit together; the message names which.</exception>
     public IReadOnlyList<SeriesInput> Load(BacktestRequest request, CancellationToken cancellation = default)
     {
+        var traded = LoadTraded(request, cancellation);
+        if (request.Conversions.Length == 0) return traded;
+        if (request.Conversions.FirstOrDefault(id => traded.Any(input => input.Instrument.Id == id)) is { } twice) throw new BadInputException($"--convert {twice}: it is traded, and converts already");
+        return [.. traded, .. Load(request.Conversions, traded[0].Bars.Interval).Select(input => input with { IsConversion = true })];
+    }
+
+    private IReadOnlyList<SeriesInput> LoadTraded(BacktestRequest request, CancellationToken cancellation)
+    {
         if (request.Universe is { } universe) return LoadUniverse(request, universe);
         if (request.BarFiles.Length > 0) return LoadFiles(request, cancellation);
         if (request.Instruments.Length == 0) throw new BadInputException("--instrument or --bars is needed: what should be traded?");

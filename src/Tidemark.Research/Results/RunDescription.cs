@@ -17,6 +17,12 @@ public sealed record RunDescription
     /// <summary>The universe that said which of them may be entered at which time; null for all at all times.</summary>
     public string? Universe { get; init; }
 
+    /// <summary>How many of the last instruments were there for their prices alone.</summary>
+    public int ConversionCount { get; init; }
+
+    /// <summary>The instruments that were traded.</summary>
+    public IEnumerable<InstrumentId> Traded => Instruments.Take(Instruments.Count - ConversionCount);
+
     public required Interval Interval { get; init; }
 
     /// <summary>Where the bars of each instrument come from: <c>stored 1h bars</c>, <c>1h bars resampled from 1m</c>, <c>file prices.csv</c>.</summary>
@@ -76,6 +82,7 @@ public sealed record RunDescription
             Parameters = run.Parameters,
             Instruments = [.. run.Inputs.Select(input => input.Instrument.Id)],
             Universe = run.Plan.Setup.Universe?.Name,
+            ConversionCount = run.Plan.Setup.ConversionCount,
             Interval = run.Inputs[0].Bars.Interval,
             Sources = [.. run.Inputs.Select(input => input.Source)],
             IsSynthetic = run.Inputs.Any(input => input.IsSynthetic),

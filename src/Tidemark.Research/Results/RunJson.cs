@@ -14,7 +14,8 @@ internal static class RunJson
         if (id is not null) writer.WriteString("id", id);
         writer.WriteString("strategy", description.Strategy);
         WriteParameters(writer, description);
-        WriteTexts(writer, "instruments", description.Instruments.Select(instrument => instrument.ToString()));
+        WriteTexts(writer, "instruments", description.Traded.Select(instrument => instrument.ToString()));
+        if (description.ConversionCount > 0) WriteTexts(writer, "conversions", description.Instruments.Skip(description.Instruments.Count - description.ConversionCount).Select(instrument => instrument.ToString()));
         if (description.Universe is { } universe) writer.WriteString("universe", universe);
         writer.WriteString("interval", description.Interval.ToString());
         WriteTexts(writer, "sources", description.Sources);

@@ -80,7 +80,7 @@ public sealed class RunReport
 
     private static HoldingCurve? HoldingOf(BacktestResult result, RunDescription description, IReadOnlyList<BarColumns> bars, EquityPeriods periods)
     {
-        var hold = BuyAndHold.Of(result.Equity, description.Instruments, bars, result.Currency, result.InitialEquity, description.Fees.Rates.Taker);
+        var hold = BuyAndHold.Of(result.Equity, [.. description.Traded], bars.Count == 0 ? bars : [.. bars.Take(bars.Count - description.ConversionCount)], result.Currency, result.InitialEquity, description.Fees.Rates.Taker);
         return hold is null ? null : new HoldingCurve(hold.ValuesAt(periods.Sample(result.Equity.Times.Span)), result.InitialEquity);
     }
 

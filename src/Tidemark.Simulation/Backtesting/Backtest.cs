@@ -26,11 +26,12 @@ public static class Backtest
         var session = new SimulatedSession(plan.Setup, plan.Venue, plan.Strategies, recorder);
         plan.EngineMade?.Invoke(session.Engine);
         var source = new BarEventSource(plan.Bars);
+        var funding = plan.Funding.Count == 0 ? null : new FundingEventSource(plan.Funding);
         session.Start();
         var done = 0L;
         for (var more = true; more;)
         {
-            more = RunStretch(session, source, ref done);
+            more = RunStretch(session, source, funding, ref done);
             cancellation.ThrowIfCancellationRequested();
             progress?.Report(total == 0 ? 1 : (double)done / total);
         }
@@ -38,11 +39,17 @@ public static class Backtest
         return ResultOf(plan, session, recorder, done);
     }
 
-    private static bool RunStretch(SimulatedSession session, BarEventSource source, ref long done)
+    private static bool RunStretch(SimulatedSession session, BarEventSource source, FundingEventSource? funding, ref long done)
     {
         for (var count = 0; count < EventsPerStretch; count++)
         {
-            if (!source.TryRead(out var next)) return false;
+            if (!source.TryRead(out var next))
+            {
+                funding?.Feed(Instant.MaxValue, session);
+                return false;
+            }
+            // What closes by the moment of a payment comes before it.
+            if (funding is not null && funding.Next < next.ReceivedAt) funding.Feed(next.ReceivedAt, session);
             session.Process(next);
             done++;
         }
@@ -53,15 +60,16 @@ public static class Backtest
     {
         var engine = session.Engine;
         var book = engine.Portfolio.Book;
+        var initialCash = CashAt(plan, IsPlain(plan) ? book : FirstBook(plan), initial: true);
         return new BacktestResult
         {
             Instruments = plan.Setup.Instruments,
             Strategies = engine.Strategies,
             Currency = plan.Setup.Currency,
-            InitialCash = CashAt(plan, book, initial: true),
-            InitialEquity = InitialEquityOf(plan, recorder, book),
+            InitialCash = initialCash,
+            InitialEquity = InitialEquityOf(plan, recorder, initialCash),
             FinalCash = CashAt(plan, book, initial: false),
-            InitialWorth = IsPlain(plan) ? CashAt(plan, book, initial: true) : null,
+            InitialWorth = IsPlain(plan) ? initialCash : null,
             FinalWorth = WorthOf(book),
             Fills = recorder.Fills,
             RoundTrips = recorder.RoundTrips,
@@ -73,6 +81,8 @@ public static class Backtest
             DelistedCloses = recorder.Delisted?.Count ?? 0,
             OrdersSubmitted = recorder.OrdersSubmitted,
             Counts = session.Venue.Counts,
+            OtherCosts = recorder.Ledger.Costs,
+            Ledger = recorder.Ledger.Entries,
             Warnings = BacktestWarnings.Of(plan, recorder, session),
         };
     }
@@ -85,10 +95,10 @@ public static class Backtest
         return times.Slice(times.Length - recorder.Equity.Length);
     }
 
-    /// <summary>All balances that count as cash (quote currencies of the session), in the session's currency at the last rates.</summary>
+    /// <summary>All balances that count as cash (what instruments are paid in), in the session's currency at the rates that a book has.</summary>
     private static decimal CashAt(BacktestPlan plan, AccountBook book, bool initial)
     {
-        var quotes = plan.Setup.Instruments.Select(instrument => instrument.Id.Quote).ToHashSet(StringComparer.Ordinal);
+        var quotes = plan.Setup.Instruments.Select(instrument => instrument.Id.Money).ToHashSet(StringComparer.Ordinal);
         var sum = 0m;
         foreach (var account in book.Accounts)
         {
@@ -100,12 +110,25 @@ public static class Backtest
     }
 
     /// <summary>Other assets are worth what the first close says: no order can have filled by then.</summary>
-    private static double InitialEquityOf(BacktestPlan plan, BacktestRecorder recorder, AccountBook book)
+    private static double InitialEquityOf(BacktestPlan plan, BacktestRecorder recorder, decimal initialCash)
     {
         if (!IsPlain(plan))
             foreach (var equity in recorder.Equity.Span)
                 if (double.IsFinite(equity)) return equity;
-        return (double)CashAt(plan, book, initial: true);
+        return (double)initialCash;
+    }
+
+    /// <summary>The accounts at the close of the first bar that is traded.</summary>
+    private static AccountBook FirstBook(BacktestPlan plan)
+    {
+        var book = new AccountBook(plan.Setup);
+        for (var index = 0; index < plan.Bars.Count; index++)
+        {
+            var bars = plan.Bars[index];
+            var first = Math.Min(bars.LowerBound(plan.Setup.TradingStart), bars.Count - 1);
+            if (first >= 0) book.PriceChanged(new InstrumentIndex(index), bars.Close.Span[first]);
+        }
+        return book;
     }
 
     /// <summary>Whether the account began with nothing but its own currency, whose worth needs no price.</summary>
@@ -120,13 +143,16 @@ public static class Backtest
         foreach (var account in book.Accounts)
             foreach (var asset in account.Assets)
                 if (account.Balance(asset) is var balance and not 0m) sum += balance * AccountBook.ToDecimalRate(book.RateOf(account.Setup.Venue, asset));
-        return DecimalForm.Canonical(sum);
+        return DecimalForm.Canonical(sum + book.ExactUnrealized);
     }
 
     private static OpenPosition OpenOf(Position position, AccountBook book)
     {
         var mark = book.LastPrice(position.Instrument);
-        var profit = (mark - position.AveragePrice.ToDouble()) * (double)position.Quantity.Value * book.QuoteRate(position.Instrument);
+        var average = position.AveragePrice.ToDouble();
+        // An inverse contract is a quantity of quote currency: what it gains is counted in base currency.
+        var perUnit = position.IsInverse ? 1 / average - 1 / mark : mark - average;
+        var profit = perUnit * (double)position.Quantity.Value * book.QuoteRate(position.Instrument);
         var rate = AccountBook.ToDecimalRate(book.QuoteRate(position.Instrument));
         return new OpenPosition(position.Instrument, position.Quantity, position.AveragePrice, mark, profit)
         {

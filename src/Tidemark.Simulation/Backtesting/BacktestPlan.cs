@@ -16,6 +16,9 @@ public sealed record BacktestPlan
     /// <summary>The bars by instrument index, warm-up bars before <see cref="SessionSetup.TradingStart"/> included.</summary>
     public required IReadOnlyList<BarColumns> Bars { get; init; }
 
+    /// <summary>Funding rates of perpetuals in the order of time; paid on the position held at each.</summary>
+    public IReadOnlyList<(InstrumentIndex Instrument, FundingRate Rate)> Funding { get; init; } = [];
+
     /// <summary>Fresh strategy objects with their parameters set.</summary>
     public required IReadOnlyList<Strategy> Strategies { get; init; }
 

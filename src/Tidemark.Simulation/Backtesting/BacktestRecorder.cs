@@ -17,6 +17,8 @@ internal sealed class BacktestRecorder(IEngineRecorder? next, int expectedInstan
 
     public RoundTripList RoundTrips { get; } = new();
 
+    public LedgerSums Ledger { get; } = new();
+
     public Dictionary<OrderReason, int> Refusals { get; } = [];
 
     /// <summary>The instruments of positions that were closed because trading in them had ended, one entry a position; null for none.</summary>
@@ -61,6 +63,12 @@ internal sealed class BacktestRecorder(IEngineRecorder? next, int expectedInstan
     }
 
     public void StateSaved(StrategyState state) => next?.StateSaved(state);
+
+    public void LedgerBooked(LedgerEntry entry, Account account, double rate)
+    {
+        Ledger.Add(entry, rate);
+        next?.LedgerBooked(entry, account, rate);
+    }
 
     public void InstantClosed(Instant closeTime, double equityValue, bool isInMarket)
     {

@@ -58,6 +58,9 @@ public sealed record BacktestResult
     /// <summary>Orders sent to the venue.</summary>
     public required int OrdersSubmitted { get; init; }
 
+    /// <summary>What venues took and gave by themselves: funding, interest, liquidations, settlements.</summary>
+    public IReadOnlyList<LedgerEntry> Ledger { get; init; } = [];
+
     /// <summary>Large orders and fills over gaps of the data.</summary>
     public FillCounts Counts { get; init; }
 

@@ -13,10 +13,18 @@ internal static class BacktestWarnings
     {
         var warnings = new List<string>();
         if (plan.Venue.Fees.Rates is { Maker: 0m, Taker: 0m }) warnings.Add("fees are zero: no venue trades for free");
-        foreach (var instrument in plan.Setup.Instruments)
-            if (instrument.Id.Kind != InstrumentKind.Spot) warnings.Add($"{instrument.Id}: funding and liquidation are not charged");
-        if (plan.Setup.Accounts.Any(account => account.Kind == AccountKind.Margin))
-            warnings.Add("margin account: interest on borrowed money and coins is not charged, and nothing is liquidated");
+        foreach (var (instrument, index) in plan.Setup.Instruments.Select((instrument, index) => (instrument.Id, index)))
+        {
+            if (instrument.Kind == InstrumentKind.Option) warnings.Add($"{instrument}: options are traded like spot here, without margin or expiry");
+            if (instrument.Kind == InstrumentKind.Perpetual && plan.Funding.All(funding => funding.Instrument.Value != index))
+                warnings.Add($"{instrument}: funding is not charged, because no rates are given (--funding FILE)");
+        }
+        if (recorder.Ledger.CountOf(LedgerKind.Liquidation) > 0)
+            warnings.Add(string.Create(CultureInfo.InvariantCulture, $"{recorder.Ledger.Entries.Count(entry => entry is { Kind: LedgerKind.Liquidation, Fill: not null }):N0} position(s) liquidated: less leverage would have kept them"));
+        if (plan.Setup.Accounts.Any(account => account.Kind == AccountKind.Margin) && plan.Setup.Instruments.Any(instrument => !instrument.Id.IsContract))
+            warnings.Add(plan.Venue.Interest is null
+                ? "margin account: interest on borrowed money and coins is not charged (--borrow-rate), and spot positions are not liquidated"
+                : "margin account: spot positions are not liquidated");
         if (recorder.Delisted is { } delisted) warnings.Add(DelistedText(plan, delisted));
         var working = session.Engine.Orders.Active.Count;
         if (working > 0) warnings.Add(string.Create(CultureInfo.InvariantCulture, $"{working} order(s) still working at the end"));

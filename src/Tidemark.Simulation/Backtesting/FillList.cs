@@ -4,7 +4,7 @@ namespace Tidemark.Simulation.Backtesting;
 internal sealed class FillList : RowList<Fill, FillList.Row>
 {
     protected override Row ToRow(Fill fill) => new(fill.Order, fill.Instrument, fill.Account, fill.Strategy, fill.Side, fill.Role, fill.Time,
-        fill.Price, fill.Quantity, fill.Fee, fill.PriceBeforeSlippage, fill.FeeAsset, fill.Tag, fill.TradeId);
+        fill.Price, fill.Quantity, fill.Fee, fill.PriceBeforeSlippage, fill.FeeAsset, fill.Tag, fill.TradeId, fill.IsInverse);
 
     protected override Fill ToItem(in Row row) => new()
     {
@@ -22,8 +22,9 @@ internal sealed class FillList : RowList<Fill, FillList.Row>
         FeeAsset = row.FeeAsset,
         Tag = row.Tag,
         TradeId = row.TradeId,
+        IsInverse = row.IsInverse,
     };
 
     internal readonly record struct Row(OrderId Order, InstrumentIndex Instrument, int Account, int Strategy, Side Side, LiquidityRole Role, Instant Time,
-        Price Price, Quantity Quantity, decimal Fee, double PriceBeforeSlippage, string FeeAsset, string Tag, TradeId TradeId);
+        Price Price, Quantity Quantity, decimal Fee, double PriceBeforeSlippage, string FeeAsset, string Tag, TradeId TradeId, bool IsInverse);
 }

@@ -4,7 +4,7 @@ namespace Tidemark.Simulation.Backtesting;
 internal sealed class RoundTripList : RowList<RoundTrip, RoundTripList.Row>
 {
     protected override Row ToRow(RoundTrip trip) => new(trip.Instrument, trip.Strategy, trip.Side, trip.Bars, trip.EntryTime, trip.ExitTime,
-        trip.EntryPrice, trip.ExitPrice, trip.Quantity, trip.Pnl, trip.Fees, trip.Mae, trip.Mfe, trip.EntryTag, trip.ExitReason);
+        trip.EntryPrice, trip.ExitPrice, trip.Quantity, trip.Pnl, trip.Fees, trip.Mae, trip.Mfe, trip.EntryTag, trip.ExitReason, trip.IsInverse);
 
     protected override RoundTrip ToItem(in Row row) => new()
     {
@@ -23,8 +23,9 @@ internal sealed class RoundTripList : RowList<RoundTrip, RoundTripList.Row>
         Mfe = row.Mfe,
         EntryTag = row.EntryTag,
         ExitReason = row.ExitReason,
+        IsInverse = row.IsInverse,
     };
 
     internal readonly record struct Row(InstrumentIndex Instrument, int Strategy, PositionSide Side, int Bars, Instant EntryTime, Instant ExitTime,
-        Price EntryPrice, Price ExitPrice, Quantity Quantity, decimal Pnl, decimal Fees, double Mae, double Mfe, string EntryTag, string ExitReason);
+        Price EntryPrice, Price ExitPrice, Quantity Quantity, decimal Pnl, decimal Fees, double Mae, double Mfe, string EntryTag, string ExitReason, bool IsInverse);
 }

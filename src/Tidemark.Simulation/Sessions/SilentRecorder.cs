@@ -24,5 +24,7 @@ public sealed class SilentRecorder : IEngineRecorder
 
     public void StateSaved(StrategyState state) { }
 
+    public void LedgerBooked(LedgerEntry entry, Account account, double rate) { }
+
     public void InstantClosed(Instant closeTime, double equity, bool isInMarket) { }
 }

@@ -20,6 +20,14 @@ internal sealed class AnswerQueue
         waiting.Enqueue(new Answer(orderEvent, last, nextSequence++, instrument));
     }
 
+    /// <param name="entry">A change of a balance.</param>
+    /// <param name="time">When it reaches us.</param>
+    public void Add(LedgerEntry entry, Instant time)
+    {
+        if (time > last) last = time;
+        waiting.Enqueue(new Answer(entry, last, nextSequence++, entry.Instrument));
+    }
+
     /// <summary>When the first reaches us, and its number.</summary>
     public (Instant Time, long Sequence) First
     {
@@ -33,8 +41,10 @@ internal sealed class AnswerQueue
     public EngineEvent Take()
     {
         var first = waiting.Dequeue();
-        return EngineEvent.ForOrder(first.Instrument, first.OrderEvent, first.Time, first.Sequence);
+        return first.Content is LedgerEntry entry
+            ? EngineEvent.ForLedger(entry, first.Time, first.Sequence)
+            : EngineEvent.ForOrder(first.Instrument, (OrderEvent)first.Content, first.Time, first.Sequence);
     }
 
-    private readonly record struct Answer(OrderEvent OrderEvent, Instant Time, long Sequence, InstrumentIndex Instrument);
+    private readonly record struct Answer(object Content, Instant Time, long Sequence, InstrumentIndex Instrument);
 }

@@ -1,3 +1,5 @@
+using Tidemark.Simulation.Contracts;
+
 namespace Tidemark.Simulation.Venues;
 
 /// <summary>Lets the working orders of an instrument meet a bar, in the order of <c>docs/event-order.md</c>.</summary>
@@ -9,6 +11,11 @@ internal sealed class BarMatching(VenueState venue, WorkingOrders orders, VenueA
     {
         var volume = new VolumeLimit(venue.Options.Fills.ParticipationCap, bar.Volume);
         var present = orders.At(instrument);
+        if (venue.Contracts is { } contracts && venue.Setup.Instruments[instrument.Value].Id.IsContract)
+        {
+            MatchContract(instrument, bar, contracts, ref volume);
+            return;
+        }
         if (present.Count == 1)
         {
             var only = present[0];
@@ -22,6 +29,26 @@ internal sealed class BarMatching(VenueState venue, WorkingOrders orders, VenueA
         MatchAll(instrument, bar, OrderPhase.Limits, ref volume);
         // Entries that filled above may have made stops active within this very bar.
         if (venue.Options.Fills.ProtectsEntryBar) MatchAll(instrument, bar, OrderPhase.Stops, ref volume);
+        Finish(present, bar);
+    }
+
+    /// <summary>The same for a contract, whose position the venue itself may close in between. What a bar leaves open is decided against us: the price that ends a position comes before the one that is its target.</summary>
+    private void MatchContract(InstrumentIndex instrument, in Bar bar, ContractDesk contracts, ref VolumeLimit volume)
+    {
+        contracts.BeforeBar(instrument, bar);
+        MatchAll(instrument, bar, OrderPhase.Takers, ref volume);
+        contracts.AfterOpen(instrument, bar, venue.BarClose);
+        MatchAll(instrument, bar, OrderPhase.Stops, ref volume);
+        contracts.Inside(instrument, bar);
+        MatchAll(instrument, bar, OrderPhase.Limits, ref volume);
+        if (venue.Options.Fills.ProtectsEntryBar) MatchAll(instrument, bar, OrderPhase.Stops, ref volume);
+        contracts.Inside(instrument, bar);
+        contracts.AfterBar(instrument, bar, venue.BarClose);
+        Finish(orders.At(instrument), bar);
+    }
+
+    private void Finish(List<RestingOrder> present, in Bar bar)
+    {
         foreach (var order in present)
         {
             order.HasRested |= TakesPart(order, bar);

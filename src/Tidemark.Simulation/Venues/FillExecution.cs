@@ -7,8 +7,6 @@ namespace Tidemark.Simulation.Venues;
 /// <summary>Executes a match: how much of it the volume and the account allow, at what price after slippage, with what fee.</summary>
 internal sealed class FillExecution(VenueState venue, WorkingOrders orders, VenueAnswers answers, LinkedOrders links, FeeMeter fees, FillWatch watch)
 {
-    private long nextTradeId = 1;
-
     public void Fill(RestingOrder order, in Bar bar, in BarMatcher.Match match, ref VolumeLimit volume)
     {
         var quantity = order.Working;
@@ -105,7 +103,9 @@ internal sealed class FillExecution(VenueState venue, WorkingOrders orders, Venu
         var instrument = order.Request.Instrument;
         FundsLens.Look(venue.Setup, venue.Book, instrument, out var funds);
         FundsLens.Narrow(ref funds, venue.Book, instrument, order.Request.PositionSide);
-        if (Funds.Suffice(funds, order.Request.Side, quantity, price, fees.RatesAt(instrument, venue.Now).For(role))) return quantity;
+        var feeRate = fees.RatesAt(instrument, venue.Now).For(role);
+        if (Funds.Suffice(funds, order.Request.Side, quantity, price, feeRate)
+            && (venue.Contracts is null || venue.Contracts.CanCarry(instrument, order.Request.Side, quantity, price, feeRate))) return quantity;
         return funds.Policy == FundsPolicy.OwnedAssets ? 0m : Funds.ClosingPart(funds.Base, order.Request.Side, quantity);
     }
 
@@ -113,7 +113,8 @@ internal sealed class FillExecution(VenueState venue, WorkingOrders orders, Venu
     {
         var request = order.Request;
         var at = order.ActiveFrom > barOpen ? order.ActiveFrom : barOpen;
-        var (fee, feeAsset) = fees.Take(request.Instrument, request.Side, at, quantity, price.Price.Value * quantity, match.Role);
+        var isInverse = venue.InstrumentOf(order).Id.IsInverse;
+        var (fee, feeAsset) = fees.Take(request.Instrument, request.Side, at, quantity, isInverse ? ContractValue.Notional(true, quantity, price.Price.Value) : price.Price.Value * quantity, match.Role);
         var fill = new Fill
         {
             Order = order.Id,
@@ -126,14 +127,16 @@ internal sealed class FillExecution(VenueState venue, WorkingOrders orders, Venu
             FeeAsset = feeAsset,
             Role = match.Role,
             PriceBeforeSlippage = price.Unslipped,
-            TradeId = new TradeId(nextTradeId++),
+            TradeId = venue.NextTradeId(),
             Account = request.Account,
             Strategy = request.Strategy,
             PositionSide = request.PositionSide,
             Tag = request.Tag,
+            IsInverse = isInverse,
         };
         venue.Book.Book(fill);
         venue.Holdings?.Take(fill, venue.InstrumentOf(order).Id.Base);
+        venue.Contracts?.Filled(fill);
         order.Take(fill.Quantity);
         var isWhole = order.Remaining <= 0m;
         if (isWhole) orders.Remove(order);

@@ -2,7 +2,9 @@ using Tidemark.Engine.Events;
 using Tidemark.Engine.Portfolios;
 using Tidemark.Engine.Ports;
 using Tidemark.Engine.Sessions;
+using Tidemark.Simulation.Contracts;
 using Tidemark.Simulation.Fees;
+using Tidemark.Simulation.Interest;
 
 namespace Tidemark.Simulation.Venues;
 
@@ -31,12 +33,16 @@ public sealed class SimulatedVenue : IExecutionClient, IEventSource
     {
         venue = new VenueState(setup, options);
         ended = EndedInstruments.Of(setup);
+        var hasContracts = setup.Instruments.Any(instrument => instrument.Id.IsContract);
         // Prices of its own the venue needs only where something must be valued: margin, fees in a third asset, or a last price.
-        needsPrices = ended is not null || FeeMeter.NeedsPrices(options.Fees) || setup.Accounts.Any(account => account.Funds == FundsPolicy.InitialMargin);
+        needsPrices = ended is not null || hasContracts || options.Interest is not null || FeeMeter.NeedsPrices(options.Fees) || setup.Accounts.Any(account => account.Funds == FundsPolicy.InitialMargin);
         orders = new WorkingOrders(setup);
         answers = new VenueAnswers(venue);
         links = new LinkedOrders(venue, orders, answers);
         watch = new FillWatch(setup);
+        var closer = new ForcedCloser(venue, orders, answers, links);
+        if (hasContracts) venue.Contracts = new ContractDesk(setup, venue.Book, options.Margin, closer);
+        if (options.Interest is { } interest) venue.Interest = new InterestDesk(setup, venue.Book, interest, closer);
         var fees = new FeeMeter(options.Fees, setup, venue.Book);
         execution = new FillExecution(venue, orders, answers, links, fees, watch);
         matching = new BarMatching(venue, orders, answers, links, execution);
@@ -100,6 +106,9 @@ public sealed class SimulatedVenue : IExecutionClient, IEventSource
             case EngineEventKind.Bar:
                 if (needsPrices || orders.At(market.Instrument).Count > 0) TakeBar(market);
                 break;
+            case EngineEventKind.Funding:
+                venue.Contracts?.TakeFunding(market.Instrument, market.AsFunding());
+                break;
             case EngineEventKind.Trade:
                 if (needsPrices) Book.PriceChanged(market.Instrument, market.AsTrade().Price);
                 break;
@@ -107,6 +116,7 @@ public sealed class SimulatedVenue : IExecutionClient, IEventSource
                 if (needsPrices) Book.PriceChanged(market.Instrument, market.AsQuote().Mid);
                 break;
         }
+        if (venue.Interest is not null && (market.Kind != EngineEventKind.Bar || market.ClosesInstant)) venue.Interest.AdvanceTo(venue.Now);
         // At a close time every bar of it comes first: an order good till then still takes part in them.
         if (orders.Expiries.NextDue <= venue.Now && (market.Kind != EngineEventKind.Bar || market.ClosesInstant)) Expire();
     }
@@ -164,7 +174,7 @@ public sealed class SimulatedVenue : IExecutionClient, IEventSource
     {
         var instrument = market.Instrument;
         var bar = market.AsBar();
-        if (orders.At(instrument).Count > 0)
+        if (venue.Contracts is not null || orders.At(instrument).Count > 0)
         {
             venue.BarClose = market.EventTime;
             matching.Match(instrument, bar);

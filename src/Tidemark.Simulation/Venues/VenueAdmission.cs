@@ -12,10 +12,12 @@ internal static class VenueAdmission
         if (request.IsContingent && orders.Find(request.Parent) is null) return OrderReason.ParentClosed;
         if (!capabilities.CanDo(request)) return OrderReason.NotSupported;
         if (request.Options?.ExpiresAt <= venue.Now) return OrderReason.ExpiryReached;
-        var rules = venue.Setup.Instruments[request.Instrument.Value].RulesAt(venue.Now);
+        var instrument = venue.Setup.Instruments[request.Instrument.Value];
+        if (instrument.Id.ExpiresAt <= venue.Now) return OrderReason.NotTrading;
+        var rules = instrument.RulesAt(venue.Now);
         var refusal = TradingRulesCheck.Grid(request, rules);
         // The notional of a market order was checked before it was sent.
-        return refusal != OrderReason.None ? refusal : TradingRulesCheck.Size(request, rules, (request.LimitPrice ?? request.StopPrice)?.Value);
+        return refusal != OrderReason.None ? refusal : TradingRulesCheck.Size(request, rules, instrument.Id.IsInverse ? 1m : (request.LimitPrice ?? request.StopPrice)?.Value);
     }
 
     /// <summary>In an instrument that is not traded any more a position can only be closed, and only at the last price.</summary>

@@ -28,6 +28,9 @@ internal sealed class VenueAnswers(VenueState venue)
         queue.Add(order.Request.Instrument, answer, ArrivalOf(order, time));
     }
 
+    /// <summary>Tells of a balance that changed without an order.</summary>
+    public void Add(LedgerEntry entry) => queue.Add(entry, venue.Now);
+
     /// <summary>Tells of the terms now in force.</summary>
     public void AddTerms(RestingOrder order)
     {

@@ -1,6 +1,8 @@
 using Tidemark.Engine.Ports;
+using Tidemark.Simulation.Contracts;
 using Tidemark.Simulation.Fees;
 using Tidemark.Simulation.Fills;
+using Tidemark.Simulation.Interest;
 using Tidemark.Simulation.Latency;
 using Tidemark.Simulation.Slippage;
 
@@ -17,4 +19,10 @@ public sealed record VenueOptions(IFillModel Fills, ISlippageModel Slippage, Fee
 
     /// <summary>What the venue does itself: everything, unless one is to be simulated that lacks something.</summary>
     public VenueCapabilities Capabilities { get; init; } = VenueCapabilities.All;
+
+    /// <summary>Interest on what margin accounts borrow; null for none.</summary>
+    public BorrowInterest? Interest { get; init; }
+
+    /// <summary>How contracts are margined.</summary>
+    public MarginRules Margin { get; init; } = MarginRules.Default;
 }

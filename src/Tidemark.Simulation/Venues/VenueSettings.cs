@@ -2,8 +2,10 @@ using System.Globalization;
 using Tidemark.Engine.Journaling;
 using Tidemark.Engine.Ports;
 using Tidemark.Engine.Sessions;
+using Tidemark.Simulation.Contracts;
 using Tidemark.Simulation.Fees;
 using Tidemark.Simulation.Fills;
+using Tidemark.Simulation.Interest;
 using Tidemark.Simulation.Slippage;
 
 namespace Tidemark.Simulation.Venues;
@@ -24,9 +26,15 @@ public static class VenueSettings
     private const string FeeTierTable = "feeTiers";
     private const string Lacks = "venueLacks";
     private const string PriorVolume = "priorVolume";
+    private const string BorrowRates = "borrowRates";
+    private const string BorrowEvery = "borrowEvery";
+    private const string Margin = "margin";
+    private const string MarginTables = "marginTables";
 
     /// <summary>The venue's models as settings.</summary>
-    public static IEnumerable<NamedText> Describe(VenueOptions venue)
+    /// <param name="venue">The models.</param>
+    /// <param name="instruments">What is traded: contracts need their margin tables.</param>
+    public static IEnumerable<NamedText> Describe(VenueOptions venue, IReadOnlyCollection<Instrument>? instruments = null)
     {
         yield return new NamedText(FillModel, venue.Fills.Name);
         if (venue.Fills.ParticipationCap is { } cap) yield return new NamedText(ParticipationCap, Text(cap));
@@ -44,6 +52,15 @@ public static class VenueSettings
         if (lacking != VenueFeatures.None) yield return new NamedText(Lacks, lacking.ToString());
         if (venue.Latency is { } latency)
             foreach (var setting in LatencySettings.Describe(latency)) yield return setting;
+        if (venue.Interest is { } interest)
+        {
+            yield return new NamedText(BorrowRates, interest.Text);
+            yield return new NamedText(BorrowEvery, interest.Every.ToString());
+        }
+        string[] contracts = [.. (instruments ?? []).Where(instrument => instrument.Id.IsContract).Select(instrument => instrument.Id.Symbol)];
+        if (contracts.Length == 0) yield break;
+        yield return new NamedText(Margin, venue.Margin.Mode.ToString());
+        yield return new NamedText(MarginTables, MarginRulesJson.Write(venue.Margin, contracts));
     }
 
     /// <summary>The venue's models from a session's first record.</summary>
@@ -54,6 +71,10 @@ public static class VenueSettings
         return new VenueOptions(FillModels.Parse(started.Setting(FillModel), cap), SlippageModels.Parse(started.Setting(Slippage)), FeesOf(started))
         {
             Latency = LatencySettings.LatencyOf(started),
+            Interest = started.FindSetting(BorrowRates) is { } rates ? BorrowInterest.Parse(rates.Split(' '), Interval.Parse(started.Setting(BorrowEvery))) : null,
+            Margin = started.FindSetting(MarginTables) is { } tables
+                ? MarginRulesJson.Parse(tables, "the session's first record", Enum.Parse<MarginMode>(started.Setting(Margin)))
+                : MarginRules.Default,
             Capabilities = started.FindSetting(Lacks) is { } lacks ? new VenueCapabilities(VenueFeatures.All & ~Enum.Parse<VenueFeatures>(lacks)) : VenueCapabilities.All,
         };
     }

@@ -1,11 +1,15 @@
 using Tidemark.Engine.Portfolios;
 using Tidemark.Engine.Sessions;
+using Tidemark.Simulation.Contracts;
+using Tidemark.Simulation.Interest;
 
 namespace Tidemark.Simulation.Venues;
 
 /// <summary>What the parts of the venue share: what is traded, its models, its own accounts and its time.</summary>
 internal sealed class VenueState(SessionSetup setup, VenueOptions options)
 {
+    private long nextTradeId = 1;
+
     public SessionSetup Setup => setup;
 
     public VenueOptions Options => options;
@@ -21,6 +25,15 @@ internal sealed class VenueState(SessionSetup setup, VenueOptions options)
 
     /// <summary>When the bar that is being matched closes.</summary>
     public Instant BarClose { get; set; } = Instant.MinValue;
+
+    /// <summary>Margin, funding, liquidation and expiry; null in a session without contracts.</summary>
+    public ContractDesk? Contracts { get; set; }
+
+    /// <summary>Interest on what is borrowed; null for none.</summary>
+    public InterestDesk? Interest { get; set; }
+
+    /// <summary>The number of the next execution.</summary>
+    public TradeId NextTradeId() => new(nextTradeId++);
 
     public Instrument InstrumentOf(RestingOrder order) => setup.Instruments[order.Request.Instrument.Value];
 

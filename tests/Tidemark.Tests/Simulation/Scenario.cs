@@ -3,8 +3,10 @@ using Tidemark.Engine.Recording;
 using Tidemark.Engine.Sessions;
 using Tidemark.Engine.Strategies;
 using Tidemark.Simulation.Backtesting;
+using Tidemark.Simulation.Contracts;
 using Tidemark.Simulation.Fees;
 using Tidemark.Simulation.Fills;
+using Tidemark.Simulation.Interest;
 using Tidemark.Simulation.Latency;
 using Tidemark.Simulation.Slippage;
 using Tidemark.Simulation.Venues;
@@ -51,9 +53,17 @@ internal sealed class Scenario
 
     public ILatencyModel? Latency { get; init; }
 
+    public MarginRules Margin { get; init; } = MarginRules.Default;
+
+    public BorrowInterest? Interest { get; init; }
+
+    public FundingRate[] Funding { get; init; } = [];
+
     public string Name { get; init; } = "BTC/USDT@test";
 
     public string Currency { get; init; } = "USDT";
+
+    public Instant From { get; init; } = Start;
 
     public Interval Interval { get; init; } = Interval.Minutes(1);
 
@@ -94,18 +104,19 @@ internal sealed class Scenario
             {
                 Instruments = [new Instrument(InstrumentId.Parse(Name), [.. Rules is null ? [] : new[] { Rules }, .. LaterRules])],
                 BaseIntervals = [Interval],
-                Accounts = [new AccountSetup(new AccountId("main"), "test", Funds == FundsPolicy.OwnedAssets ? AccountKind.Spot : AccountKind.Margin, [new Money(Cash, InstrumentId.Parse(Name).Quote), .. MoreBalances], Fees.Rates, Funds, Leverage) { PositionMode = PositionMode }],
+                Accounts = [new AccountSetup(new AccountId("main"), InstrumentId.Parse(Name).Venue, Funds == FundsPolicy.OwnedAssets ? AccountKind.Spot : AccountKind.Margin, [new Money(Cash, InstrumentId.Parse(Name).Money), .. MoreBalances], Fees.Rates, Funds, Leverage) { PositionMode = PositionMode }],
                 Currency = Currency,
                 Limits = Limits,
             },
-            Venue = new VenueOptions(Fills, Slippage, Fees) { Latency = Latency, Capabilities = new VenueCapabilities(Native) },
+            Venue = new VenueOptions(Fills, Slippage, Fees) { Latency = Latency, Margin = Margin, Interest = Interest, Capabilities = new VenueCapabilities(Native) },
             Bars = [BarColumns.FromBars(Interval, bars)],
             Strategies = [Other ?? Strategy],
             Recorder = Recorder,
+            Funding = [.. Funding.Select(rate => (default(InstrumentIndex), rate))],
         });
     }
 
-    private Instant TimeOf(int bar) => new(Start.Nanoseconds + bar * Interval.ApproximateNanoseconds);
+    private Instant TimeOf(int bar) => new(From.Nanoseconds + bar * Interval.ApproximateNanoseconds);
 
     /// <summary>The minute of a fill, counted from the first bar.</summary>
     public static int MinuteOf(Fill fill) => (int)((fill.Time - Start).Nanoseconds / Duration.NanosecondsPerMinute);
@@ -129,6 +140,12 @@ internal sealed class Scenario
         }
 
         public Quantity LegOf(PositionSide side) => Position(default, side).Quantity;
+
+        public List<LedgerEntry> Ledger { get; } = [];
+
+        public Price AveragePrice => Position(default).AveragePrice;
+
+        protected internal override void OnLedger(LedgerEntry entry) => Ledger.Add(entry);
 
         public Quantity Held => Position(default).Quantity;
 

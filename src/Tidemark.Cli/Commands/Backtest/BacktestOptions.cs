@@ -6,6 +6,7 @@ using Tidemark.Cli.Configuration;
 using Tidemark.Engine.Sessions;
 using Tidemark.Research.Backtests;
 using Tidemark.Research.Universes;
+using Tidemark.Simulation.Contracts;
 
 namespace Tidemark.Cli.Commands.Backtest;
 
@@ -26,6 +27,12 @@ internal static class BacktestOptions
     public static readonly Option<string?> Currency = new("--currency") { Description = "Currency of the report (default: the quote currency of the first instrument)", HelpName = "ASSET" };
     public static readonly Option<string?> Account = new("--account") { Description = "spot or margin (default: margin only where the strategy sells short)", HelpName = "KIND" };
     public static readonly Option<decimal> Leverage = new("--leverage") { Description = "Positions over equity allowed on margin", HelpName = "N", DefaultValueFactory = _ => 1m };
+    public static readonly Option<string[]> Funding = new("--funding") { Description = "Funding rates of a perpetual from a file (timestamp_ms,funding_rate); one per perpetual", HelpName = "FILE" };
+    public static readonly Option<string?> Margin = new("--margin") { Description = "What stands behind contract positions: cross (default) or isolated", HelpName = "MODE" };
+    public static readonly Option<string?> MarginTiers = new("--margin-tiers") { Description = "Maintenance margins of contracts from a JSON file (default: a built-in table)", HelpName = "FILE" };
+    public static readonly Option<string[]> Convert = new("--convert") { Description = "An instrument loaded for its price alone, to convert currencies: BTC/USDT@binance; repeatable", HelpName = "I" };
+    public static readonly Option<string[]> BorrowRate = new("--borrow-rate") { Description = "Interest on what a margin account borrows, a fraction per day: 0.0002, or for one asset BTC=0.0001; repeatable", HelpName = "RATE" };
+    public static readonly Option<string?> BorrowEvery = new("--borrow-every") { Description = "How often interest is charged (default 1h)", HelpName = "N" };
     public static readonly Option<decimal?> Quantity = new("--quantity") { Description = "Size of a position in base units", HelpName = "N" };
     public static readonly Option<decimal?> Stake = new("--stake") { Description = "Size of a position in quote currency", HelpName = "N" };
     public static readonly Option<decimal?> Allocation = new("--allocation") { Description = "Size of a position as a share of free equity (default 0.95)", HelpName = "F" };
@@ -43,7 +50,7 @@ internal static class BacktestOptions
 
     public static readonly ImmutableArray<Symbol> All =
     [
-        Strategy, Param, Params, Instrument, Universe, Bars, BarInterval, From, To, Cash, Balance, Currency, Account, Leverage, Quantity, Stake, Allocation,
+        Strategy, Param, Params, Instrument, Universe, Bars, BarInterval, From, To, Cash, Balance, Currency, Convert, Account, Leverage, Margin, MarginTiers, Funding, BorrowRate, BorrowEvery, Quantity, Stake, Allocation,
         Costs, FeeBasisPoints, FeeAsset, FeeDiscount, PriorVolume, Slippage, Latency, FillModel, Participation, MaximumOrder, MaximumPosition,
     ];
 
@@ -64,8 +71,14 @@ internal static class BacktestOptions
             Cash = context.Get(Cash) ?? context.Configuration.Get(BacktestSettings.Cash),
             Balances = [.. NamedValues.Of(context.Get(Balance), Balance.Name, "BNB=10").Select(ParseBalance)],
             Currency = context.Get(Currency),
+            Conversions = [.. (context.Get(Convert) ?? []).Select(text => ParseInstrument(text, Convert.Name))],
+            BorrowRates = [.. context.Get(BorrowRate) ?? []],
+            BorrowEvery = context.Get(BorrowEvery) is { } every ? ParseInterval(every, BorrowEvery.Name) : null,
             Account = ParseAccount(context.Get(Account)),
             Leverage = context.Get(Leverage),
+            FundingFiles = [.. context.Get(Funding) ?? []],
+            Margin = ParseMargin(context.Get(Margin)),
+            MarginTiers = context.Get(MarginTiers),
             Sizing = SizingOf(context),
             Costs = context.Get(Costs),
             FeeBasisPoints = context.Get(FeeBasisPoints),
@@ -81,11 +94,11 @@ internal static class BacktestOptions
         };
     }
 
-    private static InstrumentId ParseInstrument(string text) =>
-        InstrumentId.TryParse(text, out var id) ? id : throw new BadInputException($"--instrument: '{text}' is not an instrument; write BASE/QUOTE@venue, such as BTC/USDT@binance");
+    private static InstrumentId ParseInstrument(string text, string option = "--instrument") =>
+        InstrumentId.TryParse(text, out var id) ? id : throw new BadInputException($"{option}: '{text}' is not an instrument; write BASE/QUOTE@venue, such as BTC/USDT@binance");
 
-    private static Interval ParseInterval(string text) =>
-        Interval.TryParse(text, out var interval) ? interval : throw new BadInputException($"--interval: '{text}' is not an interval; write a count and one of s m h d w M, such as 1m, 4h, 1d");
+    private static Interval ParseInterval(string text, string option = "--interval") =>
+        Interval.TryParse(text, out var interval) ? interval : throw new BadInputException($"{option}: '{text}' is not an interval; write a count and one of s m h d w M, such as 1m, 4h, 1d");
 
     private static Instant? ParseTime(Option<string?> option, CommandContext context)
     {
@@ -99,6 +112,13 @@ internal static class BacktestOptions
         "spot" => AccountKind.Spot,
         "margin" => AccountKind.Margin,
         _ => throw new BadInputException($"--account: '{text}' is not spot or margin"),
+    };
+
+    private static MarginMode ParseMargin(string? text) => text switch
+    {
+        null or "cross" => MarginMode.Cross,
+        "isolated" => MarginMode.Isolated,
+        _ => throw new BadInputException($"--margin: '{text}' is not cross or isolated"),
     };
 
     private static Money ParseBalance(KeyValuePair<string, string> balance) =>

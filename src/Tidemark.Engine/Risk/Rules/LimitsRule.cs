@@ -9,9 +9,9 @@ internal sealed class LimitsRule : IRiskRule
         if (limits.AreNone || context.OnlyReduces) return OrderReason.None;
         if (context.OpenOrders >= limits.MaximumOpenOrders) return OrderReason.ExceedsMaximumOpenOrders;
         if (context.Price is not { } price) return OrderReason.None;
-        if (limits.MaximumOrderNotional is { } largest && context.Request.Quantity.Value * price > largest) return OrderReason.ExceedsMaximumOrderNotional;
+        if (limits.MaximumOrderNotional is { } largest && context.NotionalOf(context.Request.Quantity.Value, price) > largest) return OrderReason.ExceedsMaximumOrderNotional;
         if (limits.MaximumPositionNotional is not { } maximum) return OrderReason.None;
         var after = context.Funds.Base + context.Request.Side.Sign() * (context.Request.Quantity.Value + context.WorkingSameSide);
-        return Math.Abs(after) * price > maximum ? OrderReason.ExceedsMaximumPositionNotional : OrderReason.None;
+        return context.NotionalOf(Math.Abs(after), price) > maximum ? OrderReason.ExceedsMaximumPositionNotional : OrderReason.None;
     }
 }

@@ -33,6 +33,11 @@ public sealed class RecordFields
             case CancelDecidedRecord canceled: Add("order", canceled.Order.Value); break;
             case OrderChangedRecord changed: Take(changed); break;
             case FillBookedRecord booked: Take(booked); break;
+            case LedgerBookedRecord ledger: Take(ledger); break;
+            case FundingRatesRecord funding:
+                Instrument(funding.Instrument);
+                Add("rates", funding.Rates.Length);
+                break;
             case EquityMarkedRecord marked:
                 Add("equity", marked.Equity);
                 Add("isInMarket", marked.IsInMarket);
@@ -107,6 +112,7 @@ public sealed class RecordFields
                 break;
             case EngineEventKind.Signal: Take(input.AsSignal()); break;
             case EngineEventKind.Order: Take(input.AsOrder()); break;
+            case EngineEventKind.Ledger: Take(input.AsLedger()); break;
             case EngineEventKind.Command:
                 Add("command", input.AsCommand().Kind);
                 Add("reason", input.AsCommand().Reason);
@@ -132,6 +138,26 @@ public sealed class RecordFields
         if (orderEvent.Amendment is { } amendment) Take(amendment);
         if (orderEvent.VenueOrderId is { } name) Add("venueOrderId", name);
         if (orderEvent.Report is { } report) Add("reported", report.Status);
+    }
+
+    private void Take(LedgerEntry entry)
+    {
+        Add("cause", entry.Kind);
+        Add("amount", entry.Amount);
+        Add("asset", entry.Asset);
+        if (entry.Basis != 0m) Add("basis", entry.Basis);
+        if (entry.Rate != 0) Add("rate", entry.Rate);
+        if (double.IsFinite(entry.Price)) Add("price", entry.Price);
+        if (entry.Fill is { } fill) Take(fill);
+    }
+
+    private void Take(in LedgerBookedRecord booked)
+    {
+        Add("cause", booked.Kind);
+        if (booked.Instrument.Value >= 0) Instrument(booked.Instrument);
+        Add("amount", booked.Amount);
+        Add("asset", booked.Asset);
+        Add("balance", booked.Balance);
     }
 
     private void Take(MarketRangeRecord range)

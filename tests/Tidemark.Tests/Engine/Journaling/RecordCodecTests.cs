@@ -134,6 +134,7 @@ public sealed class RecordCodecTests
         EngineEventKind.Observation => source.AsObservation(),
         EngineEventKind.Signal => source.AsSignal(),
         EngineEventKind.Order => source.AsOrder() with { Time = source.EventTime },
+        EngineEventKind.Ledger => source.AsLedger(),
         EngineEventKind.Command => source.AsCommand(),
         _ => source.EventTime,
     };

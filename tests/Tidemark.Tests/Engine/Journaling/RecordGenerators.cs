@@ -220,6 +220,7 @@ internal static class RecordGenerators
             EngineEventKind.Observation => EngineEvent.ForObservation(new Observation(text, values[0], time, new Instant(number)), receivedAt, sequence),
             EngineEventKind.Signal => EngineEvent.ForSignal(new Signal(new SignalSource(text), instrument, direction, values[0], values[1], new Duration(number), time, new ReasonId(reason)), receivedAt, sequence),
             EngineEventKind.Order => EngineEvent.ForOrder(instrument, orderEvent, receivedAt, sequence),
+            EngineEventKind.Ledger => EngineEvent.ForLedger(new LedgerEntry { Kind = LedgerKind.Funding, Time = time, Account = 1, Instrument = instrument, Asset = text, Amount = -0.5m, Basis = 2.25m, Rate = values[0], Price = values[1], Fill = orderEvent.Fill }, receivedAt, sequence),
             EngineEventKind.TimeAdvanced => EngineEvent.ForTime(time, sequence),
             EngineEventKind.InstantClosed => EngineEvent.ForInstantClosed(time, receivedAt, sequence),
             EngineEventKind.Command => EngineEvent.ForCommand(new EngineCommand(command, text), receivedAt, sequence),

@@ -24,6 +24,8 @@ internal sealed class StateRecorder : IEngineRecorder
 
     public void RoundTripClosed(RoundTrip roundTrip) { }
 
+    public void LedgerBooked(LedgerEntry entry, Account account, double rate) { }
+
     public void StateSaved(StrategyState state)
     {
         Last = state;

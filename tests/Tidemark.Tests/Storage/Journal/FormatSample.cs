@@ -34,8 +34,9 @@ internal static class FormatSample
     {
         Setup = new SessionSetup
         {
-            Instruments = [new Instrument(InstrumentId.Parse("BTC/USDT@binance"), [new TradingRules(new Instant(5), 0.01m, 0.00001m, null, 5m)], Now)],
-            BaseIntervals = [Interval.Minutes(1)],
+            Instruments = [new Instrument(InstrumentId.Parse("BTC/USDT@binance"), [new TradingRules(new Instant(5), 0.01m, 0.00001m, null, 5m)], Now), new Instrument(InstrumentId.Parse("BNB/USDT@binance"))],
+            BaseIntervals = [Interval.Minutes(1), Interval.Minutes(1)],
+            ConversionCount = 1,
             Accounts = [new AccountSetup(new AccountId("main"), "binance", AccountKind.Spot, [new Money(10_000m, "USDT")], new FeeRates(0.001m, 0.001m), FundsPolicy.OwnedAssets)],
             Currency = "USDT",
             JournalId = 42,
@@ -53,9 +54,10 @@ internal static class FormatSample
     {
         var writer = new PayloadWriter();
         yield return (SessionRecords.Encode(SessionOf(version), Now, writer), writer.Written.ToArray());
-        foreach (var input in version >= 3 ? Events().Concat(EventsOfVersion3()) : Events()) yield return (EventRecords.Encode(input, writer), writer.Written.ToArray());
+        foreach (var input in EventsOf(version)) yield return (EventRecords.Encode(input, writer), writer.Written.ToArray());
         var range = new MarketRangeRecord(Btc, Interval.Hours(1), Now, Now + Duration.FromSeconds(7_200), 2, "sha256:00ff");
         yield return (SessionRecords.Encode(range, writer), writer.Written.ToArray());
+        if (version >= 7) yield return (SessionRecords.Encode(new FundingRatesRecord(Btc, [new FundingRate(Now, 0.0001, double.NaN), new FundingRate(Now, -0.0002, 61_000.5)]), writer), writer.Written.ToArray());
         foreach (var (kind, write) in DerivedOf(version))
         {
             writer.Clear();
@@ -63,6 +65,13 @@ internal static class FormatSample
             yield return (new RecordHeader(kind, RecordVersion.Of(kind), RecordOrigin.Engine, Now, Now), writer.Written.ToArray());
         }
         yield return (SessionRecords.EncodeStopped("asked for", Now, writer), writer.Written.ToArray());
+    }
+
+    private static IEnumerable<EngineEvent> EventsOf(int version)
+    {
+        var events = Events();
+        if (version >= 3) events = events.Concat(EventsOfVersion3());
+        return version >= 7 ? events.Concat(EventsOfVersion7()) : events;
     }
 
     private static IEnumerable<EngineEvent> Events() =>
@@ -81,6 +90,15 @@ internal static class FormatSample
         EngineEvent.ForCommand(new EngineCommand(EngineCommandKind.Flatten, "asked for by a person"), Now, 12),
     ];
 
+    private static IEnumerable<EngineEvent> EventsOfVersion7() =>
+    [
+        EngineEvent.ForLedger(new LedgerEntry { Kind = LedgerKind.Funding, Time = Now, Account = 0, Instrument = Btc, Asset = "USDT", Amount = -0.25m, Basis = 2m, Rate = 0.0001, Price = 61_234.5 }, Now, 15),
+        EngineEvent.ForLedger(new LedgerEntry { Kind = LedgerKind.Liquidation, Time = Now, Account = 0, Instrument = Btc, Asset = "USDT", Amount = 0m, Fill = Fill with { Order = OrderId.None, PositionSide = PositionSide.Long } }, Now, 16),
+    ];
+
+    private static (RecordKind, Action<PayloadWriter>) LedgerBooked() =>
+        (RecordKind.LedgerBooked, target => new LedgerBookedRecord(LedgerKind.Interest, 0, Btc, "USDT", -0.25m, 9_999.75m).Write(target));
+
     private static IEnumerable<EngineEvent> EventsOfVersion3() =>
     [
         EngineEvent.ForOrder(Btc, new OrderEvent { Kind = OrderEventKind.Amended, Order = new OrderId(7), Time = Now, Amendment = new Amendment(new Quantity(2m), StopPrice: new Price(1.5m)), Revision = 3 }, Now, 13),
@@ -98,6 +116,7 @@ internal static class FormatSample
     {
         var setup = version >= 4 ? Session.Setup : Session.Setup with { Universe = null };
         if (version >= 6) setup = setup with { Accounts = [setup.Accounts[0] with { PositionMode = PositionMode.Hedge }] };
+        if (version < 7) setup = setup with { Instruments = [setup.Instruments[0]], BaseIntervals = [setup.BaseIntervals[0]], ConversionCount = 0 };
         return Session with { Setup = setup };
     }
 
@@ -107,7 +126,8 @@ internal static class FormatSample
         if (version >= 3) records = records.Append(OrderWithOptions());
         if (version < 5) return records;
         var state = new StrategyState(1, Btc, [new NamedText("stop-distance", "12.5")]);
-        return records.Append((RecordKind.StrategyState, state.Write));
+        records = records.Append((RecordKind.StrategyState, state.Write));
+        return version < 7 ? records : records.Append(LedgerBooked());
     }
 
     private static (RecordKind, Action<PayloadWriter>) OrderWithOptions()

@@ -10,11 +10,13 @@ namespace Tidemark.Tests.Storage.Journal;
 /// <summary>Journals written by every past version of the format must stay readable: a sample of each is kept beside this file.</summary>
 public sealed class JournalFormatTests
 {
-    private const int CurrentSample = 6;
+    private const int CurrentSample = 7;
 
     /// <summary>
     /// In version 1 the rules of instruments had neither largest quantities nor fee rates; before version 3 orders had no options, fills no
-    /// position side, order events neither revision nor report; before version 4 a session had no universe.
+    /// position side, order events neither revision nor report; before version 4 a session had no
+    /// universe; before version 5 strategies remembered nothing; before version 6 accounts had no position mode;
+    /// before version 7 no instruments only converted, and nothing but orders changed a balance.
     /// </summary>
     [Theory]
     [InlineData(1)]
@@ -23,6 +25,7 @@ public sealed class JournalFormatTests
     [InlineData(4)]
     [InlineData(5)]
     [InlineData(6)]
+    [InlineData(7)]
     public void Sample_OfEachVersion_ReadsAsItWasWritten(int version)
     {
         var folder = new JournalFolder(Path.Combine(AppContext.BaseDirectory, "Storage", "Journal", "Samples", $"version-{version}"));
@@ -61,7 +64,8 @@ public sealed class JournalFormatTests
 
     /// <summary>Records hold the numbers of these values; a new value goes to the end of its list.</summary>
     [Theory]
-    [InlineData(typeof(OrderReason), "None Requested InsufficientFunds QuantityNotPositive PriceNotPositive QuantityOffStep PriceOffTick BelowMinimumQuantity BelowMinimumNotional NothingToReduce ExceedsMaximumOrderNotional ExceedsMaximumPositionNotional ExceedsMaximumOpenOrders TradingHalted NotTrading NoMarketPrice SiblingFilled ExitFilled ParentClosed NotImmediatelyFillable UnknownOrder OrderAlreadyClosed NotSupported ShortNotAllowed AboveMaximumQuantity OutsideUniverse WouldTakeLiquidity ExpiryReached ContradictoryTerms TrailNotPositive DisplayedQuantityInvalid TimedOut NotConfirmed OutsideTradingHours")]
+    [InlineData(typeof(OrderReason), "None Requested InsufficientFunds QuantityNotPositive PriceNotPositive QuantityOffStep PriceOffTick BelowMinimumQuantity BelowMinimumNotional NothingToReduce ExceedsMaximumOrderNotional ExceedsMaximumPositionNotional ExceedsMaximumOpenOrders TradingHalted NotTrading NoMarketPrice SiblingFilled ExitFilled ParentClosed NotImmediatelyFillable UnknownOrder OrderAlreadyClosed NotSupported ShortNotAllowed AboveMaximumQuantity OutsideUniverse WouldTakeLiquidity ExpiryReached ContradictoryTerms TrailNotPositive DisplayedQuantityInvalid TimedOut NotConfirmed OutsideTradingHours Liquidated")]
+    [InlineData(typeof(LedgerKind), "Funding Interest Liquidation Insurance Settlement")]
     [InlineData(typeof(OrderEventKind), "Submitted Accepted Triggered Amended AmendRejected PartiallyFilled Filled CancelRejected Canceled Denied Rejected Expired Unknown Reconciled")]
     [InlineData(typeof(OrderStatus), "Created Submitted Unknown Open PartiallyFilled Filled Canceled Denied Rejected Expired")]
     [InlineData(typeof(OrderType), "Market Limit Stop StopLimit TakeProfit TakeProfitLimit TrailingStop")]
@@ -90,7 +94,7 @@ public sealed class JournalFormatTests
     private static void Write(int version, [CallerFilePath] string thisFile = "")
     {
         var folder = new JournalFolder(Path.Combine(Path.GetDirectoryName(thisFile)!, "Samples", $"version-{version}"));
-        using var journal = JournalWriter.Create(folder, 42, JournalSandbox.Quiet with { SegmentBytes = 2_000 });
+        using var journal = JournalWriter.Create(folder, 42, JournalSandbox.Quiet with { SegmentBytes = 4_000 });
         foreach (var (header, payload) in FormatSample.Records(version))
         {
             journal.Append(header, payload);

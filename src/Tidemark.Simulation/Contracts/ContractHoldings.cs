@@ -1,0 +1,19 @@
+namespace Tidemark.Simulation.Contracts;
+
+/// <summary>What each strategy holds of each contract (in hedge mode on each side), so that a position that the venue closes is taken from those who had it.</summary>
+internal sealed class ContractHoldings
+{
+    private readonly SortedDictionary<(int Instrument, int Strategy, int Side), (PositionSide Side, decimal Quantity)> quantities = [];
+
+    public void Add(Fill fill)
+    {
+        var key = (fill.Instrument.Value, fill.Strategy, (int)fill.PositionSide);
+        var quantity = quantities.GetValueOrDefault(key).Quantity + (fill.Side == Side.Buy ? fill.Quantity.Value : -fill.Quantity.Value);
+        if (quantity == 0m) quantities.Remove(key);
+        else quantities[key] = (fill.PositionSide, quantity);
+    }
+
+    /// <summary>The strategies that hold some of an instrument, on which side, and how much, signed.</summary>
+    public IReadOnlyList<(int Strategy, PositionSide Side, decimal Quantity)> Of(InstrumentIndex instrument) =>
+        [.. quantities.Where(pair => pair.Key.Instrument == instrument.Value).Select(pair => (pair.Key.Strategy, pair.Value.Side, pair.Value.Quantity))];
+}
