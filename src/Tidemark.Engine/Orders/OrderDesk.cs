@@ -84,6 +84,8 @@ internal sealed class OrderDesk(Clock clock, OrderLedger ledger, RiskGate riskGa
         // New terms are a new order as far as limits and funds go; what has filled already needs neither.
         var remaining = (change.Quantity ?? order.Quantity) - order.FilledQuantity;
         var terms = order.Request with { Quantity = remaining, LimitPrice = change.LimitPrice ?? order.LimitPrice, StopPrice = change.StopPrice ?? order.StopPrice };
+        // Of an iceberg near its end less is left than one part.
+        if (terms.Options is { DisplayedQuantity: { } displayed } options && displayed > remaining && !remaining.IsZero) terms = terms with { Options = options with { DisplayedQuantity = remaining } };
         var denial = riskGate.Check(terms, clock.Now, order);
         if (denial == OrderReason.None) SendAmendment(order, change);
         else Apply(new OrderEvent { Kind = OrderEventKind.AmendRejected, Order = order.Id, Time = clock.Now, Reason = denial });

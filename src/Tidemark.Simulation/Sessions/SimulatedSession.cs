@@ -82,7 +82,7 @@ public sealed class SimulatedSession
         while (true)
         {
             var next = Instant.Min(line.NextArrival, Venue.NextAnswer);
-            if (Instant.Min(Engine.NextTimerDue, Venue.NextDue) < Instant.Min(next, time)) ActBefore(Instant.Min(next, time));
+            if (Instant.Min(Engine.NextTimerDue, Venue.NextDue) < Instant.Min(next, time)) ActOnce(time);
             else if (next > time) return;
             else if (line.NextArrival <= Venue.NextAnswer) line.DeliverNext();
             else Venue.AdvanceTo(next);
@@ -93,16 +93,18 @@ public sealed class SimulatedSession
     /// <summary>Everything that is due before a moment, at its own time: the venue first, then the engine's timers.</summary>
     private void ActBefore(Instant time)
     {
-        while (true)
-        {
-            var due = Instant.Min(Engine.NextTimerDue, Venue.NextDue);
-            if (due >= time) return;
-            Venue.AdvanceTo(due);
-            TakeAnswers();
-            if (Engine.NextTimerDue != due) continue;
-            Engine.FireNextTimer(time);
-            TakeAnswers();
-        }
+        while (Instant.Min(Engine.NextTimerDue, Venue.NextDue) < time) ActOnce(time);
+    }
+
+    /// <summary>What is due next, at its own time. One thing only: a request that it sends may arrive before the one after it.</summary>
+    private void ActOnce(Instant arrival)
+    {
+        var due = Instant.Min(Engine.NextTimerDue, Venue.NextDue);
+        Venue.AdvanceTo(due);
+        TakeAnswers();
+        if (Engine.NextTimerDue != due) return;
+        Engine.FireNextTimer(arrival);
+        TakeAnswers();
     }
 
     private void TakeAnswers()

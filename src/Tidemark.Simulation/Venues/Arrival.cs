@@ -19,7 +19,7 @@ internal static class Arrival
         var line = bar.Open + passed * (bar.Close - bar.Open);
         var isBuy = order.Request.Side == Side.Buy;
         var price = isBuy ? Math.Max(bar.Open, line) : Math.Min(bar.Open, line);
-        if (order.Request.Type != OrderType.Limit || order.LimitPrice is not { } limit) return price;
+        if (!order.Request.Type.HasLimit() || order.LimitPrice is not { } limit) return price;
         return isBuy ? Math.Min(price, limit.ToDouble()) : Math.Max(price, limit.ToDouble());
     }
 }

@@ -51,7 +51,7 @@ internal sealed class BarMatching(VenueState venue, WorkingOrders orders, VenueA
     {
         foreach (var order in present)
         {
-            order.HasRested |= TakesPart(order, bar);
+            order.HasRested |= order.Working > 0m && TakesPart(order, bar);
             if (order.Contingency is { } contingency) contingency.WokenInside = false;
         }
     }

@@ -11,6 +11,8 @@ internal sealed class DelayLine(SimulatedVenue venue, Func<LatencyPair> next, Fu
 {
     private readonly Queue<(Instant Arrival, Action Deliver)> underWay = new();
     private Instant lastArrival = Instant.MinValue;
+    private LatencyPair lastSubmit;
+    private Instant lastSubmitAt = Instant.MinValue;
 
     public VenueCapabilities Capabilities => venue.Capabilities;
 
@@ -19,7 +21,9 @@ internal sealed class DelayLine(SimulatedVenue venue, Func<LatencyPair> next, Fu
 
     public void Submit(OrderRequest request, JournalSequence after)
     {
-        var delays = next();
+        // A bracket is one request: an exit that came a bar later than its entry would find it filled, and be refused.
+        var delays = request.IsContingent && lastSubmitAt == now() ? lastSubmit : next();
+        (lastSubmit, lastSubmitAt) = (delays, now());
         Send(delays, () => venue.Submit(request, delays.Back));
     }
 

@@ -141,6 +141,8 @@ public sealed class SimulatedVenue : IExecutionClient, IEventSource
             return;
         }
         orders.Add(order);
+        // Its parent may have filled in part before it came.
+        if (order.Request.IsContingent) order.Contingency!.ParentFilled = orders.Find(order.Request.Parent)?.Filled.Value ?? 0m;
         answers.Add(order, OrderEventKind.Accepted, venue.Now);
         if (hasEnded) execution.Settle(order);
     }
@@ -159,7 +161,7 @@ public sealed class SimulatedVenue : IExecutionClient, IEventSource
         }
         if (change.Quantity is { } newQuantity) found.Quantity = newQuantity.Value;
         found.Reprice(change.LimitPrice, change.StopPrice);
-        found.ActiveFrom = venue.Now;
+        if (change.LimitPrice is not null || change.StopPrice is not null) found.ActiveFrom = venue.Now;
         if (change.LimitPrice is not null) found.HasRested = false;
         answers.AddTerms(found);
     }

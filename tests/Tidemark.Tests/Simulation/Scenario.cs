@@ -192,6 +192,15 @@ internal sealed class Scenario
         public void StopBracket(Side side, decimal quantity, decimal price, decimal stop, decimal target) =>
             SubmitBracket(new OrderTerms(default, side, new Quantity(quantity)) { Type = OrderType.Stop, StopPrice = new Price(price), Tag = "entry" }, new Price(stop), new Price(target));
 
+        public void ScheduledBracket(Instant at, decimal stop, decimal target) =>
+            SubmitBracket(new OrderTerms(default, Side.Buy, new Quantity(1m)) { Tag = "entry", Options = new OrderOptions { LeavesAt = at } }, new Price(stop), new Price(target));
+
+        public void StopLimitBracket(decimal trigger, decimal limit, decimal stop, decimal target) =>
+            SubmitBracket(new OrderTerms(default, Side.Buy, new Quantity(1m)) { Type = OrderType.StopLimit, StopPrice = new Price(trigger), LimitPrice = new Price(limit), Tag = "entry" }, new Price(stop), new Price(target));
+
+        public void IcebergBracket(decimal price, decimal quantity, decimal shown, decimal stop, decimal target) =>
+            SubmitBracket(new OrderTerms(default, Side.Buy, new Quantity(quantity)) { Type = OrderType.Limit, LimitPrice = new Price(price), Tag = "entry", Options = new OrderOptions { DisplayedQuantity = new Quantity(shown) } }, new Price(stop), new Price(target));
+
         public void Target(decimal quantity) => SetTarget(default, new Quantity(quantity));
 
         public void Cancel(string tag) => Cancel(Orders[tag]);

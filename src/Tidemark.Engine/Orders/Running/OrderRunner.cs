@@ -27,7 +27,7 @@ internal sealed class OrderRunner(SessionSetup setup, Clock clock, TimerQueue ti
     }
 
     /// <summary>Whether an order needs the engine besides its venue.</summary>
-    public bool MustRun(OrderRequest request) => request.Options is { LeavesAt: not null } or { Timeout: not null } || !client.Capabilities.CanDo(request);
+    public bool MustRun(OrderRequest request) => request.Options is { LeavesAt: not null } or { Timeout: not null } || !client.Capabilities.CanDo(request) || HangsOnHeld(request);
 
     /// <summary>Why an order can neither be taken by the venue nor be run here.</summary>
     /// <exception cref="InvalidOperationException">It trails by an average range that its strategy does not track.</exception>
@@ -39,6 +39,10 @@ internal sealed class OrderRunner(SessionSetup setup, Clock clock, TimerQueue ti
         if (request.Options!.Trail is { Kind: TrailingKind.AverageTrueRange } trail && !double.IsFinite(RangeOf(request, trail).Value)) return OrderReason.NoMarketPrice;
         return double.IsFinite(market.Base(request.Instrument).Last.Close) && market.Base(request.Instrument).Last.Close > 0 ? OrderReason.None : OrderReason.NoMarketPrice;
     }
+
+    /// <summary>Whether the venue does not know the parent of an order, or knows only a part of it: it could not keep the link.</summary>
+    private bool HangsOnHeld(OrderRequest request) =>
+        request.IsContingent && runs.TryGetValue(request.Parent, out var parent) && (parent.IsHeld || parent.IsSliced);
 
     /// <summary>Takes over an order that has been decided.</summary>
     public void Begin(Order order, JournalSequence decided)
@@ -149,7 +153,7 @@ internal sealed class OrderRunner(SessionSetup setup, Clock clock, TimerQueue ti
         var order = run.Order;
         var request = order.Request;
         run.Since = clock.Now;
-        run.IsLinked = OrderTranslation.MustLink(request, client.Capabilities);
+        run.IsLinked = OrderTranslation.MustLink(request, client.Capabilities) || HangsOnHeld(request);
         run.IsSliced = (request.Options?.DisplayedQuantity is not null && !client.Capabilities.Has(VenueFeatures.Icebergs)) || (run.IsLinked && request.IsContingent);
         if (request.Options?.ExpiresAt is { } expiresAt && !client.Capabilities.Has(VenueFeatures.GoodTillDate)) timers.SetForOrder(run.ExpiryAt = expiresAt, order.Id);
         if (request.Options?.Timeout is { } timeout) SetTimeout(run, timeout);
