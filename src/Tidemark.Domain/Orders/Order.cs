@@ -32,12 +32,9 @@ public sealed class Order
     /// <summary>The quantity in force, after amendments.</summary>
     public Quantity Quantity { get; internal set; }
 
-    public Price? LimitPrice => PriceChange?.LimitPrice ?? Request.LimitPrice;
+    public Price? LimitPrice => Rare?.PriceChange?.LimitPrice ?? Request.LimitPrice;
 
-    public Price? StopPrice => PriceChange?.StopPrice ?? Request.StopPrice;
-
-    /// <summary>Prices that amendments have put in the place of the original ones.</summary>
-    internal Amendment? PriceChange { get; set; }
+    public Price? StopPrice => Rare?.PriceChange?.StopPrice ?? Request.StopPrice;
 
     public Quantity FilledQuantity { get; internal set; }
 
@@ -59,7 +56,7 @@ public sealed class Order
     public bool IsRunByEngine { get; internal set; }
 
     /// <summary>Whether the venue has told of more fills than have come: some event was lost.</summary>
-    public bool IsFillMissing => ReportedQuantity > FilledQuantity;
+    public bool IsFillMissing => Rare is { } rare && rare.ReportedQuantity > FilledQuantity;
 
     public Instant LastChangeAt { get; internal set; }
 
@@ -74,18 +71,12 @@ public sealed class Order
     /// <summary>How the venue (or we) ended it, or Created for not yet: <see cref="Status"/> may be Filled all the same.</summary>
     internal OrderStatus Ending { get; set; }
 
-    /// <summary>The number of the last change of terms applied.</summary>
-    internal int Revision { get; set; }
-
-    /// <summary>The most that some event said had filled.</summary>
-    internal Quantity ReportedQuantity { get; set; }
+    /// <summary>What few orders need; null until then.</summary>
+    internal OrderRarities? Rare { get; set; }
 
     /// <summary>Why we asked for its end, where it was not the strategy.</summary>
     internal OrderReason CancelReason { get; set; }
 
     /// <summary>The first trade id booked; most orders fill at once.</summary>
     internal TradeId? FirstTradeId { get; set; }
-
-    /// <summary>Trade ids booked after the first, to make a repeated fill harmless.</summary>
-    internal List<TradeId>? LaterTradeIds { get; set; }
 }

@@ -12,8 +12,8 @@ internal static class OrderStateMachine
     {
         newFill = null;
         if (orderEvent.VenueOrderId is { } venueOrderId) order.VenueOrderId ??= venueOrderId;
-        if (!orderEvent.CumulativeQuantity.IsZero && orderEvent.CumulativeQuantity > order.ReportedQuantity) order.ReportedQuantity = orderEvent.CumulativeQuantity;
         if (orderEvent.Fill is { } fill && TryCountFill(order, fill)) newFill = fill;
+        if (orderEvent.CumulativeQuantity > order.FilledQuantity) NoteMissing(order, orderEvent.CumulativeQuantity);
         var isNews = TakeNote(order, orderEvent) || newFill is not null;
         var status = StatusOf(order);
         if (!isNews && status == order.Status) return false;
@@ -88,8 +88,8 @@ internal static class OrderStateMachine
         }
         else
         {
-            if (order.FirstTradeId == fill.TradeId || order.LaterTradeIds?.Contains(fill.TradeId) == true) return false;
-            (order.LaterTradeIds ??= []).Add(fill.TradeId);
+            if (order.FirstTradeId == fill.TradeId || order.Rare?.LaterTradeIds?.Contains(fill.TradeId) == true) return false;
+            (RareOf(order).LaterTradeIds ??= []).Add(fill.TradeId);
         }
         // Most orders fill at once: nothing to add to.
         var isFirst = order.FilledQuantity.IsZero;
@@ -98,17 +98,25 @@ internal static class OrderStateMachine
         return true;
     }
 
+    private static OrderRarities RareOf(Order order) => order.Rare ??= new OrderRarities();
+
+    private static void NoteMissing(Order order, Quantity reported)
+    {
+        var rare = RareOf(order);
+        if (reported > rare.ReportedQuantity) rare.ReportedQuantity = reported;
+    }
+
     private static bool TryAmend(Order order, OrderEvent orderEvent)
     {
         if (orderEvent.Amendment is not { } change) return false;
         if (orderEvent.Revision != 0)
         {
-            if (orderEvent.Revision <= order.Revision) return false;
-            order.Revision = orderEvent.Revision;
+            if (orderEvent.Revision <= order.Rare?.Revision) return false;
+            RareOf(order).Revision = orderEvent.Revision;
         }
         if (change.Quantity is { } quantity) order.Quantity = quantity;
         if (change.LimitPrice is not null || change.StopPrice is not null)
-            order.PriceChange = new Amendment(null, change.LimitPrice ?? order.LimitPrice, change.StopPrice ?? order.StopPrice);
+            RareOf(order).PriceChange = new Amendment(null, change.LimitPrice ?? order.LimitPrice, change.StopPrice ?? order.StopPrice);
         return true;
     }
 }

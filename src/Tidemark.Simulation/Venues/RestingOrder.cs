@@ -12,8 +12,7 @@ internal sealed class RestingOrder
         Request = request;
         quantity = Remaining = request.Quantity.Value;
         Contingency = request.IsContingent || request.OcoGroup != 0 ? new Contingency() : null;
-        Trail = request.Options?.Trail is { } offset ? new TrailingLevel(offset, request.Side == Side.Sell) : null;
-        Displayed = request.Options?.DisplayedQuantity is { } displayed ? new DisplayedPart(displayed.Value) : null;
+        if (request.Options is { } options) Special = new SpecialTerms(options, request.Side);
         ActiveFrom = arrivedAt;
     }
 
@@ -67,10 +66,12 @@ internal sealed class RestingOrder
     public Contingency? Contingency { get; }
 
     /// <summary>How a trailing stop follows the market.</summary>
-    public TrailingLevel? Trail { get; }
+    public TrailingLevel? Trail => Special?.Trail;
 
     /// <summary>What an iceberg shows.</summary>
-    public DisplayedPart? Displayed { get; }
+    public DisplayedPart? Displayed => Special?.Displayed;
+
+    private SpecialTerms? Special { get; }
 
     /// <summary>Whether it has stood in the book since before the bar that is being matched.</summary>
     public bool HasRested { get; set; }
@@ -104,5 +105,13 @@ internal sealed class RestingOrder
     public void Reprice(Price? limit, Price? stop)
     {
         if (limit is not null || stop is not null) PriceChange = new Amendment(null, limit ?? LimitPrice, stop ?? StopPrice);
+    }
+
+    /// <summary>What few orders have.</summary>
+    private sealed class SpecialTerms(OrderOptions options, Side side)
+    {
+        public TrailingLevel? Trail { get; } = options.Trail is { } offset ? new TrailingLevel(offset, side == Side.Sell) : null;
+
+        public DisplayedPart? Displayed { get; } = options.DisplayedQuantity is { } displayed ? new DisplayedPart(displayed.Value) : null;
     }
 }
