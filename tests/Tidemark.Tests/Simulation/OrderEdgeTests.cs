@@ -1,12 +1,13 @@
-using Tidemark.Engine.Sessions;
-using Tidemark.Simulation.Fills;
-using Tidemark.Simulation.Fees;
-using Tidemark.Simulation.Latency;
 using Tidemark.Engine.Ports;
+using Tidemark.Engine.Sessions;
 using Tidemark.Engine.Strategies;
+using Tidemark.Simulation.Fees;
+using Tidemark.Simulation.Fills;
+using Tidemark.Simulation.Latency;
 
 namespace Tidemark.Tests.Simulation;
 
+/// <summary>Orders that hang on others, arrive late or are run by the engine, where these meet.</summary>
 public sealed class OrderEdgeTests
 {
     private static string All(Scenario s) => string.Join(" | ", s.Strategy.Events);
