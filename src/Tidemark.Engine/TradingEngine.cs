@@ -81,7 +81,7 @@ public sealed class TradingEngine
     public SessionSetup Setup => setup;
 
     /// <summary>The names of the strategies by their dense number.</summary>
-    public IReadOnlyList<StrategyId> Strategies => [.. strategies.Select((_, number) => IdOf(number))];
+    public IReadOnlyList<StrategyId> Strategies => [.. StrategyNames.Unique([.. strategies.Select(runtime => runtime.Strategy.Name)]).Select(name => new StrategyId(name))];
 
     /// <summary>The longest warm-up of any indicator, in incoming bars; known after <see cref="Start"/>.</summary>
     public int WarmUpBars => market.WarmUpBars;
@@ -162,13 +162,6 @@ public sealed class TradingEngine
             default: throw new InvalidOperationException($"unknown event kind {next.Kind}");
         }
         if (desk.HasNotices) TellStrategies();
-    }
-
-    private StrategyId IdOf(int number)
-    {
-        var name = strategies[number].Strategy.Name;
-        var earlier = strategies.Take(number).Count(other => other.Strategy.Name == name);
-        return new StrategyId(earlier == 0 ? name : $"{name}-{earlier + 1}");
     }
 
     private void TakeBar(in EngineEvent next)
@@ -333,11 +326,11 @@ public sealed class TradingEngine
     private void Fire(in EngineTimer timer)
     {
         clock.AdvanceTo(timer.Due);
-        if (timer.Every > Duration.Zero) timers.Set(NextDue(timer), timer.Strategy, timer.Series, timer.Name, timer.Every, timer.Days);
+        if (timer.Every > Duration.Zero) timers.Set(timer.NextDue(arriving), timer.Strategy, timer.Series, timer.Name, timer.Every, timer.Days);
         if (timer.Order >= 0) runner.Due(new OrderId(timer.Order), timer.Due);
         else if (timer.Strategy == UniverseTimer) AdvanceUniverse(timer.Due);
         else if (timer.Strategy < 0) CloseByTimer(timer.Due);
-        else if (timer.Due > tradingStart && IsItsDay(timer)) strategies[timer.Strategy].Strategy.OnTimer(timer.Name);
+        else if (timer.Due > tradingStart && timer.IsOnItsDay(arriving)) strategies[timer.Strategy].Strategy.OnTimer(timer.Name);
         TellStrategies();
     }
 
@@ -351,19 +344,6 @@ public sealed class TradingEngine
     private void SetUniverseTimer()
     {
         if (universe.NextDue < Instant.MaxValue) timers.Set(universe.NextDue, UniverseTimer, -1, "", default);
-    }
-
-    /// <summary>A time of day is not made up for a day later: set before the first event, or after a gap.</summary>
-    private bool IsItsDay(in EngineTimer timer) =>
-        timer.Days == Weekdays.None || (timer.Days.Includes(timer.Due) && arriving < timer.Due + timer.Every);
-
-    /// <summary>A repeating timer that is far behind (set before the first event, or after a gap) is called once and catches up.</summary>
-    private Instant NextDue(in EngineTimer timer)
-    {
-        var next = timer.Due + timer.Every;
-        if (next >= arriving) return next;
-        var missed = (arriving.Nanoseconds - next.Nanoseconds) / timer.Every.Nanoseconds;
-        return next + timer.Every * missed;
     }
 
     /// <summary>Closes the longer bars of a moment whose last part had no data, all of them before strategies are called.</summary>
@@ -400,7 +380,7 @@ public sealed class TradingEngine
     {
         for (var told = 0; desk.TryTakeNotice(out var notice); told++)
         {
-            if (told == MaximumNoticesPerEvent) throw new InvalidOperationException($"strategy {IdOf(notice.Order.Request.Strategy)} answers its own order events without end");
+            if (told == MaximumNoticesPerEvent) throw new InvalidOperationException($"strategy {Strategies[notice.Order.Request.Strategy]} answers its own order events without end");
             var runtime = strategies[notice.Order.Request.Strategy];
             runtime.CurrentInstrument = notice.Order.Instrument;
             if (notice.Fill is not null) TellOfFill(runtime, notice.Order, notice.Fill);

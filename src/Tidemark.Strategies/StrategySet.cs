@@ -19,7 +19,7 @@ public static class StrategySet
         var kinds = names.Split(Separator, StringSplitOptions.TrimEntries);
         if (kinds.Length == 1) return [StrategyCatalog.Create(kinds[0], parameters)];
         if (kinds.Contains("")) throw new BadInputException($"--strategy: a name is missing in '{names}'");
-        var ids = UniqueNames(kinds);
+        var ids = StrategyNames.Unique(kinds);
         var shares = parameters.ToLookup(pair => OwnerOf(pair.Key, ids), pair => KeyValuePair.Create(pair.Key[(pair.Key.IndexOf('.', StringComparison.Ordinal) + 1)..], pair.Value), StringComparer.Ordinal);
         return [.. kinds.Select((kind, number) => StrategyCatalog.Create(kind, shares[ids[number]]))];
     }
@@ -28,7 +28,7 @@ public static class StrategySet
     public static IReadOnlyList<KeyValuePair<string, string>> ParametersOf(IReadOnlyList<Strategy> strategies)
     {
         if (strategies.Count == 1) return StrategyCatalog.ParametersOf(strategies[0]);
-        var ids = UniqueNames([.. strategies.Select(strategy => strategy.Name)]);
+        var ids = StrategyNames.Unique([.. strategies.Select(strategy => strategy.Name)]);
         return [.. strategies.SelectMany((strategy, number) => StrategyCatalog.ParametersOf(strategy).Select(pair => KeyValuePair.Create($"{ids[number]}.{pair.Key}", pair.Value)))];
     }
 
@@ -39,11 +39,4 @@ public static class StrategySet
         var owner = parameter[..dot];
         return ids.Contains(owner) ? owner : throw new BadInputException($"--param {parameter}: there is no strategy '{owner}' in this run{NearestNames.Hint(owner, ids)}");
     }
-
-    /// <summary>The names that the engine gives: a repeated one gets its number.</summary>
-    private static string[] UniqueNames(string[] kinds) => [.. kinds.Select((kind, number) =>
-    {
-        var earlier = kinds.Take(number).Count(other => other == kind);
-        return earlier == 0 ? kind : $"{kind}-{earlier + 1}";
-    })];
 }

@@ -16,4 +16,11 @@ public static class StrategyNames
         }
         return text.ToString();
     }
+
+    /// <summary>Names that tell strategies of one session apart: the second of the same name is <c>ma-cross-2</c>.</summary>
+    public static string[] Unique(IReadOnlyList<string> names) => [.. names.Select((name, number) =>
+    {
+        var earlier = names.Take(number).Count(other => other == name);
+        return earlier == 0 ? name : $"{name}-{earlier + 1}";
+    })];
 }

@@ -9,4 +9,17 @@ namespace Tidemark.Engine.Time;
 /// <param name="Every">The distance to the next firing; zero for once.</param>
 /// <param name="Days">Only on these days of the week; None for all.</param>
 /// <param name="Order">The order that the engine runs and must look at, or -1.</param>
-internal readonly record struct EngineTimer(Instant Due, long Number, int Strategy, int Series, string Name, Duration Every, int Order = -1, Weekdays Days = Weekdays.None);
+internal readonly record struct EngineTimer(Instant Due, long Number, int Strategy, int Series, string Name, Duration Every, int Order = -1, Weekdays Days = Weekdays.None)
+{
+    /// <summary>When it fires again. One that is far behind (set before the first event, or after a gap) is called once and catches up.</summary>
+    public Instant NextDue(Instant arriving)
+    {
+        var next = Due + Every;
+        if (next >= arriving) return next;
+        var missed = (arriving.Nanoseconds - next.Nanoseconds) / Every.Nanoseconds;
+        return next + Every * missed;
+    }
+
+    /// <summary>Whether it may fire: a time of day is not made up for a day later, set before the first event or after a gap.</summary>
+    public bool IsOnItsDay(Instant arriving) => Days == Weekdays.None || (Days.Includes(Due) && arriving < Due + Every);
+}
