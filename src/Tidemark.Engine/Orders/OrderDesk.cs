@@ -86,7 +86,7 @@ internal sealed class OrderDesk(Clock clock, OrderLedger ledger, RiskGate riskGa
         var terms = order.Request with { Quantity = remaining, LimitPrice = change.LimitPrice ?? order.LimitPrice, StopPrice = change.StopPrice ?? order.StopPrice };
         // Of an iceberg near its end less is left than one part.
         if (terms.Options is { DisplayedQuantity: { } displayed } options && displayed > remaining && !remaining.IsZero) terms = terms with { Options = options with { DisplayedQuantity = remaining } };
-        var denial = riskGate.Check(terms, clock.Now, order);
+        var denial = riskGate.Check(terms, clock.Now, order, change);
         if (denial == OrderReason.None) SendAmendment(order, change);
         else Apply(new OrderEvent { Kind = OrderEventKind.AmendRejected, Order = order.Id, Time = clock.Now, Reason = denial });
     }

@@ -14,6 +14,9 @@ internal sealed class RiskContext(RiskLimits limits)
     /// <summary>The order.</summary>
     public OrderRequest Request { get; set; } = null!;
 
+    /// <summary>What is to change of a working order; null for a new one.</summary>
+    public Amendment? Change { get; set; }
+
     /// <summary>The engine's time.</summary>
     public Instant Now { get; set; }
 

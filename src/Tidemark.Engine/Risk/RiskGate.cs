@@ -32,9 +32,11 @@ public sealed class RiskGate
     /// <param name="request">The order, or a working one with its new terms.</param>
     /// <param name="now">The engine's time.</param>
     /// <param name="amended">The working order that the request would change; it does not count against itself.</param>
-    internal OrderReason Check(OrderRequest request, Instant now, Order? amended = null)
+    /// <param name="change">What of it would change; null when all of its terms are asked anew.</param>
+    internal OrderReason Check(OrderRequest request, Instant now, Order? amended = null, Amendment? change = null)
     {
         Look(request, now, amended);
+        context.Change = change;
         foreach (var rule in RulesInOrder)
         {
             var reason = rule.Check(context);

@@ -12,6 +12,21 @@ internal static class TradingRulesCheck
         return isOffTick ? OrderReason.PriceOffTick : OrderReason.None;
     }
 
+    /// <summary>
+    /// Whether new terms of a working order are on the grid and of a size that the venue takes. Terms that stay are not looked at again: an
+    /// order whose rest is small still moves. A quantity is the total, what has filled included.
+    /// </summary>
+    /// <param name="request">The order as it was.</param>
+    /// <param name="change">What is to change.</param>
+    /// <param name="rules">The rules in force.</param>
+    /// <param name="price">The price assumed after it; for inverse contracts 1.</param>
+    public static OrderReason Change(OrderRequest request, Amendment change, TradingRules rules, decimal? price)
+    {
+        var terms = request with { Quantity = change.Quantity ?? Quantity.Zero, LimitPrice = change.LimitPrice, StopPrice = change.StopPrice };
+        var refusal = Grid(terms, rules);
+        return refusal != OrderReason.None || change.Quantity is null ? refusal : Size(terms, rules, request.OnlyReduces ? null : price);
+    }
+
     /// <summary>Whether the order is as large as the venue demands, and no larger than it takes.</summary>
     /// <param name="request">The order.</param>
     /// <param name="rules">The rules in force.</param>

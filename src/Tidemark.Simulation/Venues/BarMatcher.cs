@@ -48,8 +48,16 @@ internal static class BarMatcher
     {
         var stop = order.StopPrice!.Value;
         var level = stop.ToDouble();
-        var countsOpen = order.Contingency is not { WokenInside: true };
-        if (countsOpen && (fromAbove ? bar.Open <= level : bar.Open >= level)) return AtOpen(bar);
+        if (order.IsWokenInside(bar))
+        {
+            // Its entry filled beyond its level already: the market is there, and gives no better price.
+            var woken = order.Contingency!.WokenPrice;
+            if (fromAbove ? woken <= level : woken >= level) return new Match(woken, null, LiquidityRole.Taker);
+        }
+        else if (fromAbove ? bar.Open <= level : bar.Open >= level)
+        {
+            return AtOpen(bar);
+        }
         return (fromAbove ? bar.Low <= level : bar.High >= level) ? new Match(level, stop, LiquidityRole.Taker) : null;
     }
 

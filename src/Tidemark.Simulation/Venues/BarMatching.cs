@@ -49,15 +49,15 @@ internal sealed class BarMatching(VenueState venue, WorkingOrders orders, VenueA
 
     private void Finish(List<RestingOrder> present, in Bar bar)
     {
-        foreach (var order in present)
-        {
-            order.HasRested |= order.Working > 0m && TakesPart(order, bar);
-            if (order.Contingency is { } contingency) contingency.WokenInside = false;
-        }
+        foreach (var order in present) order.HasRested |= order.Working > 0m && TakesPart(order, bar);
     }
 
-    private bool TakesPart(RestingOrder order, in Bar bar) =>
-        bar.OpenTime >= order.ActiveFrom || (order.IsDelayed && Arrival.IsEarlyIn(bar, venue.BarClose, order));
+    private bool TakesPart(RestingOrder order, in Bar bar)
+    {
+        if (bar.OpenTime < order.ActiveFrom && !(order.IsDelayed && Arrival.IsEarlyIn(bar, venue.BarClose, order))) return false;
+        order.TakeTerms(bar.OpenTime);
+        return true;
+    }
 
     private void MatchAll(InstrumentIndex instrument, in Bar bar, OrderPhase phase, ref VolumeLimit volume)
     {

@@ -12,8 +12,8 @@ internal sealed class Contingency
     /// <summary>How much the other orders of its group have filled.</summary>
     public decimal SiblingFilled { get; set; }
 
-    /// <summary>Whether the parent filled after the open of the bar being matched: that open cannot trigger this order.</summary>
-    public bool WokenInside { get; set; }
+    /// <summary>The open of the bar after whose open the parent filled: that open cannot trigger this order.</summary>
+    public Instant WokenInBar { get; set; } = Instant.MinValue;
 
     /// <summary>The price at which the parent filled last.</summary>
     public double WokenPrice { get; set; }

@@ -27,9 +27,17 @@ internal sealed class DelayLine(SimulatedVenue venue, Func<LatencyPair> next, Fu
         Send(delays, () => venue.Submit(request, delays.Back));
     }
 
-    public void Amend(OrderId order, Amendment change, JournalSequence after) => Send(next(), () => venue.Amend(order, change, after));
+    public void Amend(OrderId order, Amendment change, JournalSequence after)
+    {
+        var delays = next();
+        Send(delays, () => venue.Amend(order, change, delays.Back));
+    }
 
-    public void Cancel(OrderId order, JournalSequence after) => Send(next(), () => venue.Cancel(order, after));
+    public void Cancel(OrderId order, JournalSequence after)
+    {
+        var delays = next();
+        Send(delays, () => venue.Cancel(order, delays.Back));
+    }
 
     /// <summary>Hands the next request to the venue, at its moment.</summary>
     public void DeliverNext()

@@ -21,6 +21,8 @@ internal sealed class FillExecution(VenueState venue, WorkingOrders orders, Venu
         }
         var wanted = quantity;
         var isKilledUnlessWhole = order.Request.TimeInForce == TimeInForce.Fok;
+        // Whole means what was asked for, not what could be reduced or has been released.
+        if (isKilledUnlessWhole && quantity < order.Remaining) return;
         if (!volume.Allows(quantity))
         {
             if (isKilledUnlessWhole) return;

@@ -16,6 +16,16 @@ internal sealed class LinkedOrders(VenueState venue, WorkingOrders orders, Venue
         ReleaseChildren(order);
     }
 
+    /// <summary>An order has come to a group of which others may have filled before: what they did it need not do.</summary>
+    public void Join(RestingOrder order)
+    {
+        var filled = orders.Links.FilledOf(order.Request.OcoGroup);
+        if (filled == 0m) return;
+        order.Contingency!.SiblingFilled = filled;
+        if (order.Request.ReduceOnly) Shrink(order, order.Quantity - filled, OrderReason.SiblingFilled);
+        else End(order, OrderEventKind.Canceled, OrderReason.SiblingFilled);
+    }
+
     /// <summary>What follows from a fill for the orders linked to it.</summary>
     /// <param name="order">What filled, already out of work if whole.</param>
     /// <param name="fill">The execution.</param>
@@ -24,7 +34,11 @@ internal sealed class LinkedOrders(VenueState venue, WorkingOrders orders, Venue
     public void Filled(RestingOrder order, Fill fill, Instant barOpen, bool isInside)
     {
         var request = order.Request;
-        if (request.OcoGroup != 0) ReduceSiblings(order, fill.Quantity.Value);
+        if (request.OcoGroup != 0)
+        {
+            orders.Links.CountFill(request.OcoGroup, fill.Quantity.Value);
+            ReduceSiblings(order, fill.Quantity.Value);
+        }
         // An exit that fills while its entry still works ends the entry: nobody wants to buy what was just stopped out.
         if (request.IsContingent && request.ReduceOnly && orders.Find(request.Parent) is { } parent) End(parent, OrderEventKind.Canceled, OrderReason.ExitFilled);
         WakeChildren(order, fill, barOpen, isInside);
@@ -50,10 +64,10 @@ internal sealed class LinkedOrders(VenueState venue, WorkingOrders orders, Venue
         {
             var contingency = child.Contingency!;
             var isProtection = protectsEntryBar && child.Request.ReduceOnly && child.Request.Type.IsStop();
-            if (contingency.ParentFilled == 0m || !child.Request.ReduceOnly) child.ActiveFrom = isProtection ? barOpen : venue.Now;
+            if (contingency.ParentFilled == 0m || !child.Request.ReduceOnly) child.ActiveFrom = isProtection ? fill.Time : venue.Now;
             contingency.ParentFilled = parent.Filled.Value;
             contingency.IsParentWhole = !parent.IsOpen;
-            contingency.WokenInside = isInside;
+            contingency.WokenInBar = isInside || fill.Time > barOpen ? barOpen : Instant.MinValue;
             contingency.WokenPrice = fill.Price.ToDouble();
         }
     }

@@ -6,6 +6,14 @@ internal sealed class OrderLinks
     private readonly Dictionary<OrderId, List<RestingOrder>> children = [];
     private readonly Dictionary<int, List<RestingOrder>> groups = [];
 
+    private readonly Dictionary<int, decimal> filled = [];
+
+    /// <summary>How much the orders of a group have filled so far, those that are gone included.</summary>
+    public decimal FilledOf(int group) => filled.GetValueOrDefault(group);
+
+    /// <summary>Counts a fill of a group.</summary>
+    public void CountFill(int group, decimal quantity) => filled[group] = filled.GetValueOrDefault(group) + quantity;
+
     public void Add(RestingOrder order)
     {
         if (order.Request.IsContingent) ListOf(children, order.Request.Parent).Add(order);

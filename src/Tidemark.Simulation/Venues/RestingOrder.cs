@@ -24,7 +24,11 @@ internal sealed class RestingOrder
     public decimal Quantity
     {
         get => quantity;
-        set => (quantity, Remaining) = (value, value - Filled.Value);
+        set
+        {
+            if (value < quantity) PriceTerms?.Shrink(quantity - value);
+            (quantity, Remaining) = (value, value - Filled.Value);
+        }
     }
 
     public Quantity Filled { get; private set; }
@@ -34,12 +38,15 @@ internal sealed class RestingOrder
     /// <summary>Whether the venue still works it.</summary>
     public bool IsOpen { get; set; }
 
-    public Price? LimitPrice => PriceChange?.LimitPrice ?? Request.LimitPrice;
+    public Price? LimitPrice => PriceTerms?.LimitPrice ?? Request.LimitPrice;
 
-    public Price? StopPrice => PriceChange?.StopPrice ?? Request.StopPrice;
+    public Price? StopPrice => PriceTerms?.StopPrice ?? Request.StopPrice;
 
-    /// <summary>Prices that amendments, or a trailing stop's way, have put in the place of the original ones.</summary>
-    public Amendment? PriceChange { get; set; }
+    /// <summary>What has become of the original terms; null while they are in force and nothing else is agreed.</summary>
+    private PriceTerms? PriceTerms { get; set; }
+
+    /// <summary>The terms that the venue has agreed to, in force or not yet.</summary>
+    public Amendment Agreed => new(new Quantity(quantity), PriceTerms is null ? LimitPrice : PriceTerms.AgreedLimit, PriceTerms is null ? StopPrice : PriceTerms.AgreedStop);
 
     /// <summary>How many times its terms have changed.</summary>
     public int Revision { get; set; }
@@ -87,11 +94,15 @@ internal sealed class RestingOrder
     {
         get
         {
-            if (!Request.IsContingent) return Remaining;
-            if (!Request.ReduceOnly) return Contingency!.IsParentWhole ? Remaining : 0m;
-            return Math.Min(Remaining, Contingency!.ParentFilled - Filled.Value - Contingency.SiblingFilled);
+            var remaining = PriceTerms is null ? Remaining : Remaining - PriceTerms.WaitingQuantity;
+            if (!Request.IsContingent) return remaining;
+            if (!Request.ReduceOnly) return Contingency!.IsParentWhole ? remaining : 0m;
+            return Math.Min(remaining, Contingency!.ParentFilled - Filled.Value - Contingency.SiblingFilled);
         }
     }
+
+    /// <summary>Whether what it waits for happened inside a bar, after its open.</summary>
+    public bool IsWokenInside(in Bar bar) => Contingency is { } contingency && contingency.WokenInBar == bar.OpenTime;
 
     /// <summary>Counts a fill.</summary>
     public void Take(Quantity filled)
@@ -101,11 +112,29 @@ internal sealed class RestingOrder
         Filled = Filled.IsZero ? filled : Filled + filled;
     }
 
-    /// <summary>Puts new prices in the place of the old ones; null leaves one as it is.</summary>
-    public void Reprice(Price? limit, Price? stop)
+    /// <summary>
+    /// Agrees to new terms. Prices and more quantity count from the first bar that opens now or later, in the bar under way the old ones
+    /// do; less quantity counts at once, like a cancel.
+    /// </summary>
+    public void Amend(Amendment change, Instant now)
     {
-        if (limit is not null || stop is not null) PriceChange = new Amendment(null, limit ?? LimitPrice, stop ?? StopPrice);
+        var more = (change.Quantity?.Value ?? quantity) - quantity;
+        if (change.Quantity is { } total) Quantity = total.Value;
+        if (more > 0m || change.LimitPrice is not null || change.StopPrice is not null)
+            Terms().Add(new PriceTerms.Waiting(now, Math.Max(more, 0m), change.LimitPrice, change.StopPrice));
     }
+
+    /// <summary>Before it meets a bar: puts into force what was agreed by its open.</summary>
+    public void TakeTerms(Instant barOpen)
+    {
+        // Whoever changes the price goes to the end of the queue.
+        if (PriceTerms is { Next: not null } terms && terms.Take(barOpen)) HasRested = false;
+    }
+
+    /// <summary>Moves a trailing stop to where the market has brought it.</summary>
+    public void MoveStop(Price level) => Terms().Moved(level, Request.Side == Side.Sell);
+
+    private PriceTerms Terms() => PriceTerms ??= new PriceTerms(Request.LimitPrice, Request.StopPrice);
 
     /// <summary>What few orders have.</summary>
     private sealed class SpecialTerms(OrderOptions options, Side side)

@@ -144,32 +144,37 @@ public sealed class SimulatedVenue : IExecutionClient, IEventSource
         // Its parent may have filled in part before it came.
         if (order.Request.IsContingent) order.Contingency!.ParentFilled = orders.Find(order.Request.Parent)?.Filled.Value ?? 0m;
         answers.Add(order, OrderEventKind.Accepted, venue.Now);
+        if (order.Request.OcoGroup != 0) links.Join(order);
         if (hasEnded) execution.Settle(order);
     }
 
-    public void Amend(OrderId order, Amendment change, JournalSequence after)
+    public void Amend(OrderId order, Amendment change, JournalSequence after) => Amend(order, change, Duration.Zero);
+
+    public void Cancel(OrderId order, JournalSequence after) => Cancel(order, Duration.Zero);
+
+    /// <summary>Changes an order by a request that was some time under way.</summary>
+    internal void Amend(OrderId order, Amendment change, Duration answerDelay)
     {
         if (orders.Find(order) is not { } found)
         {
-            answers.AddMissing(order, OrderEventKind.AmendRejected);
+            answers.AddMissing(order, OrderEventKind.AmendRejected, answerDelay);
             return;
         }
-        if (change.Quantity is { } quantity && quantity.Value <= found.Filled.Value)
+        var refusal = VenueAdmission.RefusalOf(change, found, venue, Capabilities);
+        if (refusal != OrderReason.None)
         {
-            answers.Add(found, OrderEventKind.AmendRejected, venue.Now, OrderReason.QuantityNotPositive);
+            answers.Add(found, OrderEventKind.AmendRejected, venue.Now, refusal);
             return;
         }
-        if (change.Quantity is { } newQuantity) found.Quantity = newQuantity.Value;
-        found.Reprice(change.LimitPrice, change.StopPrice);
-        if (change.LimitPrice is not null || change.StopPrice is not null) found.ActiveFrom = venue.Now;
-        if (change.LimitPrice is not null) found.HasRested = false;
+        found.Amend(change, venue.Now);
         answers.AddTerms(found);
     }
 
-    public void Cancel(OrderId order, JournalSequence after)
+    /// <summary>Cancels an order by a request that was some time under way.</summary>
+    internal void Cancel(OrderId order, Duration answerDelay)
     {
         if (orders.Find(order) is { } found) links.End(found, OrderEventKind.Canceled, OrderReason.Requested);
-        else answers.AddMissing(order, OrderEventKind.CancelRejected);
+        else answers.AddMissing(order, OrderEventKind.CancelRejected, answerDelay);
     }
 
     private void TakeBar(in EngineEvent market)

@@ -11,10 +11,12 @@ internal static class TrailingMatcher
     public static BarMatcher.Match? Follow(RestingOrder order, in Bar bar, Instrument instrument)
     {
         var isSell = order.Request.Side == Side.Sell;
-        var isWokenInside = order.Contingency is { WokenInside: true };
+        var isWokenInside = order.IsWokenInside(bar);
         if (isWokenInside)
         {
-            Raise(order, order.Contingency!.WokenPrice, instrument, bar.OpenTime);
+            var woken = order.Contingency!.WokenPrice;
+            if (IsBeyond(order, woken, isSell)) return new BarMatcher.Match(woken, null, LiquidityRole.Taker);
+            Raise(order, woken, instrument, bar.OpenTime);
         }
         else
         {
@@ -35,6 +37,6 @@ internal static class TrailingMatcher
     private static void Raise(RestingOrder order, double price, Instrument instrument, Instant time)
     {
         var trail = order.Trail!;
-        if (trail.Ahead(trail.Follow(price), order.StopPrice, instrument, time) is { } level) order.Reprice(null, level);
+        if (trail.Ahead(trail.Follow(price), order.StopPrice, instrument, time) is { } level) order.MoveStop(level);
     }
 }

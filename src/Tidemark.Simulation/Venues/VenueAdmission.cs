@@ -20,6 +20,16 @@ internal static class VenueAdmission
         return refusal != OrderReason.None ? refusal : TradingRulesCheck.Size(request, rules, instrument.Id.IsInverse ? 1m : (request.LimitPrice ?? request.StopPrice)?.Value);
     }
 
+    /// <summary>Why new terms are refused: what changes is held against the rules of the day. What has filled already counts into a quantity.</summary>
+    public static OrderReason RefusalOf(Amendment change, RestingOrder order, VenueState venue, VenueCapabilities capabilities)
+    {
+        if (!capabilities.Has(VenueFeatures.Amendments)) return OrderReason.NotSupported;
+        if (change.Quantity is { } quantity && quantity.Value <= order.Filled.Value) return OrderReason.QuantityNotPositive;
+        var instrument = venue.InstrumentOf(order);
+        var price = change.LimitPrice ?? change.StopPrice ?? order.Agreed.LimitPrice ?? order.Agreed.StopPrice;
+        return TradingRulesCheck.Change(order.Request, change, instrument.RulesAt(venue.Now), instrument.Id.IsInverse ? 1m : price?.Value);
+    }
+
     /// <summary>In an instrument that is not traded any more a position can only be closed, and only at the last price.</summary>
     public static OrderReason SettlementRefusalOf(OrderRequest request, VenueState venue)
     {

@@ -31,7 +31,7 @@ internal sealed class VenueAnswers(VenueState venue)
     /// <summary>Tells of a balance that changed without an order.</summary>
     public void Add(LedgerEntry entry) => queue.Add(entry, venue.Now);
 
-    /// <summary>Tells of the terms now in force.</summary>
+    /// <summary>Tells of the terms now agreed.</summary>
     public void AddTerms(RestingOrder order)
     {
         var answer = new OrderEvent
@@ -39,7 +39,7 @@ internal sealed class VenueAnswers(VenueState venue)
             Kind = OrderEventKind.Amended,
             Order = order.Id,
             Time = venue.Now,
-            Amendment = new Amendment(new Quantity(order.Quantity), order.LimitPrice, order.StopPrice),
+            Amendment = order.Agreed,
             Revision = ++order.Revision,
             CumulativeQuantity = order.Filled,
         };
@@ -47,10 +47,13 @@ internal sealed class VenueAnswers(VenueState venue)
     }
 
     /// <summary>Refuses to change or cancel an order that the venue does not work.</summary>
-    public void AddMissing(OrderId order, OrderEventKind kind)
+    /// <param name="order">Its number.</param>
+    /// <param name="kind">What is refused.</param>
+    /// <param name="delay">How long the answer takes.</param>
+    public void AddMissing(OrderId order, OrderEventKind kind, Duration delay)
     {
         var answer = new OrderEvent { Kind = kind, Order = order, Time = venue.Now, Reason = OrderReason.OrderAlreadyClosed };
-        queue.Add(default, answer, venue.Now);
+        queue.Add(default, answer, venue.Now + delay);
     }
 
     private Instant ArrivalOf(RestingOrder order, Instant time) => order.AnswerDelay == Duration.Zero ? venue.Now : Instant.Max(venue.Now, time + order.AnswerDelay);

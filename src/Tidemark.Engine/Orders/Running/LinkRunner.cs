@@ -6,6 +6,19 @@ namespace Tidemark.Engine.Orders.Running;
 /// </summary>
 internal sealed class LinkRunner(OrderRunner runner, OrderDesk desk, OrderLedger ledger)
 {
+    private readonly Dictionary<int, decimal> filledOfGroup = [];
+
+    /// <summary>An order has come to a group of which others may have filled before: what they did it need not do.</summary>
+    public void Join(EngineRun run)
+    {
+        var order = run.Order;
+        if (!run.IsLinked || !filledOfGroup.TryGetValue(order.Request.OcoGroup, out var filled)) return;
+        run.SiblingFilled = filled;
+        var rest = order.Quantity.Value - filled;
+        if (!order.Request.ReduceOnly || rest <= order.FilledQuantity.Value) desk.Cancel(order, OrderReason.SiblingFilled);
+        else desk.Tell(order, OrderEventKind.Amended, OrderReason.None, new Amendment(new Quantity(rest)));
+    }
+
     /// <summary>How much of an order may work now, in base units.</summary>
     public decimal Allowed(EngineRun run)
     {
@@ -21,6 +34,7 @@ internal sealed class LinkRunner(OrderRunner runner, OrderDesk desk, OrderLedger
     public void Changed(Order order, Fill? fill, List<EngineRun> runs)
     {
         if (fill is null && order.IsActive) return;
+        if (fill is not null && order.Request.OcoGroup is not 0 and var group) filledOfGroup[group] = filledOfGroup.GetValueOrDefault(group) + fill.Quantity.Value;
         foreach (var run in runs.ToArray())
         {
             var request = run.Order.Request;

@@ -157,6 +157,8 @@ internal sealed class OrderRunner(SessionSetup setup, Clock clock, TimerQueue ti
         run.IsSliced = (request.Options?.DisplayedQuantity is not null && !client.Capabilities.Has(VenueFeatures.Icebergs)) || (run.IsLinked && request.IsContingent);
         if (request.Options?.ExpiresAt is { } expiresAt && !client.Capabilities.Has(VenueFeatures.GoodTillDate)) timers.SetForOrder(run.ExpiryAt = expiresAt, order.Id);
         if (request.Options?.Timeout is { } timeout) SetTimeout(run, timeout);
+        links.Join(run);
+        if (!order.IsActive) return;
         if (run.IsLinked && request.IsContingent && links.Allowed(run) <= 0m)
         {
             run.Phase = RunPhase.Waiting;

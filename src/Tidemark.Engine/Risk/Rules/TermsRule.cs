@@ -10,6 +10,7 @@ internal sealed class TermsRule : IRiskRule
         if (request.LimitPrice is null && request.Type.HasLimit()) return OrderReason.PriceNotPositive;
         if (request.StopPrice is null && request.Type.WaitsForTrigger() && request.Type != OrderType.TrailingStop) return OrderReason.PriceNotPositive;
         if (request.LimitPrice is { Value: <= 0m } || request.StopPrice is { Value: <= 0m }) return OrderReason.PriceNotPositive;
-        return TradingRulesCheck.Grid(request, context.Rules);
+        // Of a working order only what changes is held against the rules of the day.
+        return context.Change is null ? TradingRulesCheck.Grid(request, context.Rules) : OrderReason.None;
     }
 }
