@@ -1,3 +1,5 @@
+using Tidemark.Indicators.State;
+
 namespace Tidemark.Indicators;
 
 /// <summary>
@@ -52,6 +54,16 @@ public struct ExactWindowSum
         if (++index == slots.Length) Wrap();
         else next = index;
         return total + rest;
+    }
+
+    /// <summary>Names its fields for saving and loading.</summary>
+    internal void Keep(IndicatorState state)
+    {
+        state.Keep(window);
+        state.Keep(ref high);
+        state.Keep(ref low);
+        state.Keep(ref next);
+        state.Keep(ref isFull);
     }
 
     /// <summary>What the difference of two values lost in rounding.</summary>

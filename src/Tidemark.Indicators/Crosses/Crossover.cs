@@ -1,3 +1,5 @@
+using Tidemark.Indicators.State;
+
 namespace Tidemark.Indicators.Crosses;
 
 /// <summary>
@@ -8,30 +10,39 @@ namespace Tidemark.Indicators.Crosses;
 public sealed class Crossover(Indicator fast, Indicator slow) : Indicator
 {
     private int side;
+    private bool isUp;
+    private bool isDown;
 
     public override int WarmUp => Math.Max(fast.WarmUp, slow.WarmUp) + 1;
 
     /// <summary>Whether <c>fast</c> crossed above <c>slow</c> at the last bar.</summary>
-    public bool Up { get; private set; }
+    public bool Up => isUp;
 
     /// <summary>Whether <c>fast</c> crossed below <c>slow</c> at the last bar.</summary>
-    public bool Down { get; private set; }
+    public bool Down => isDown;
 
     public override void Update(in Bar bar)
     {
-        Up = Down = false;
+        isUp = isDown = false;
         var difference = fast.Value - slow.Value;
         if (difference > 0)
         {
-            Up = side < 0;
+            isUp = side < 0;
             side = 1;
         }
         else if (difference < 0)
         {
-            Down = side > 0;
+            isDown = side > 0;
             side = -1;
         }
         else if (double.IsNaN(difference)) return;
-        Value = Up ? 1 : Down ? -1 : 0;
+        Value = isUp ? 1 : isDown ? -1 : 0;
+    }
+
+    protected override void KeepState(IndicatorState state)
+    {
+        state.Keep(ref side);
+        state.Keep(ref isUp);
+        state.Keep(ref isDown);
     }
 }

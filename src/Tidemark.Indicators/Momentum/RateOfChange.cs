@@ -1,9 +1,11 @@
+using Tidemark.Indicators.State;
+
 namespace Tidemark.Indicators.Momentum;
 
-/// <summary>The close over the close n bars before, less one: 0.05 is a gain of 5 %. Warm after n + 1 bars, NaN before.</summary>
-public sealed class RateOfChange : Indicator
+/// <summary>The value over the value n bars before, less one: 0.05 is a gain of 5 %. Warm after n + 1 bars, NaN before.</summary>
+public sealed class RateOfChange : SeriesIndicator
 {
-    private readonly double[] closes;
+    private readonly double[] values;
     private int oldest;
     private int count;
 
@@ -11,16 +13,23 @@ public sealed class RateOfChange : Indicator
     public RateOfChange(int period)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(period, 1);
-        closes = new double[period];
+        values = new double[period];
     }
 
-    public override int WarmUp => closes.Length + 1;
+    public override int WarmUp => values.Length + 1;
 
-    public override void Update(in Bar bar)
+    public override void Update(double input)
     {
-        if (count < closes.Length) count++;
-        else Value = bar.Close / closes[oldest] - 1;
-        closes[oldest] = bar.Close;
-        if (++oldest == closes.Length) oldest = 0;
+        if (count < values.Length) count++;
+        else Value = input / values[oldest] - 1;
+        values[oldest] = input;
+        if (++oldest == values.Length) oldest = 0;
+    }
+
+    protected override void KeepState(IndicatorState state)
+    {
+        state.Keep(values);
+        state.Keep(ref oldest);
+        state.Keep(ref count);
     }
 }

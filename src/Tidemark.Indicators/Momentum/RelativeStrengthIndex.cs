@@ -1,14 +1,18 @@
+using System.Collections.Immutable;
+using Tidemark.Indicators.Catalog;
+using Tidemark.Indicators.State;
+
 namespace Tidemark.Indicators.Momentum;
 
 /// <summary>
-/// Wilder's relative strength index of closes, 0 to 100: smoothed gains over smoothed gains plus losses, both seeded by the simple
+/// Wilder's relative strength index, 0 to 100: smoothed gains over smoothed gains plus losses, both seeded by the simple
 /// mean of the first n changes. Warm after n + 1 bars; 0 when nothing has moved, as in TA-Lib.
 /// </summary>
 /// <remarks>Source: J. W. Wilder, "New Concepts in Technical Trading Systems", 1978.</remarks>
-public sealed class RelativeStrengthIndex : Indicator
+public sealed class RelativeStrengthIndex : SeriesIndicator, IIndicatorDefinition
 {
     private readonly int period;
-    private double previousClose = double.NaN;
+    private double previous = double.NaN;
     private double gain;
     private double loss;
     private int changes;
@@ -20,12 +24,29 @@ public sealed class RelativeStrengthIndex : Indicator
         this.period = period;
     }
 
+    public static ImmutableArray<IndicatorDescriptor> Descriptors { get; } =
+    [
+        new()
+        {
+            Name = "rsi",
+            Title = "Relative strength index",
+            Group = IndicatorGroup.Momentum,
+            Summary = "Smoothed gains as a share of all smoothed changes, 0 to 100.",
+            Source = "J. W. Wilder, New Concepts in Technical Trading Systems, 1978; TA-Lib RSI",
+            Input = IndicatorInput.Series,
+            DefaultFields = [BarField.Close],
+            Parameters = [ParameterSpec.Period(14)],
+            Outputs = [new OutputSpec("rsi", OutputScale.Number)],
+            Make = IndicatorDescriptor.Series((values, field) => new RelativeStrengthIndex(values.Period) { Source = field }),
+        },
+    ];
+
     public override int WarmUp => period + 1;
 
-    public override void Update(in Bar bar)
+    public override void Update(double input)
     {
-        var change = bar.Close - previousClose;
-        previousClose = bar.Close;
+        var change = input - previous;
+        previous = input;
         if (double.IsNaN(change)) return;
         var up = change > 0 ? change : 0;
         var down = change < 0 ? -change : 0;
@@ -44,5 +65,13 @@ public sealed class RelativeStrengthIndex : Indicator
         }
         var total = gain + loss;
         Value = total == 0 ? 0 : 100 * (gain / total);
+    }
+
+    protected override void KeepState(IndicatorState state)
+    {
+        state.Keep(ref previous);
+        state.Keep(ref gain);
+        state.Keep(ref loss);
+        state.Keep(ref changes);
     }
 }

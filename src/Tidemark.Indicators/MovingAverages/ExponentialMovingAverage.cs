@@ -1,9 +1,12 @@
+using System.Collections.Immutable;
+using Tidemark.Indicators.Catalog;
+using Tidemark.Indicators.Columns;
+using Tidemark.Indicators.State;
+
 namespace Tidemark.Indicators.MovingAverages;
 
-/// <summary>
-/// Exponential mean of closes with weight 2/(n+1), seeded by the simple mean of the first n closes, as TA-Lib does. Warm after n bars.
-/// </summary>
-public sealed class ExponentialMovingAverage : Indicator
+/// <summary>Exponential mean with weight 2/(n+1), seeded by the simple mean of the first n values, as TA-Lib does. Warm after n bars.</summary>
+public sealed class ExponentialMovingAverage : SeriesIndicator, IIndicatorDefinition
 {
     private readonly int period;
     private readonly double weight;
@@ -18,16 +21,56 @@ public sealed class ExponentialMovingAverage : Indicator
         weight = 2.0 / (period + 1);
     }
 
+    public static ImmutableArray<IndicatorDescriptor> Descriptors { get; } =
+    [
+        new()
+        {
+            Name = "ema",
+            Title = "Exponential moving average",
+            Group = IndicatorGroup.MovingAverages,
+            Summary = "A mean in which each value weighs 2/(n+1) and all before it the rest.",
+            Source = "TA-Lib EMA, seeded by the simple mean of the first n values",
+            Input = IndicatorInput.Series,
+            DefaultFields = [BarField.Close],
+            Parameters = [ParameterSpec.Period(30)],
+            Outputs = [new OutputSpec("ema", OutputScale.Level)],
+            Make = IndicatorDescriptor.Series((values, field) => new ExponentialMovingAverage(values.Period) { Source = field }),
+        },
+    ];
+
     public override int WarmUp => period;
 
-    public override void Update(in Bar bar)
+    public override void Update(double input)
     {
         if (count >= period)
         {
-            Value = (bar.Close - Value) * weight + Value;
+            Value = (input - Value) * weight + Value;
             return;
         }
-        seed += bar.Close;
+        seed += input;
         if (++count == period) Value = seed / period;
+    }
+
+    protected override void ComputeColumns(ReadOnlySpan<double> values, in OutputColumns outputs)
+    {
+        var column = outputs[0];
+        var start = Math.Min(period, values.Length);
+        for (var i = 0; i < start; i++)
+        {
+            Update(values[i]);
+            column[i] = Value;
+        }
+        var (last, factor) = (Value, weight);
+        for (var i = start; i < column.Length; i++)
+        {
+            last = (values[i] - last) * factor + last;
+            column[i] = last;
+        }
+    }
+
+    protected override void KeepState(IndicatorState state)
+    {
+        state.Keep(ref seed);
+        state.Keep(ref count);
     }
 }

@@ -1,3 +1,7 @@
+using System.Collections.Immutable;
+using Tidemark.Indicators.Catalog;
+using Tidemark.Indicators.State;
+
 namespace Tidemark.Indicators.Volatility;
 
 /// <summary>
@@ -5,7 +9,7 @@ namespace Tidemark.Indicators.Volatility;
 /// after n + 1 bars.
 /// </summary>
 /// <remarks>Source: J. W. Wilder, "New Concepts in Technical Trading Systems", 1978.</remarks>
-public sealed class AverageTrueRange : Indicator
+public sealed class AverageTrueRange : Indicator, IIndicatorDefinition
 {
     private readonly int period;
     private double previousClose = double.NaN;
@@ -18,6 +22,22 @@ public sealed class AverageTrueRange : Indicator
         ArgumentOutOfRangeException.ThrowIfLessThan(period, 1);
         this.period = period;
     }
+
+    public static ImmutableArray<IndicatorDescriptor> Descriptors { get; } =
+    [
+        new()
+        {
+            Name = "atr",
+            Title = "Average true range",
+            Group = IndicatorGroup.Volatility,
+            Summary = "Wilder's mean of the true range: how far a bar moves, in units of price.",
+            Source = "J. W. Wilder, New Concepts in Technical Trading Systems, 1978; TA-Lib ATR",
+            Input = IndicatorInput.Bars,
+            Parameters = [ParameterSpec.Period(14, minimum: 1)],
+            Outputs = [new OutputSpec("atr", OutputScale.Difference)],
+            Make = (values, _) => new AverageTrueRange(values.Period),
+        },
+    ];
 
     /// <summary>Bars of the average.</summary>
     public int Period => period;
@@ -41,5 +61,12 @@ public sealed class AverageTrueRange : Indicator
             mean = (mean * (period - 1) + range) / period;
         }
         Value = mean;
+    }
+
+    protected override void KeepState(IndicatorState state)
+    {
+        state.Keep(ref previousClose);
+        state.Keep(ref mean);
+        state.Keep(ref ranges);
     }
 }
