@@ -4,6 +4,7 @@ using Tidemark.Cli.Commands.Bench;
 using Tidemark.Cli.Commands.Config;
 using Tidemark.Cli.Commands.Data;
 using Tidemark.Cli.Commands.Doctor;
+using Tidemark.Cli.Commands.Indicators;
 using Tidemark.Cli.Commands.Journal;
 using Tidemark.Cli.Commands.Logs;
 using Tidemark.Cli.Commands.Metrics;
@@ -40,6 +41,10 @@ internal static class CommandList
             new("compare", RunsCompareCommand.Create)),
         CommandEntry.Group("universe", "Which instruments may be traded at which time",
             new CommandEntry("show", UniverseShowCommand.Create)),
+        CommandEntry.Group("indicators", "Technical indicators: what there is, what they take and give, and their values on your bars",
+            new("list", IndicatorsListCommand.Create),
+            new("show", IndicatorsShowCommand.Create),
+            new("compute", IndicatorsComputeCommand.Create)),
         new("metrics", MetricsCommand.Create),
         CommandEntry.Group("journal", "The record of everything that a session took in, decided and booked",
             new("verify", JournalVerifyCommand.Create),

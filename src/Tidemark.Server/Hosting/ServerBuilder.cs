@@ -62,6 +62,7 @@ internal static class ServerBuilder
         new EventsEndpoint(session, options, application.Lifetime.ApplicationStopping).Map(routes);
         new CommandEndpoint(session, stop, log).Map(routes);
         new RunsEndpoint(options).Map(routes);
+        IndicatorsEndpoint.Map(routes);
         new LoginEndpoint(gate, cookie).Map(routes);
         PageEndpoints.Map(routes, Endpoints);
     }

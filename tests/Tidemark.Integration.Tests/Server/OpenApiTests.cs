@@ -7,7 +7,7 @@ public sealed class OpenApiTests
 {
     private static readonly string[] Routes =
     [
-        "get /", "get /api/v1/bars", "get /api/v1/equity", "get /api/v1/events", "get /api/v1/fills", "get /api/v1/orders", "get /api/v1/portfolio",
+        "get /", "get /api/v1/bars", "get /api/v1/equity", "get /api/v1/events", "get /api/v1/fills", "get /api/v1/indicators", "get /api/v1/indicators/{name}", "get /api/v1/orders", "get /api/v1/portfolio",
         "get /api/v1/runs", "get /api/v1/runs/{id}", "get /api/v1/status", "get /docs", "get /health", "get /login", "get /openapi/v1.json", "post /api/v1/commands", "post /login",
     ];
 

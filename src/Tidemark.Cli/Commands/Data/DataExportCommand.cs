@@ -1,6 +1,6 @@
 using System.CommandLine;
-using System.IO.Compression;
 using Tidemark.Cli.CommandLine;
+using Tidemark.Cli.Output;
 using Tidemark.Storage.Catalog;
 using Tidemark.Storage.Catalog.Export;
 
@@ -51,7 +51,7 @@ internal static class DataExportCommand
             write = stream => SeriesExporter.Write(trades, format, stream);
         }
         var path = context.Get(Out)!;
-        WriteFile(path, write);
+        OutputFile.Write(Out.Name, path, write);
         if (path != "-") context.Output.WriteLine($"{path}: {what}, {SeriesText.Count(new FileInfo(path).Length)} bytes");
         return TidemarkCommandLine.Success;
     }
@@ -63,31 +63,4 @@ internal static class DataExportCommand
         "npy" => ExportFormat.Npy,
         _ => throw new FormatException($"'{text}' is not one of csv, jsonl, npy"),
     };
-
-    /// <summary>The file appears whole or not at all.</summary>
-    private static void WriteFile(string path, Action<Stream> write)
-    {
-        if (path == "-")
-        {
-            using var console = Console.OpenStandardOutput();
-            write(console);
-            return;
-        }
-        if (Directory.Exists(path)) throw new BadInputException($"--out: '{path}' is a folder");
-        var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
-        if (!Directory.Exists(folder)) throw new BadInputException($"--out: there is no folder '{folder}'");
-        var unfinished = $"{path}.{Environment.ProcessId}.part";
-        try
-        {
-            using (var file = new FileStream(unfinished, FileMode.Create, FileAccess.Write, FileShare.None, 1 << 16))
-            using (Stream stream = path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? new GZipStream(file, CompressionLevel.Optimal) : file)
-                write(stream);
-            File.Move(unfinished, path, overwrite: true);
-        }
-        catch
-        {
-            File.Delete(unfinished);
-            throw;
-        }
-    }
 }
