@@ -14,6 +14,9 @@ public static class ContractValue
     /// <param name="price">In quote currency per base unit, above zero.</param>
     public static decimal Of(bool isInverse, decimal quantity, decimal price) => isInverse ? -decimal.Round(quantity / price, Decimals) : quantity * price;
 
+    /// <summary>How much of a holding's entry value belongs to a part of its quantity, as finely as values are counted: the rest keeps the rest.</summary>
+    public static decimal PartOf(decimal entryValue, decimal part, decimal whole) => part == whole ? entryValue : decimal.Round(entryValue * part / whole, Decimals);
+
     /// <summary>The value without sign: the notional in money.</summary>
     public static decimal Notional(bool isInverse, decimal quantity, decimal price) => Math.Abs(Of(isInverse, quantity, price));
 }

@@ -6,6 +6,9 @@ namespace Tidemark.Domain;
 /// </summary>
 public sealed class Order
 {
+    /// <summary>Finer than any tick: a mean of equal prices is that price again.</summary>
+    private const int AverageDecimals = 12;
+
     internal Order(OrderRequest request)
     {
         Request = request;
@@ -40,11 +43,12 @@ public sealed class Order
 
     public Quantity RemainingQuantity => new(Math.Max(Quantity.Value - FilledQuantity.Value, 0m));
 
-    /// <summary>Sum of price times quantity over the fills, in quote currency.</summary>
+    /// <summary>What the fills were worth in the money of the instrument: sum of price times quantity, for inverse contracts of quantity over price.</summary>
     public decimal FilledNotional { get; internal set; }
 
-    /// <summary>Quantity-weighted mean price of the fills; null before the first.</summary>
-    public Price? AveragePrice => FilledQuantity.IsZero ? null : new Price(FilledNotional / FilledQuantity.Value);
+    /// <summary>Quantity-weighted mean price of the fills, for inverse contracts the harmonic one; null before the first.</summary>
+    public Price? AveragePrice => FilledQuantity.IsZero ? null
+        : new Price(IsInverse ? decimal.Round(FilledQuantity.Value / FilledNotional, AverageDecimals) : FilledNotional / FilledQuantity.Value);
 
     /// <summary>Whether a cancel has been sent that the venue has not answered.</summary>
     public bool IsCancelPending { get; internal set; }
@@ -61,6 +65,9 @@ public sealed class Order
     public Instant LastChangeAt { get; internal set; }
 
     public string? VenueOrderId { get; internal set; }
+
+    /// <summary>Whether its fills are of an inverse contract.</summary>
+    internal bool IsInverse { get; set; }
 
     /// <summary>Whether the order can still fill by the venue's last word.</summary>
     public bool IsActive => !Status.IsFinal();

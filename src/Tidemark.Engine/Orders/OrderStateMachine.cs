@@ -94,7 +94,9 @@ internal static class OrderStateMachine
         // Most orders fill at once: nothing to add to.
         var isFirst = order.FilledQuantity.IsZero;
         order.FilledQuantity = isFirst ? fill.Quantity : order.FilledQuantity + fill.Quantity;
-        order.FilledNotional = isFirst ? fill.Notional : order.FilledNotional + fill.Notional;
+        order.IsInverse = fill.IsInverse;
+        var notional = fill.IsInverse ? fill.Quantity.Value / fill.Price.Value : fill.Notional;
+        order.FilledNotional = isFirst ? notional : order.FilledNotional + notional;
         return true;
     }
 

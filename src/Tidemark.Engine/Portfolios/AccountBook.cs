@@ -80,7 +80,9 @@ public sealed class AccountBook
         AccountOf(instrument).Setup.PositionMode == PositionMode.Hedge ? hedged!.GrossOf(instrument) : Math.Abs(HoldingOf(instrument));
 
     /// <summary>What a contract position was worth when it was entered, in its money; see <see cref="ContractValue"/>.</summary>
-    public decimal EntryValueOf(InstrumentIndex instrument) => contracts?.CostOf(instrument) ?? 0m;
+    /// <param name="instrument">The contract.</param>
+    /// <param name="side">In hedge mode one of its positions; <see cref="PositionSide.Flat"/> for all together.</param>
+    public decimal EntryValueOf(InstrumentIndex instrument, PositionSide side = PositionSide.Flat) => contracts?.CostOf(instrument, side) ?? 0m;
 
     /// <summary>What open contracts gained so far at the last prices, exact, in the session's currency.</summary>
     public decimal ExactUnrealized
@@ -165,7 +167,7 @@ public sealed class AccountBook
     {
         var sum = 0.0;
         for (var index = 0; index < ledgers.Length; index++)
-            if (ledgers[index].IsContract && (account is null || account == ledgers[index].Account) && contracts!.QuantityOf(new InstrumentIndex(index)) != 0m)
+            if (ledgers[index].IsContract && (account is null || account == ledgers[index].Account) && contracts!.IsOpen(index))
                 sum += contracts.Unrealized(index) * routes.RateAt(ledgers[index].QuoteNode);
         return sum;
     }

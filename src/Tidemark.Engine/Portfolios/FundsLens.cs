@@ -24,7 +24,8 @@ internal static class FundsLens
     {
         if (side == PositionSide.Flat) return;
         funds.Base = book.HoldingOf(instrument, side);
-        funds.OtherExposure += (book.GrossHoldingOf(instrument) - Math.Abs(funds.Base)) * AccountBook.ToDecimalRate(book.LastPrice(instrument));
+        var other = book.GrossHoldingOf(instrument) - Math.Abs(funds.Base);
+        if (other != 0m && book.LastPrice(instrument) is > 0 and var last) funds.OtherExposure += book.NotionalOf(instrument, other, (decimal)last);
     }
 
     /// <summary>The same less what working orders have promised: the view of the risk gate.</summary>
@@ -70,7 +71,7 @@ internal static class FundsLens
             var holding = book.GrossHoldingOf(other);
             if (holding == 0m) continue;
             exposure += setup.Instruments[index].Id.IsInverse
-                ? book.NotionalOf(other, holding, (decimal)book.LastPrice(other)) * AccountBook.ToDecimalRate(book.QuoteRate(other) / rate)
+                ? (book.LastPrice(other) is > 0 and var last ? book.NotionalOf(other, holding, (decimal)last) : 0m) * AccountBook.ToDecimalRate(book.QuoteRate(other) / rate)
                 : Math.Abs(holding) * AccountBook.ToDecimalRate(book.LastPrice(other) * book.QuoteRate(other) / rate);
         }
         return (AccountBook.ToDecimalRate(book.EquityOf(account) / rate), exposure);

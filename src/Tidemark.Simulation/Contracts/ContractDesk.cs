@@ -27,7 +27,8 @@ internal sealed class ContractDesk
     }
 
     /// <summary>Whether the account can put the margin of an order aside, at a leverage that the venue allows.</summary>
-    public bool CanCarry(InstrumentIndex instrument, Side side, decimal quantity, decimal price, decimal feeRate) => margin.CanCarry(instrument, side, quantity, price, feeRate);
+    public bool CanCarry(InstrumentIndex instrument, PositionSide position, Side side, decimal quantity, decimal price, decimal feeRate) =>
+        margin.CanCarry(instrument, position, side, quantity, price, feeRate);
 
     /// <summary>Notes a fill, after the account book has.</summary>
     public void Filled(Fill fill)
@@ -51,7 +52,8 @@ internal sealed class ContractDesk
     {
         if (setup.Instruments[instrument.Value].Id.ExpiresAt is { } expiry && expiry <= bar.OpenTime) Settle(instrument, expiry, book.LastPrice(instrument));
         PayUntil(instrument, new Instant(bar.OpenTime.Nanoseconds + 1), book.LastPrice(instrument));
-        Liquidate(instrument, bar.OpenTime, bar.Open, bar.Open);
+        foreach (var part in margin.PartsOf(instrument))
+            if (IsHeld(instrument, part) && margin.IsUsedUpAt(instrument, part, (decimal)bar.Open)) Liquidate(instrument, part, bar.OpenTime, (decimal)bar.Open);
     }
 
     /// <summary>After market orders at the open: funding inside the bar is paid on what is held then.</summary>
@@ -60,11 +62,24 @@ internal sealed class ContractDesk
         if (waiting[instrument.Value].Count > 0) PayUntil(instrument, close, bar.Open);
     }
 
-    /// <summary>Closes a position that the worst price of a bar leaves without margin.</summary>
+    /// <summary>Closes positions that the worst price of a bar leaves without margin.</summary>
     public void Inside(InstrumentIndex instrument, in Bar bar)
     {
-        var held = book.HoldingOf(instrument);
-        if (held != 0m) Liquidate(instrument, bar.OpenTime, held > 0m ? bar.Low : bar.High, null);
+        foreach (var part in margin.PartsOf(instrument))
+            if (EndOf(instrument, part, bar) is { } price) Liquidate(instrument, part, bar.OpenTime, price);
+    }
+
+    /// <summary>The prices of a bar at which positions would be closed in it: on the way down, on the way up. Stops that lie nearer come before.</summary>
+    public (decimal? Falling, decimal? Rising) EndsIn(InstrumentIndex instrument, in Bar bar)
+    {
+        decimal? falling = null, rising = null;
+        foreach (var part in margin.PartsOf(instrument))
+        {
+            if (EndOf(instrument, part, bar) is not { } price) continue;
+            if (price <= (decimal)bar.Open) falling = price;
+            if (price >= (decimal)bar.Open) rising = price;
+        }
+        return (falling, rising);
     }
 
     /// <summary>After a bar: a contract that expires at its close is settled there.</summary>
@@ -91,18 +106,26 @@ internal sealed class ContractDesk
         venue.Book(EntryOf(LedgerKind.Funding, instrument, funding.Time, -paid) with { Basis = held, Rate = funding.Rate, Price = mark });
     }
 
-    /// <param name="instrument">The contract.</param>
-    /// <param name="time">The open of the bar.</param>
-    /// <param name="worst">The price to look at.</param>
-    /// <param name="jump">The price at which it is closed; null for the liquidation price itself.</param>
-    private void Liquidate(InstrumentIndex instrument, Instant time, double worst, double? jump)
+    private bool IsHeld(InstrumentIndex instrument, PositionSide part) => margin.HeldIn(instrument, part) != (0m, 0m);
+
+    /// <summary>The price at which a part is closed inside a bar; null when it is not.</summary>
+    private decimal? EndOf(InstrumentIndex instrument, PositionSide part, in Bar bar)
     {
-        if (book.HoldingOf(instrument) == 0m || !margin.IsUsedUpAt(instrument, (decimal)worst)) return;
-        var price = jump is { } opened ? (decimal)opened : margin.LiquidationPriceOf(instrument) ?? (decimal)worst;
+        var (longs, shorts) = margin.HeldIn(instrument, part);
+        // A hedge that is nearly even can end by a rise as well as by a fall: both its positions must keep more then.
+        var ends = (longs != 0m && margin.IsUsedUpAt(instrument, part, (decimal)bar.Low)) || (shorts != 0m && margin.IsUsedUpAt(instrument, part, (decimal)bar.High));
+        if (!ends) return null;
+        var open = (decimal)bar.Open;
+        if (margin.IsUsedUpAt(instrument, part, open)) return open;
+        var price = margin.LiquidationPriceOf(instrument, part, open) ?? (longs != 0m ? (decimal)bar.Low : (decimal)bar.High);
+        return Math.Clamp(price, (decimal)bar.Low, (decimal)bar.High);
+    }
+
+    private void Liquidate(InstrumentIndex instrument, PositionSide part, Instant time, decimal price)
+    {
         venue.CancelAll(instrument, OrderReason.Liquidated);
-        var stake = margin.StakeOf(instrument);
-        var fee = book.NotionalOf(instrument, book.HoldingOf(instrument), price) * margin.Rules.LiquidationFeeRate;
-        var gained = Close(LedgerKind.Liquidation, instrument, time, price, fee);
+        var stake = margin.StakeOf(instrument, part);
+        var gained = Close(LedgerKind.Liquidation, instrument, part, time, price, margin.Rules.LiquidationFeeRate, out var fee);
         var beyond = margin.LossBeyond(instrument, stake, gained - fee);
         if (beyond > 0m) venue.Book(EntryOf(LedgerKind.Insurance, instrument, time, beyond) with { Price = (double)price });
     }
@@ -110,17 +133,17 @@ internal sealed class ContractDesk
     private void Settle(InstrumentIndex instrument, Instant time, double price)
     {
         venue.CancelAll(instrument, OrderReason.NotTrading);
-        var held = book.HoldingOf(instrument);
-        if (held == 0m || !(price > 0)) return;
-        Close(LedgerKind.Settlement, instrument, time, (decimal)price, book.NotionalOf(instrument, held, (decimal)price) * margin.Rules.SettlementFeeRate);
+        if (IsHeld(instrument, PositionSide.Flat) && price > 0) Close(LedgerKind.Settlement, instrument, PositionSide.Flat, time, (decimal)price, margin.Rules.SettlementFeeRate, out _);
     }
 
-    /// <summary>Closes what every strategy holds at one price. Returns what that gained before the fee.</summary>
-    private decimal Close(LedgerKind kind, InstrumentIndex instrument, Instant time, decimal price, decimal fee)
+    /// <summary>Closes what every strategy holds of a part at one price. Returns what that gained before the fee.</summary>
+    private decimal Close(LedgerKind kind, InstrumentIndex instrument, PositionSide part, Instant time, decimal price, decimal feeRate, out decimal fee)
     {
         var id = setup.Instruments[instrument.Value].Id;
         var before = book.CashOf(instrument);
-        foreach (var (strategy, side, quantity) in holdings.Of(instrument))
+        var (longs, shorts) = margin.HeldIn(instrument, part);
+        fee = (book.NotionalOf(instrument, longs, price) + book.NotionalOf(instrument, shorts, price)) * feeRate;
+        foreach (var (strategy, side, quantity) in holdings.Of(instrument, part))
         {
             var fill = new Fill
             {
@@ -143,7 +166,7 @@ internal sealed class ContractDesk
             Filled(fill);
         }
         var gained = book.CashOf(instrument) - before;
-        if (fee != 0m) venue.Book(EntryOf(kind, instrument, time, -fee) with { Rate = (double)margin.Rules.LiquidationFeeRate, Price = (double)price });
+        if (fee != 0m) venue.Book(EntryOf(kind, instrument, time, -fee) with { Rate = (double)feeRate, Price = (double)price });
         return gained;
     }
 

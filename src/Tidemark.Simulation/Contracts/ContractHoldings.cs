@@ -14,6 +14,9 @@ internal sealed class ContractHoldings
     }
 
     /// <summary>The strategies that hold some of an instrument, on which side, and how much, signed.</summary>
-    public IReadOnlyList<(int Strategy, PositionSide Side, decimal Quantity)> Of(InstrumentIndex instrument) =>
-        [.. quantities.Where(pair => pair.Key.Instrument == instrument.Value).Select(pair => (pair.Key.Strategy, pair.Value.Side, pair.Value.Quantity))];
+    /// <param name="instrument">The instrument.</param>
+    /// <param name="part">One of the positions of hedge mode; <see cref="PositionSide.Flat"/> for all.</param>
+    public IReadOnlyList<(int Strategy, PositionSide Side, decimal Quantity)> Of(InstrumentIndex instrument, PositionSide part) =>
+        [.. quantities.Where(pair => pair.Key.Instrument == instrument.Value && (part == PositionSide.Flat || pair.Value.Side == part))
+            .Select(pair => (pair.Key.Strategy, pair.Value.Side, pair.Value.Quantity))];
 }

@@ -38,6 +38,12 @@ internal sealed class BarMatching(VenueState venue, WorkingOrders orders, VenueA
         contracts.BeforeBar(instrument, bar);
         MatchAll(instrument, bar, OrderPhase.Takers, ref volume);
         contracts.AfterOpen(instrument, bar, venue.BarClose);
+        var ends = contracts.EndsIn(instrument, bar);
+        if (ends != (null, null))
+        {
+            MatchStopsBefore(ends, instrument, bar, ref volume);
+            contracts.Inside(instrument, bar);
+        }
         MatchAll(instrument, bar, OrderPhase.Stops, ref volume);
         contracts.Inside(instrument, bar);
         MatchAll(instrument, bar, OrderPhase.Limits, ref volume);
@@ -45,6 +51,20 @@ internal sealed class BarMatching(VenueState venue, WorkingOrders orders, VenueA
         contracts.Inside(instrument, bar);
         contracts.AfterBar(instrument, bar, venue.BarClose);
         Finish(orders.At(instrument), bar);
+    }
+
+    /// <summary>Lets only those stops meet the bar that the price reaches before it ends a position.</summary>
+    private void MatchStopsBefore((decimal? Falling, decimal? Rising) ends, InstrumentIndex instrument, in Bar bar, ref VolumeLimit volume)
+    {
+        matching.Clear();
+        foreach (var order in orders.At(instrument))
+        {
+            if (PhaseOf(order) != OrderPhase.Stops || !TakesPart(order, bar) || bar.OpenTime == order.DoneInBar || order.Working <= 0m) continue;
+            var isNear = order.StopPrice is not { } stop || (order.Request.Side == Side.Sell ? !(stop.Value < ends.Falling) : !(stop.Value > ends.Rising));
+            if (isNear) matching.Add(order);
+        }
+        foreach (var order in matching)
+            if (order.IsOpen) MatchOne(order, bar, OrderPhase.Stops, ref volume);
     }
 
     private void Finish(List<RestingOrder> present, in Bar bar)

@@ -107,7 +107,7 @@ internal sealed class FillExecution(VenueState venue, WorkingOrders orders, Venu
         FundsLens.Narrow(ref funds, venue.Book, instrument, order.Request.PositionSide);
         var feeRate = fees.RatesAt(instrument, venue.Now).For(role);
         if (Funds.Suffice(funds, order.Request.Side, quantity, price, feeRate)
-            && (venue.Contracts is null || venue.Contracts.CanCarry(instrument, order.Request.Side, quantity, price, feeRate))) return quantity;
+            && (venue.Contracts is null || venue.Contracts.CanCarry(instrument, order.Request.PositionSide, order.Request.Side, quantity, price, feeRate))) return quantity;
         return funds.Policy == FundsPolicy.OwnedAssets ? 0m : Funds.ClosingPart(funds.Base, order.Request.Side, quantity);
     }
 
