@@ -30,7 +30,7 @@ public sealed record Fill
 
     /// <summary>
     /// The market's price that slippage made worse, for reports; zero where there was no slippage or it is not known, as at a real
-    /// venue. Not in the journal.
+    /// venue and in journals of older builds.
     /// </summary>
     public double PriceBeforeSlippage { get; init; }
 

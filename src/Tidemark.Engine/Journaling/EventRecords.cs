@@ -73,7 +73,7 @@ public static class EventRecords
             case RecordKind.Observation: return EngineEvent.ForObservation(MarketPayloads.ReadObservation(ref reader, time), receivedAt, sequence);
             case RecordKind.Signal: return EngineEvent.ForSignal(MarketPayloads.ReadSignal(ref reader, instrument, time), receivedAt, sequence);
             case RecordKind.VenueOrderEvent: return EngineEvent.ForOrder(instrument, OrderPayloads.ReadOrderEvent(ref reader, time, header.Version), receivedAt, sequence);
-            case RecordKind.VenueLedgerEntry: return EngineEvent.ForLedger(LedgerPayload.Read(ref reader, instrument, time), receivedAt, sequence);
+            case RecordKind.VenueLedgerEntry: return EngineEvent.ForLedger(LedgerPayload.Read(ref reader, instrument, time, header.Version), receivedAt, sequence);
             case RecordKind.TimeAdvanced: return EngineEvent.ForTime(receivedAt, sequence);
             case RecordKind.InstantClosed: return EngineEvent.ForInstantClosed(time, receivedAt, sequence);
             case RecordKind.Command: return EngineEvent.ForCommand(new EngineCommand(reader.ReadEnum<EngineCommandKind>(), reader.ReadText()), receivedAt, sequence);

@@ -3,8 +3,8 @@ namespace Tidemark.Engine.Journaling;
 /// <summary>A change of a balance by the venue inside a record; its instrument and its time stand before it.</summary>
 internal static class LedgerPayload
 {
-    /// <summary>The layout of fills in the first version of these records.</summary>
-    private const byte FillVersion = 2;
+    /// <summary>The first version of these records has fills in the second layout, the second in the third.</summary>
+    private const byte FillVersionsAhead = 1;
 
     public static void Write(LedgerEntry entry, PayloadWriter target)
     {
@@ -19,7 +19,7 @@ internal static class LedgerPayload
         if (entry.Fill is { } fill) OrderPayloads.Write(fill, target);
     }
 
-    public static LedgerEntry Read(ref PayloadReader reader, InstrumentIndex instrument, Instant time) => new()
+    public static LedgerEntry Read(ref PayloadReader reader, InstrumentIndex instrument, Instant time, byte version) => new()
     {
         Instrument = instrument,
         Time = time,
@@ -30,6 +30,6 @@ internal static class LedgerPayload
         Basis = reader.ReadDecimal(),
         Rate = reader.ReadDouble(),
         Price = reader.ReadDouble(),
-        Fill = reader.ReadBoolean() ? OrderPayloads.ReadFill(ref reader, FillVersion) : null,
+        Fill = reader.ReadBoolean() ? OrderPayloads.ReadFill(ref reader, (byte)(version + FillVersionsAhead)) : null,
     };
 }

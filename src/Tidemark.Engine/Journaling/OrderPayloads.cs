@@ -76,6 +76,7 @@ internal static class OrderPayloads
         target.WriteInt32(fill.Strategy);
         target.WriteText(fill.Tag);
         target.WriteByte((byte)fill.PositionSide);
+        target.WriteDouble(fill.PriceBeforeSlippage);
     }
 
     public static Fill ReadFill(ref PayloadReader reader, byte version) => new()
@@ -94,6 +95,7 @@ internal static class OrderPayloads
         Strategy = reader.ReadInt32(),
         Tag = reader.ReadText(),
         PositionSide = version >= 2 ? reader.ReadEnum<PositionSide>() : PositionSide.Flat,
+        PriceBeforeSlippage = version >= 3 ? reader.ReadDouble() : 0,
     };
 
     /// <summary>The time is the record's EventTime. Flags tell which of fill (1), amendment (2), venue order id (4), revision (8) and report (16) follow.</summary>

@@ -11,8 +11,12 @@ internal static class RecordVersion
         // 2: the rules of an instrument have largest quantities and fee rates. 3: a session may have a universe.
         // 4: accounts have a position mode. 5: instruments may be there to convert only.
         RecordKind.SessionStarted => 5,
-        // 2: orders have options, fills a position side, order events a revision and a report.
-        RecordKind.OrderDecided or RecordKind.VenueOrderEvent or RecordKind.FillBooked => 2,
+        // 2: orders have options.
+        RecordKind.OrderDecided => 2,
+        // 2: fills have a position side, order events a revision and a report. 3: fills have their price before slippage.
+        RecordKind.VenueOrderEvent or RecordKind.FillBooked => 3,
+        // 2: the same of fills.
+        RecordKind.VenueLedgerEntry => 2,
         _ => 1,
     };
 

@@ -1,3 +1,4 @@
+using Tidemark.Engine.Journaling;
 using Tidemark.Engine.Ports;
 using Tidemark.Storage.Journal;
 using Tidemark.Storage.Journal.Records;
@@ -38,8 +39,7 @@ internal sealed class VerifyingJournal : IJournal, IDisposable
     {
         if (TryNext())
         {
-            var isSame = reader!.Header == header && reader.Payload.SequenceEqual(payload);
-            if (!isSame) throw new ReplayMismatchException(reader.Sequence.Value, Describe(reader.Header, reader.Payload), Describe(header, payload));
+            if (!OlderRecords.IsSame(header, payload, reader!.Header, reader.Payload)) throw new ReplayMismatchException(reader.Sequence.Value, Describe(reader.Header, reader.Payload), Describe(header, payload));
             Verified++;
             return reader.Sequence;
         }

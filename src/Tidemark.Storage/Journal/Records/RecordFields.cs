@@ -250,6 +250,7 @@ public sealed class RecordFields
         Add("fee", fill.Fee);
         Add("feeAsset", fill.FeeAsset);
         Add("role", fill.Role);
+        if (fill.PriceBeforeSlippage != 0) Add("priceBeforeSlippage", fill.PriceBeforeSlippage);
         Add("tradeId", fill.TradeId.ToString());
         if (fill.Tag.Length > 0) Add("tag", fill.Tag);
     }

@@ -40,6 +40,7 @@ internal static class RecordGenerators
         from strategy in Ints
         from tag in Texts
         from positionSide in OneOf<PositionSide>()
+        from unslipped in Doubles
         select new Fill
         {
             Order = new OrderId(order),
@@ -56,6 +57,7 @@ internal static class RecordGenerators
             Strategy = strategy,
             Tag = tag,
             PositionSide = positionSide,
+            PriceBeforeSlippage = unslipped,
         };
 
     public static readonly Gen<OrderOptions> Options =

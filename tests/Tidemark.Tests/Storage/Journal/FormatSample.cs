@@ -71,7 +71,8 @@ internal static class FormatSample
     {
         var events = Events();
         if (version >= 3) events = events.Concat(EventsOfVersion3());
-        return version >= 7 ? events.Concat(EventsOfVersion7()) : events;
+        if (version >= 7) events = events.Concat(EventsOfVersion7());
+        return version >= 8 ? events.Append(SlippedFill()) : events;
     }
 
     private static IEnumerable<EngineEvent> Events() =>
@@ -95,6 +96,9 @@ internal static class FormatSample
         EngineEvent.ForLedger(new LedgerEntry { Kind = LedgerKind.Funding, Time = Now, Account = 0, Instrument = Btc, Asset = "USDT", Amount = -0.25m, Basis = 2m, Rate = 0.0001, Price = 61_234.5 }, Now, 15),
         EngineEvent.ForLedger(new LedgerEntry { Kind = LedgerKind.Liquidation, Time = Now, Account = 0, Instrument = Btc, Asset = "USDT", Amount = 0m, Fill = Fill with { Order = OrderId.None, PositionSide = PositionSide.Long } }, Now, 16),
     ];
+
+    private static EngineEvent SlippedFill() =>
+        EngineEvent.ForOrder(Btc, new OrderEvent { Kind = OrderEventKind.Filled, Order = new OrderId(7), Time = Now, CumulativeQuantity = new Quantity(0.03m), Fill = Fill with { PriceBeforeSlippage = 61_240.25 } }, Now, 17);
 
     private static (RecordKind, Action<PayloadWriter>) LedgerBooked() =>
         (RecordKind.LedgerBooked, target => new LedgerBookedRecord(LedgerKind.Interest, 0, Btc, "USDT", -0.25m, 9_999.75m).Write(target));

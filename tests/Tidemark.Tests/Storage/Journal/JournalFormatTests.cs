@@ -10,13 +10,14 @@ namespace Tidemark.Tests.Storage.Journal;
 /// <summary>Journals written by every past version of the format must stay readable: a sample of each is kept beside this file.</summary>
 public sealed class JournalFormatTests
 {
-    private const int CurrentSample = 7;
+    private const int CurrentSample = 8;
 
     /// <summary>
     /// In version 1 the rules of instruments had neither largest quantities nor fee rates; before version 3 orders had no options, fills no
     /// position side, order events neither revision nor report; before version 4 a session had no
     /// universe; before version 5 strategies remembered nothing; before version 6 accounts had no position mode;
-    /// before version 7 no instruments only converted, and nothing but orders changed a balance.
+    /// before version 7 no instruments only converted, and nothing but orders changed a balance; before version 8
+    /// fills did not tell their price before slippage.
     /// </summary>
     [Theory]
     [InlineData(1)]
@@ -26,6 +27,7 @@ public sealed class JournalFormatTests
     [InlineData(5)]
     [InlineData(6)]
     [InlineData(7)]
+    [InlineData(8)]
     public void Sample_OfEachVersion_ReadsAsItWasWritten(int version)
     {
         var folder = new JournalFolder(Path.Combine(AppContext.BaseDirectory, "Storage", "Journal", "Samples", $"version-{version}"));
