@@ -71,6 +71,9 @@ internal sealed class CommandContext
     public T Get<T>(Option<T?> option, Setting<T> setting) where T : class =>
         parsed.GetValue(option) ?? Configuration.Get(setting);
 
+    /// <summary>What was typed for an option, word by word; empty when it was not given.</summary>
+    public IEnumerable<string> TextsOf(Option option) => parsed.GetResult(option) is { Implicit: false } given ? given.Tokens.Select(token => token.Value) : [];
+
     /// <summary>Whether the option was typed, as opposed to having its default.</summary>
     public bool IsGiven(Option option) => parsed.GetResult(option) is { Implicit: false };
 

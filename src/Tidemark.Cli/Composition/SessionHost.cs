@@ -37,21 +37,23 @@ internal sealed class SessionHost(CommandContext context)
             Home = context.Home,
             Token = stored.Token,
         };
-        using var session = new SessionComposer(context.Home, context.Configuration, TimeProvider.System).Open(request);
+        var composer = new SessionComposer(context.Home, context.Configuration, TimeProvider.System);
+        using var session = composer.Open(request);
         var server = await TidemarkServer.StartAsync(session, options, logging, context.Cancellation).ConfigureAwait(false);
         await using (server.ConfigureAwait(false))
         {
             using var address = ServerAddressFile.Write(context.Home, server.Address);
-            await TradeAsync(session, server, stored, logging.CreateLogger("Tidemark.Session")).ConfigureAwait(false);
+            await TradeAsync(session, composer.Notes, server, stored, logging.CreateLogger("Tidemark.Session")).ConfigureAwait(false);
         }
     }
 
-    private async Task TradeAsync(PaperSession session, TidemarkServer server, StoredToken stored, ILogger log)
+    private async Task TradeAsync(PaperSession session, IReadOnlyList<string> notes, TidemarkServer server, StoredToken stored, ILogger log)
     {
         using var ending = new CancellationTokenSource();
         var trading = Task.Run(() => session.RunAsync(ending.Token));
         var banner = new StartBanner(context.Output, server.Address, stored, context.Home);
         banner.WriteLinks();
+        banner.WriteNotes(notes);
         log.LogInformation("session {Session} started at {Address}", session.Current.SessionId, server.Address);
         var description = DescribeWhenReadyAsync(session, banner, ending.Token);
         var shutdown = server.WaitForShutdownAsync(context.Cancellation);

@@ -19,6 +19,13 @@ internal sealed class StartBanner(TextWriter output, Uri address, StoredToken st
         output.Flush();
     }
 
+    /// <summary>What to know of a new session.</summary>
+    public void WriteNotes(IReadOnlyList<string> notes)
+    {
+        foreach (var note in notes) output.WriteLine($"Note    {note}");
+        output.Flush();
+    }
+
     /// <param name="snapshot">The session as it begins to trade.</param>
     /// <param name="repair">What a crash had left half-written; null when nothing.</param>
     public void WriteDescription(SessionSnapshot snapshot, string? repair)

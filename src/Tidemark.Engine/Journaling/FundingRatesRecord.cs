@@ -2,13 +2,20 @@ using System.Collections.Immutable;
 
 namespace Tidemark.Engine.Journaling;
 
-/// <summary>Input: funding rates of an instrument that a backtest took. There are few of them: they are written out.</summary>
+/// <summary>Input: funding rates of an instrument that a backtest or a replay takes. There are few of them: they are written out.</summary>
 /// <param name="Instrument">The perpetual.</param>
 /// <param name="Rates">In the order of time.</param>
 public readonly record struct FundingRatesRecord(InstrumentIndex Instrument, ImmutableArray<FundingRate> Rates)
 {
     /// <summary>More go into a further record.</summary>
     public const int MostRates = 100_000;
+
+    /// <summary>Rates of any instruments as records.</summary>
+    public static IEnumerable<FundingRatesRecord> Of(IReadOnlyList<(InstrumentIndex Instrument, FundingRate Rate)> rates)
+    {
+        foreach (var ofOne in rates.GroupBy(each => each.Instrument))
+            foreach (var part in ofOne.Select(each => each.Rate).Chunk(MostRates)) yield return new FundingRatesRecord(ofOne.Key, [.. part]);
+    }
 
     internal void Write(PayloadWriter target)
     {

@@ -152,7 +152,7 @@ public sealed class AccountBook
     }
 
     /// <summary>A rate for exact arithmetic; 1 stays exactly 1, an unknown rate counts nothing.</summary>
-    internal static decimal ToDecimalRate(double rate) => rate == 1 ? 1m : double.IsFinite(rate) ? (decimal)rate : 0m;
+    public static decimal ToDecimalRate(double rate) => rate == 1 ? 1m : double.IsFinite(rate) ? (decimal)rate : 0m;
 
     private InstrumentLedger LedgerOf(Instrument instrument)
     {

@@ -1,6 +1,8 @@
+using Tidemark.Engine.Events;
+
 namespace Tidemark.Node.Markets;
 
-/// <summary>Where the bars of a session come from: one after the other, each with the time at which it closes. A session keeps its source for life.</summary>
+/// <summary>Where the bars and funding rates of a session come from: one event after the other, each with its time. A session keeps its source for life.</summary>
 public interface ISessionMarket
 {
     /// <summary>For people: <c>generated market (seed 7)</c>.</summary>
@@ -9,13 +11,13 @@ public interface ISessionMarket
     /// <summary>Whether prices are not those of a real market now.</summary>
     bool IsSimulated { get; }
 
-    /// <summary>The close time of the next bar; null at the end.</summary>
-    Instant? NextClose { get; }
+    /// <summary>When the next event comes: a bar at its close; null at the end.</summary>
+    Instant? NextTime { get; }
 
-    /// <summary>Takes the next bar.</summary>
-    Bar Read();
+    /// <summary>Takes the next event.</summary>
+    EngineEvent Read();
 
-    /// <summary>Moves behind the last bar that the session has already seen.</summary>
-    /// <exception cref="InvalidDataException">The source no longer has that bar, or has another one in its place.</exception>
-    void SkipThrough(in Bar last);
+    /// <summary>Moves behind an event that the session has already seen, which must be the next one.</summary>
+    /// <exception cref="InvalidDataException">The source no longer has that event, or has another one in its place.</exception>
+    void Skip(in EngineEvent seen);
 }

@@ -1,23 +1,53 @@
+using Tidemark.Engine.Events;
+using Tidemark.Simulation.Sources;
+
 namespace Tidemark.Node.Markets;
 
-/// <summary>Recorded bars of the catalog, from the first one at or after a start.</summary>
-public sealed class ReplayMarket(InstrumentId instrument, BarColumns bars) : ISessionMarket
+/// <summary>Recorded bars, and funding rates where there are some, in the order in which a backtest takes them.</summary>
+public sealed class ReplayMarket : ISessionMarket
 {
-    private int position;
+    private readonly BarEventSource bars;
+    private readonly IReadOnlyList<(InstrumentIndex Instrument, FundingRate Rate)> funding;
+    private EngineEvent nextBar;
+    private bool hasBar;
+    private int nextRate;
 
-    public string Description => $"replay of recorded {instrument} bars";
+    /// <param name="instruments">By index.</param>
+    /// <param name="bars">By instrument; an instrument may have none.</param>
+    /// <param name="funding">In the order of time.</param>
+    public ReplayMarket(IReadOnlyList<InstrumentId> instruments, IReadOnlyList<BarColumns> bars, IReadOnlyList<(InstrumentIndex Instrument, FundingRate Rate)> funding)
+    {
+        this.bars = new BarEventSource(bars);
+        this.funding = funding;
+        Description = $"replay of recorded {(instruments.Count == 1 ? instruments[0] : $"bars of {instruments.Count} instruments")}{(instruments.Count == 1 ? " bars" : "")}";
+        hasBar = this.bars.TryRead(out nextBar);
+    }
+
+    public string Description { get; }
 
     public bool IsSimulated => true;
 
-    public Instant? NextClose => position < bars.Count ? bars.Interval.CloseOf(bars[position].OpenTime) : null;
+    public Instant? NextTime => IsRateNext ? funding[nextRate].Rate.Time : hasBar ? nextBar.ReceivedAt : null;
 
-    public Bar Read() => bars[position++];
+    /// <summary>What closes by the moment of a payment comes before it.</summary>
+    private bool IsRateNext => nextRate < funding.Count && (!hasBar || funding[nextRate].Rate.Time < nextBar.ReceivedAt);
 
-    public void SkipThrough(in Bar last)
+    public EngineEvent Read()
     {
-        var index = bars.LowerBound(last.OpenTime);
-        if (index >= bars.Count || bars[index] != last)
-            throw new InvalidDataException($"the bar of {instrument} at {last.OpenTime} is no longer what the session has seen; it cannot go on with other data");
-        position = index + 1;
+        if (IsRateNext)
+        {
+            var (instrument, rate) = funding[nextRate];
+            return EngineEvent.ForFunding(instrument, rate, rate.Time, nextRate++);
+        }
+        if (!hasBar) throw new InvalidOperationException("the replay is at its end");
+        var taken = nextBar;
+        hasBar = bars.TryRead(out nextBar);
+        return taken;
+    }
+
+    public void Skip(in EngineEvent seen)
+    {
+        if (NextTime is null || !SeenEvents.AreSame(Read(), seen))
+            throw new InvalidDataException($"the recorded data of instrument {seen.Instrument.Value + 1} at {seen.EventTime} are no longer what the session has seen; it cannot go on with other data");
     }
 }

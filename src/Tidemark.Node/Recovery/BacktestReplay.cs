@@ -15,10 +15,11 @@ internal sealed class BacktestReplay(Func<BarSpec, MarketRangeRecord, BarColumns
 {
     /// <summary>Feeds all bars; what the core makes goes to <paramref name="journal"/>.</summary>
     /// <exception cref="BadInputException">The bars are not to be had, or are others now.</exception>
-    public void Run(JournalFolder folder, SessionStartedRecord started, IJournal journal, Action<long> onInput)
+    public void Run(JournalFolder folder, SessionInputs inputs, IJournal journal, Action<long> onInput)
     {
+        var started = inputs.Started;
         var source = new BarEventSource(Load(folder, started));
-        var funding = new FundingEventSource(LoadFunding(folder));
+        var funding = new FundingEventSource(inputs.Funding);
         var recorder = new JournalRecorder(journal);
         var session = new SimulatedSession(started.Setup, VenueSettings.VenueOf(started), started.Strategies.Select(StrategyCatalog.Create), recorder);
         recorder.Attach(session.Engine);
@@ -32,20 +33,6 @@ internal sealed class BacktestReplay(Func<BarSpec, MarketRangeRecord, BarColumns
         }
         funding.Feed(Instant.MaxValue, session);
         session.Stop();
-    }
-
-    /// <summary>The funding rates stand after the ranges of bars, before anything that the core made.</summary>
-    private static List<(InstrumentIndex Instrument, FundingRate Rate)> LoadFunding(JournalFolder folder)
-    {
-        var rates = new List<(InstrumentIndex Instrument, FundingRate Rate)>();
-        using var reader = new JournalReader(folder);
-        while (reader.Read() && reader.Header.Kind is (RecordKind.SessionStarted or RecordKind.MarketRange or RecordKind.FundingRates))
-        {
-            if (reader.Header.Kind != RecordKind.FundingRates) continue;
-            var record = (FundingRatesRecord)RecordContent.Decode(reader.Header, reader.Payload);
-            rates.AddRange(record.Rates.Select(rate => (record.Instrument, rate)));
-        }
-        return [.. rates.OrderBy(each => each.Rate.Time).ThenBy(each => each.Instrument.Value)];
     }
 
     private List<BarColumns> Load(JournalFolder folder, SessionStartedRecord started)

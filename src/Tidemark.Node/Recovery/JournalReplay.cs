@@ -28,7 +28,8 @@ public sealed record JournalReplay(long Inputs, long Verified, long MissingAtEnd
     public static JournalReplay Run(JournalFolder folder, Func<BarSpec, MarketRangeRecord, BarColumns> loadBars, Action<long>? onInput = null)
     {
         var (last, ending) = EndOf(folder);
-        var started = SessionInputs.ReadStart(folder);
+        var session = SessionInputs.Of(folder);
+        var started = session.Started;
         using var journal = new VerifyingJournal(folder, last, null);
         string? difference = null;
         var inputs = 0L;
@@ -39,9 +40,9 @@ public sealed record JournalReplay(long Inputs, long Verified, long MissingAtEnd
         }
         try
         {
-            if (started.FindSetting("source") == BacktestSource) new BacktestReplay(loadBars).Run(folder, started, journal, Count);
+            if (started.FindSetting("source") == BacktestSource) new BacktestReplay(loadBars).Run(folder, session, journal, Count);
             else Feed(folder, last, new SessionKernel(started, journal), Count);
-            if (journal.HasUnmet(out var unmet)) difference = unmet;
+            journal.ExpectEnd();
         }
         catch (ReplayMismatchException mismatch)
         {

@@ -9,19 +9,29 @@ namespace Tidemark.Node.Recovery;
 /// The inputs of a journal that came from outside: market, commands, time. Answers of the simulated venue are not among them: the
 /// venue gives them again, and they are compared like everything else.
 /// </summary>
-internal static class SessionInputs
+/// <param name="Started">What the session is.</param>
+/// <param name="Funding">Funding rates that were known when it began, in the order of time.</param>
+public sealed record SessionInputs(SessionStartedRecord Started, IReadOnlyList<(InstrumentIndex Instrument, FundingRate Rate)> Funding)
 {
-    /// <summary>The first record of a journal: what the session is.</summary>
-    /// <exception cref="InvalidDataException">The journal does not begin with it.</exception>
-    public static SessionStartedRecord ReadStart(JournalFolder folder)
+    /// <summary>What stands at the beginning of a journal, before anything that the core made.</summary>
+    /// <exception cref="InvalidDataException">The journal does not begin with a session's first record.</exception>
+    public static SessionInputs Of(JournalFolder folder)
     {
+        var rates = new List<(InstrumentIndex Instrument, FundingRate Rate)>();
         using var reader = new JournalReader(folder);
         if (!reader.Read()) throw new InvalidDataException($"{folder.Path}: the journal is empty ({reader.Ending})");
-        return SessionRecords.DecodeStarted(reader.Header, reader.Payload);
+        var started = SessionRecords.DecodeStarted(reader.Header, reader.Payload);
+        while (reader.Read() && reader.Header.Kind is RecordKind.MarketRange or RecordKind.FundingRates)
+        {
+            if (reader.Header.Kind != RecordKind.FundingRates) continue;
+            var record = (FundingRatesRecord)RecordContent.Decode(reader.Header, reader.Payload);
+            rates.AddRange(record.Rates.Select(rate => (record.Instrument, rate)));
+        }
+        return new SessionInputs(started, [.. rates.OrderBy(each => each.Rate.Time).ThenBy(each => each.Instrument.Value)]);
     }
 
     /// <summary>Hands every input up to a record to <paramref name="take"/>, in order.</summary>
-    public static void ForEach(JournalFolder folder, JournalSequence last, EventAction take)
+    internal static void ForEach(JournalFolder folder, JournalSequence last, EventAction take)
     {
         using var reader = new JournalReader(folder, checksChain: false);
         while (reader.Sequence < last && reader.Read())
@@ -33,5 +43,5 @@ internal static class SessionInputs
     }
 
     /// <summary>Does something with an event.</summary>
-    public delegate void EventAction(in EngineEvent input);
+    internal delegate void EventAction(in EngineEvent input);
 }

@@ -47,12 +47,11 @@ internal sealed class VerifyingJournal : IJournal, IDisposable
         return writer?.Append(header, payload) ?? new JournalSequence(lastOnDisk + Completed);
     }
 
-    /// <summary>Whether records on disk have not been met yet; after the last input this means that the core did less than the journal says.</summary>
-    public bool HasUnmet(out string description)
+    /// <summary>After the last input.</summary>
+    /// <exception cref="ReplayMismatchException">Records on disk have not been met yet: the core did less than the journal says.</exception>
+    public void ExpectEnd()
     {
-        var unmet = TryNext();
-        description = unmet ? $"record {reader!.Sequence.Value}: the journal has {Describe(reader.Header, reader.Payload)}, replaying its inputs gives nothing" : "";
-        return unmet;
+        if (TryNext()) throw new ReplayMismatchException(reader!.Sequence.Value, Describe(reader.Header, reader.Payload), "nothing");
     }
 
     public void Dispose() => reader?.Dispose();

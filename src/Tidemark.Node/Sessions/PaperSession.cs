@@ -60,15 +60,23 @@ public sealed class PaperSession : ISessionView, IDisposable
     /// <param name="market">Where prices come from, at its first bar.</param>
     /// <param name="speed">Seconds of the market per second.</param>
     /// <param name="time">The wall clock.</param>
+    /// <param name="funding">Funding rates that the market will give; kept in the journal, since their file may be gone at a restart.</param>
     /// <exception cref="BadInputException">The session cannot be set up.</exception>
-    public static PaperSession Begin(JournalFolder folder, SessionStartedRecord started, ISessionMarket market, double speed, TimeProvider time)
+    public static PaperSession Begin(JournalFolder folder, SessionStartedRecord started, ISessionMarket market, double speed, TimeProvider time,
+        IReadOnlyList<(InstrumentIndex Instrument, FundingRate Rate)>? funding = null)
     {
         var writer = JournalWriter.Create(folder, started.Setup.JournalId);
         try
         {
             var payload = new PayloadWriter();
             var header = SessionRecords.Encode(started, started.Setup.TradingStart, payload);
-            writer.WaitUntilDurable(writer.Append(header, payload.Written));
+            writer.Append(header, payload.Written);
+            foreach (var rates in FundingRatesRecord.Of(funding ?? []))
+            {
+                header = SessionRecords.Encode(rates, payload);
+                writer.Append(header, payload.Written);
+            }
+            writer.Flush();
             return new PaperSession(writer, started, writer.Last, market, speed, time);
         }
         catch
@@ -82,13 +90,13 @@ public sealed class PaperSession : ISessionView, IDisposable
     /// <exception cref="ReplayMismatchException">Replay gives other records than the journal holds.</exception>
     /// <exception cref="JournalException">The journal is damaged or has lost records.</exception>
     /// <exception cref="InvalidDataException">The market no longer has the bars that the session saw.</exception>
-    public static PaperSession Continue(JournalFolder folder, Func<SessionStartedRecord, ISessionMarket> market, double speed, TimeProvider time)
+    public static PaperSession Continue(JournalFolder folder, Func<SessionInputs, ISessionMarket> market, double speed, TimeProvider time)
     {
         var writer = JournalWriter.Continue(folder);
         try
         {
-            var started = SessionInputs.ReadStart(folder);
-            var session = new PaperSession(writer, started, writer.Last, market(started), speed, time);
+            var inputs = SessionInputs.Of(folder);
+            var session = new PaperSession(writer, inputs.Started, writer.Last, market(inputs), speed, time);
             session.TakeUp(writer.Last);
             return session;
         }
@@ -141,9 +149,12 @@ public sealed class PaperSession : ISessionView, IDisposable
 
     private void TakeUp(JournalSequence last)
     {
-        SessionInputs.ForEach(writer.Folder, last, kernel.Process);
-        if (journal.HasUnmet(out var unmet)) throw new InvalidDataException(unmet);
-        if (kernel.LastBar is { } bar) market.SkipThrough(bar);
+        SessionInputs.ForEach(writer.Folder, last, (in EngineEvent input) =>
+        {
+            kernel.Process(input);
+            if (input.Kind is EngineEventKind.Bar or EngineEventKind.Funding) market.Skip(input);
+        });
+        journal.ExpectEnd();
         writer.Flush();
         Publish();
     }
@@ -165,15 +176,15 @@ public sealed class PaperSession : ISessionView, IDisposable
         WarmUp(cancellation);
         Publish();
         var wallStart = time.GetTimestamp();
-        var marketStart = kernel.Engine.Clock.Now;
+        var marketStart = MarketNow();
         while (true)
         {
             cancellation.ThrowIfCancellationRequested();
-            while (commands.Reader.TryRead(out var command)) Take(EngineEvent.ForCommand(command, kernel.Engine.Clock.Now));
-            var wait = market.NextClose is { } close ? DelayUntil(close, marketStart, wallStart) : Timeout.InfiniteTimeSpan;
+            while (commands.Reader.TryRead(out var command)) Take(EngineEvent.ForCommand(command, MarketNow()));
+            var wait = market.NextTime is { } next ? DelayUntil(next, marketStart, wallStart) : Timeout.InfiniteTimeSpan;
             if (wait == TimeSpan.Zero)
             {
-                TakeBar();
+                Take(market.Read());
                 if (time.GetElapsedTime(publishedAt) >= PublishEvery) Publish();
                 continue;
             }
@@ -182,20 +193,20 @@ public sealed class PaperSession : ISessionView, IDisposable
         }
     }
 
+    /// <summary>The time of the market; before anything has come from it, when trading starts.</summary>
+    private Instant MarketNow() =>
+        kernel.Engine.Clock.Now > Instant.MinValue ? kernel.Engine.Clock.Now
+        : kernel.Started.Setup.TradingStart > Instant.MinValue ? kernel.Started.Setup.TradingStart
+        : market.NextTime ?? Instant.MinValue;
+
     /// <summary>Feeds the bars before trading starts as fast as they come.</summary>
     private void WarmUp(CancellationToken cancellation)
     {
-        while (market.NextClose is { } close && close <= kernel.Started.Setup.TradingStart)
+        while (market.NextTime is { } next && next <= kernel.Started.Setup.TradingStart)
         {
             cancellation.ThrowIfCancellationRequested();
-            TakeBar();
+            Take(market.Read());
         }
-    }
-
-    private void TakeBar()
-    {
-        var close = market.NextClose!.Value;
-        Take(EngineEvent.ForBar(default, market.Read(), close, close, closesInstant: true));
     }
 
     private void Take(in EngineEvent input)
@@ -204,10 +215,10 @@ public sealed class PaperSession : ISessionView, IDisposable
         kernel.Process(input);
     }
 
-    /// <summary>How long the next bar lies in the future, in whole milliseconds; zero when it is due. Never negative: -1 ms would mean forever.</summary>
-    private TimeSpan DelayUntil(Instant close, Instant marketStart, long wallStart)
+    /// <summary>How long the next event lies in the future, in whole milliseconds; zero when it is due. Never negative: -1 ms would mean forever.</summary>
+    private TimeSpan DelayUntil(Instant next, Instant marketStart, long wallStart)
     {
-        var milliseconds = (close - marketStart).TotalSeconds / speed * 1_000 - time.GetElapsedTime(wallStart).TotalMilliseconds;
+        var milliseconds = (next - marketStart).TotalSeconds / speed * 1_000 - time.GetElapsedTime(wallStart).TotalMilliseconds;
         return TimeSpan.FromMilliseconds(Math.Clamp(Math.Ceiling(milliseconds), 0, LongestWait.TotalMilliseconds));
     }
 
@@ -225,8 +236,8 @@ public sealed class PaperSession : ISessionView, IDisposable
 
     private SessionStatus StatusNow() =>
         kernel.Engine.Risk.IsHalted ? SessionStatus.Paused
-        : market.NextClose is { } next && next <= kernel.Started.Setup.TradingStart ? SessionStatus.WarmingUp
-        : market.NextClose is null ? SessionStatus.Finished
+        : market.NextTime is { } next && next <= kernel.Started.Setup.TradingStart ? SessionStatus.WarmingUp
+        : market.NextTime is null ? SessionStatus.Finished
         : SessionStatus.Running;
 
     private void Publish(SessionStatus status, string? problem)

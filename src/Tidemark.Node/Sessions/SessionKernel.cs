@@ -1,6 +1,7 @@
 using Tidemark.Engine;
 using Tidemark.Engine.Events;
 using Tidemark.Engine.Journaling;
+using Tidemark.Engine.Portfolios;
 using Tidemark.Engine.Ports;
 using Tidemark.Simulation.Sessions;
 using Tidemark.Simulation.Venues;
@@ -16,6 +17,7 @@ internal sealed class SessionKernel : IInputRecorder
     private readonly JournalRecorder recorder;
     private readonly SimulatedSession session;
     private readonly Queue<Bar> bars = new();
+    private readonly Instant?[] lastBarAt;
 
     /// <param name="started">What the session is.</param>
     /// <param name="journal">Where records go.</param>
@@ -23,9 +25,10 @@ internal sealed class SessionKernel : IInputRecorder
     public SessionKernel(SessionStartedRecord started, IJournal journal, Func<IExecutionClient, IExecutionClient>? client = null)
     {
         Started = started;
+        lastBarAt = new Instant?[started.Setup.Instruments.Length];
         Venue = VenueSettings.VenueOf(started);
         recorder = new JournalRecorder(journal);
-        Tracker = new SessionTracker(recorder, fill => FeeInCurrency(fill));
+        Tracker = new SessionTracker(recorder, instrument => AccountBook.ToDecimalRate(Engine!.Portfolio.Book.QuoteRate(instrument)), fill => Engine!.Portfolio.Book.FeeInQuote(fill));
         session = new SimulatedSession(started.Setup, Venue, started.Strategies.Select(StrategyCatalog.Create), Tracker, this, client);
         recorder.Attach(session.Engine);
         session.Start();
@@ -42,26 +45,19 @@ internal sealed class SessionKernel : IInputRecorder
     /// <summary>The last bars of the first instrument, oldest first.</summary>
     public IReadOnlyCollection<Bar> Bars => bars;
 
-    /// <summary>The last bar that came in; null before the first.</summary>
-    public Bar? LastBar { get; private set; }
+    /// <summary>The close of the last bar of an instrument; null before its first.</summary>
+    public Instant? LastBarAt(int instrument) => lastBarAt[instrument];
 
     public void Process(in EngineEvent input)
     {
         session.Process(input);
         if (input.Kind != EngineEventKind.Bar) return;
         var bar = input.AsBar();
-        LastBar = bar;
+        lastBarAt[input.Instrument.Value] = input.EventTime;
         if (input.Instrument.Value != 0) return;
         bars.Enqueue(bar);
         if (bars.Count > BarsKept) bars.Dequeue();
     }
 
     public void InputTaken(in EngineEvent input) => recorder.Input(input);
-
-    private decimal FeeInCurrency(Fill fill)
-    {
-        var book = Engine.Portfolio.Book;
-        var rate = book.QuoteRate(fill.Instrument);
-        return book.FeeInQuote(fill) * (rate == 1 ? 1m : double.IsFinite(rate) ? (decimal)rate : 0m);
-    }
 }

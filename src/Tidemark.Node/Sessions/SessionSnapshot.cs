@@ -76,6 +76,18 @@ public sealed record SessionSnapshot
     /// <summary>All fees so far, in the session's currency.</summary>
     public required decimal Fees { get; init; }
 
+    /// <summary>What slippage cost so far, in the session's currency; in the prices of the fills already.</summary>
+    public decimal Slippage { get; init; }
+
+    /// <summary>Funding of perpetuals paid so far, in the session's currency; negative when more was received.</summary>
+    public decimal Funding { get; init; }
+
+    /// <summary>Interest on what was borrowed so far, in the session's currency.</summary>
+    public decimal Interest { get; init; }
+
+    /// <summary>What forced closing cost beside the fills: fees of liquidations and settlements, less what the venue's fund bore; in the session's currency.</summary>
+    public decimal Liquidation { get; init; }
+
     /// <summary>Equity since the start, thinned to at most 2,000 points; the last one is the newest.</summary>
     public required IReadOnlyList<EquityPoint> Equities { get; init; }
 

@@ -6,12 +6,16 @@ using Tidemark.Engine.Strategies.Trades;
 namespace Tidemark.Node.Sessions;
 
 /// <summary>Counts and keeps what readers of a session want to see, in bounded memory, and passes everything on to the journal.</summary>
-internal sealed class SessionTracker(IEngineRecorder journal, Func<Fill, decimal> feeInCurrency) : IEngineRecorder
+/// <param name="journal">Takes everything.</param>
+/// <param name="quoteRate">What a unit of an instrument's quote currency is worth in the session's.</param>
+/// <param name="feeInQuote">A fill's fee in quote currency.</param>
+internal sealed class SessionTracker(IEngineRecorder journal, Func<InstrumentIndex, decimal> quoteRate, Func<Fill, decimal> feeInQuote) : IEngineRecorder
 {
     private const int FillsKept = 500;
     private const int EquityPointsKept = 2_000;
 
     private readonly LinkedList<Fill> fills = new();
+    private readonly decimal[] ledger = new decimal[Enum.GetValues<LedgerKind>().Length];
 
     /// <summary>The last fills, newest first.</summary>
     public IEnumerable<Fill> Fills => fills;
@@ -26,6 +30,15 @@ internal sealed class SessionTracker(IEngineRecorder journal, Func<Fill, decimal
 
     public decimal Fees { get; private set; }
 
+    /// <summary>What slippage cost, which is in the prices of fills.</summary>
+    public decimal Slippage { get; private set; }
+
+    /// <summary>Equity at the first close; null before it.</summary>
+    public double? FirstEquity { get; private set; }
+
+    /// <summary>What was paid (negative: received) for a cause other than fills, in the session's currency at the rates of the moments.</summary>
+    public decimal Paid(LedgerKind kind) => DecimalForm.Canonical(ledger[(int)kind]);
+
     public JournalSequence OrderDecided(OrderRequest request, OrderReason denial) => journal.OrderDecided(request, denial);
 
     public JournalSequence AmendDecided(Order order, Amendment change) => journal.AmendDecided(order, change);
@@ -39,7 +52,9 @@ internal sealed class SessionTracker(IEngineRecorder journal, Func<Fill, decimal
         fills.AddFirst(fill);
         if (fills.Count > FillsKept) fills.RemoveLast();
         FillCount++;
-        Fees += feeInCurrency(fill);
+        var rate = quoteRate(fill.Instrument);
+        Fees += feeInQuote(fill) * rate;
+        Slippage += fill.Slippage * rate;
         journal.FillBooked(fill, account, position);
     }
 
@@ -52,10 +67,15 @@ internal sealed class SessionTracker(IEngineRecorder journal, Func<Fill, decimal
 
     public void StateSaved(StrategyState state) => journal.StateSaved(state);
 
-    public void LedgerBooked(LedgerEntry entry, Account account, double rate) => journal.LedgerBooked(entry, account, rate);
+    public void LedgerBooked(LedgerEntry entry, Account account, double rate)
+    {
+        ledger[(int)entry.Kind] -= entry.Amount * AccountBook.ToDecimalRate(rate);
+        journal.LedgerBooked(entry, account, rate);
+    }
 
     public void InstantClosed(Instant closeTime, double equity, bool isInMarket)
     {
+        FirstEquity ??= equity;
         Equity.Add(closeTime, equity);
         journal.InstantClosed(closeTime, equity, isInMarket);
     }

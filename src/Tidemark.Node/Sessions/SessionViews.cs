@@ -43,7 +43,11 @@ public sealed record OrderView(int Id, string ClientOrderId, InstrumentId Instru
 }
 
 /// <summary>A fill.</summary>
-public sealed record FillView(int OrderId, InstrumentId Instrument, string Strategy, Side Side, Instant Time, decimal Price, decimal Quantity, decimal Fee, string FeeAsset, string Tag);
+public sealed record FillView(int OrderId, InstrumentId Instrument, string Strategy, Side Side, Instant Time, decimal Price, decimal Quantity, decimal Fee, string FeeAsset, string Tag)
+{
+    /// <summary>What slippage cost, in quote currency; in the price already.</summary>
+    public decimal Slippage { get; init; }
+}
 
 /// <summary>Equity at the close of a bar.</summary>
 public sealed record EquityPoint(Instant Time, double Equity);

@@ -1,7 +1,9 @@
+using Tidemark.Engine.Journaling;
 using Tidemark.Engine.Orders;
 using Tidemark.Engine.Portfolios;
 using Tidemark.Engine.Sessions;
 using Tidemark.Node.Markets;
+using Tidemark.Simulation.Contracts;
 
 namespace Tidemark.Node.Sessions;
 
@@ -9,6 +11,7 @@ namespace Tidemark.Node.Sessions;
 internal sealed class SnapshotBuilder(SessionKernel kernel, ISessionMarket market, double speed)
 {
     private const int OrdersShown = 500;
+    private const int MostNamesShown = 4;
 
     private long version;
 
@@ -28,13 +31,13 @@ internal sealed class SnapshotBuilder(SessionKernel kernel, ISessionMarket marke
             Speed = speed,
             Now = engine.Clock.Now,
             StartedAt = setup.TradingStart,
-            Strategy = engine.Strategies[0].Name,
-            Parameters = [.. kernel.Started.Strategies[0].Parameters.Select(parameter => KeyValuePair.Create(parameter.Name, parameter.Text))],
+            Strategy = string.Join('+', engine.Strategies.Select(strategy => strategy.Name)),
+            Parameters = [.. kernel.Started.Strategies.SelectMany(ParametersOf)],
             Sizing = setup.Sizing.ToString(),
-            Costs = $"{kernel.Venue.Fees}, slippage {kernel.Venue.Slippage.Name}, fills {kernel.Venue.Fills.Name}",
+            Costs = CostsText(),
             Instruments = [.. setup.Instruments.Select((instrument, index) => ViewOf(instrument, index, engine.Portfolio.Book))],
             Currency = setup.Currency,
-            InitialEquity = InitialEquity(setup),
+            InitialEquity = InitialEquity(setup, kernel.Tracker),
             Equity = engine.Portfolio.Equity,
             Balances = [.. engine.Portfolio.Book.Accounts.SelectMany(account => account.Assets.Select(asset => new BalanceView(account.Setup.Id.Name, asset, account.Balance(asset))))],
             Positions = [.. engine.Portfolio.AllPositions.Where(position => !position.IsFlat).Select(ViewOf)],
@@ -44,6 +47,10 @@ internal sealed class SnapshotBuilder(SessionKernel kernel, ISessionMarket marke
             RoundTripCount = kernel.Tracker.RoundTripCount,
             WinningRoundTripCount = kernel.Tracker.WinningRoundTripCount,
             Fees = kernel.Tracker.Fees,
+            Slippage = kernel.Tracker.Slippage,
+            Funding = kernel.Tracker.Paid(LedgerKind.Funding),
+            Interest = kernel.Tracker.Paid(LedgerKind.Interest),
+            Liquidation = kernel.Tracker.Paid(LedgerKind.Liquidation) + kernel.Tracker.Paid(LedgerKind.Insurance) + kernel.Tracker.Paid(LedgerKind.Settlement),
             Equities = kernel.Tracker.Equity.ToList(),
             Bars = [.. kernel.Bars],
             JournalRecords = journalRecords,
@@ -53,13 +60,15 @@ internal sealed class SnapshotBuilder(SessionKernel kernel, ISessionMarket marke
     private string Describe(SessionStatus status)
     {
         var setup = kernel.Engine.Setup;
-        var what = string.Join(", ", setup.Instruments.Select((instrument, index) => $"{instrument.Id} {setup.BaseIntervals[index]} bars"));
+        var traded = setup.Instruments.Take(setup.TradedCount).Select(instrument => instrument.Id).ToList();
+        var what = $"{(traded.Count > MostNamesShown ? $"{traded.Count} instruments" : string.Join(", ", traded))} {setup.BaseIntervals[0]} bars";
+        var strategies = string.Join(" + ", kernel.Started.Strategies);
         var pace = speed == 1 ? "in real time" : string.Create(System.Globalization.CultureInfo.InvariantCulture, $"at {speed:0.##} times real time");
         return status switch
         {
             SessionStatus.Recovering => "Taking up where it left off: replaying its journal.",
-            SessionStatus.WarmingUp => $"Feeding history of {what} to {kernel.Started.Strategies[0].Name} before trading starts.",
-            SessionStatus.Running => $"Trading {what} from the {market.Description} with {kernel.Started.Strategies[0]} {pace}, on paper.",
+            SessionStatus.WarmingUp => $"Feeding history of {what} to {string.Join('+', kernel.Engine.Strategies.Select(strategy => strategy.Name))} before trading starts.",
+            SessionStatus.Running => $"Trading {what} from the {market.Description} with {strategies} {pace}, on paper.",
             SessionStatus.Paused => "Paused: no new positions; orders that reduce positions still pass.",
             SessionStatus.WaitingForPrices => $"Waiting: the {market.Description} gives no prices.",
             SessionStatus.Finished => $"The {market.Description} has come to its end.",
@@ -71,14 +80,17 @@ internal sealed class SnapshotBuilder(SessionKernel kernel, ISessionMarket marke
     private InstrumentView ViewOf(Instrument instrument, int index, AccountBook book)
     {
         var interval = kernel.Engine.Setup.BaseIntervals[index];
-        return new InstrumentView(instrument.Id, interval, book.LastPrice(new InstrumentIndex(index)), kernel.LastBar is { } bar ? interval.CloseOf(bar.OpenTime) : null);
+        return new InstrumentView(instrument.Id, interval, book.LastPrice(new InstrumentIndex(index)), kernel.LastBarAt(index));
     }
 
     private PositionView ViewOf(Position position)
     {
         var engine = kernel.Engine;
         var mark = engine.Portfolio.Book.LastPrice(position.Instrument);
-        var profit = (mark - position.AveragePrice.ToDouble()) * (double)position.Quantity.Value * engine.Portfolio.Book.QuoteRate(position.Instrument);
+        var average = position.AveragePrice.ToDouble();
+        // An inverse contract is a quantity of quote currency: what it gains is counted in base currency.
+        var perUnit = position.IsInverse ? 1 / average - 1 / mark : mark - average;
+        var profit = perUnit * (double)position.Quantity.Value * engine.Portfolio.Book.QuoteRate(position.Instrument);
         return new PositionView(NameOf(position.Instrument), engine.Strategies[position.Strategy].Name, position.Quantity.Value, position.AveragePrice.Value, mark, profit);
     }
 
@@ -104,11 +116,30 @@ internal sealed class SnapshotBuilder(SessionKernel kernel, ISessionMarket marke
     }
 
     private FillView ViewOf(Fill fill) => new(fill.Order.Value, NameOf(fill.Instrument), kernel.Engine.Strategies[fill.Strategy].Name, fill.Side, fill.Time,
-        fill.Price.Value, fill.Quantity.Value, fill.Fee, fill.FeeAsset, fill.Tag);
+        fill.Price.Value, fill.Quantity.Value, fill.Fee, fill.FeeAsset, fill.Tag)
+    { Slippage = DecimalForm.Canonical(fill.Slippage) };
 
     private InstrumentId NameOf(InstrumentIndex instrument) => kernel.Engine.Setup.Instruments[instrument.Value].Id;
 
-    /// <summary>What the session began with in its own currency; other assets are counted from the first mark on.</summary>
-    private static double InitialEquity(SessionSetup setup) =>
-        (double)setup.Accounts.SelectMany(account => account.Balances).Where(balance => balance.Asset == setup.Currency).Sum(balance => balance.Value);
+    private IEnumerable<KeyValuePair<string, string>> ParametersOf(StrategyDescription strategy, int number)
+    {
+        var prefix = kernel.Started.Strategies.Length == 1 ? "" : $"{kernel.Engine.Strategies[number].Name}.";
+        return strategy.Parameters.Select(parameter => KeyValuePair.Create(prefix + parameter.Name, parameter.Text));
+    }
+
+    private string CostsText()
+    {
+        var venue = kernel.Venue;
+        var text = $"{venue.Fees}, slippage {venue.Slippage.Name}{(venue.Latency is { } latency ? $", latency {latency.Name}" : "")}, fills {venue.Fills.Name}";
+        if (venue.Interest is { } interest) text += $", interest {interest.Text} a day";
+        return kernel.Engine.Setup.Instruments.Any(instrument => instrument.Id.IsContract) ? $"{text}, {(venue.Margin.Mode == MarginMode.Cross ? "cross" : "isolated")} margin" : text;
+    }
+
+    /// <summary>What the session began with in its own currency; other assets are worth what the first close says.</summary>
+    private static double InitialEquity(SessionSetup setup, SessionTracker tracker)
+    {
+        var balances = setup.Accounts.SelectMany(account => account.Balances).Where(balance => balance.Value != 0m).ToList();
+        if (tracker.FirstEquity is { } first && double.IsFinite(first) && balances.Any(balance => balance.Asset != setup.Currency)) return first;
+        return (double)balances.Where(balance => balance.Asset == setup.Currency).Sum(balance => balance.Value);
+    }
 }

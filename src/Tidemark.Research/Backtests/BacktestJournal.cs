@@ -1,9 +1,7 @@
 using Tidemark.Engine.Journaling;
 using Tidemark.Simulation.Backtesting;
-using Tidemark.Simulation.Venues;
 using Tidemark.Storage.Catalog;
 using Tidemark.Storage.Journal;
-using Tidemark.Strategies;
 
 namespace Tidemark.Research.Backtests;
 
@@ -58,13 +56,7 @@ public sealed class BacktestJournal : IDisposable
     private void WriteStart(BacktestDraft draft, UInt128 id, string build)
     {
         var payload = new PayloadWriter();
-        var started = new SessionStartedRecord
-        {
-            Setup = draft.Plan.Setup with { JournalId = id },
-            Strategies = [.. draft.Plan.Strategies.Select(StrategyCatalog.Describe)],
-            Settings = [new NamedText("source", "backtest"), .. VenueSettings.Describe(draft.Plan.Venue, draft.Plan.Setup.Instruments)],
-            Build = build,
-        };
+        var started = SessionRecord.Of(draft.Plan.Setup with { JournalId = id }, draft.Plan.Venue, draft.Plan.Strategies, [new NamedText("source", "backtest")], build);
         var first = draft.Inputs.Min(input => new Instant(input.Bars.OpenTimes.Span[0]));
         var header = SessionRecords.Encode(started, first, payload);
         writer.Append(header, payload.Written);
@@ -81,11 +73,10 @@ public sealed class BacktestJournal : IDisposable
 
     private void WriteFunding(BacktestDraft draft, PayloadWriter payload)
     {
-        foreach (var rates in draft.Plan.Funding.GroupBy(each => each.Instrument))
-            foreach (var part in rates.Select(each => each.Rate).Chunk(FundingRatesRecord.MostRates))
-            {
-                var header = SessionRecords.Encode(new FundingRatesRecord(rates.Key, [.. part]), payload);
-                writer.Append(header, payload.Written);
-            }
+        foreach (var rates in FundingRatesRecord.Of(draft.Plan.Funding))
+        {
+            var header = SessionRecords.Encode(rates, payload);
+            writer.Append(header, payload.Written);
+        }
     }
 }

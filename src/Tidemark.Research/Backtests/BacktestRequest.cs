@@ -5,7 +5,7 @@ using Tidemark.Simulation.Contracts;
 
 namespace Tidemark.Research.Backtests;
 
-/// <summary>A backtest as a person asks for it: names and numbers, nothing opened yet. What is null takes the default of the venue or the strategy.</summary>
+/// <summary>A backtest or a paper session as a person asks for it: names and numbers, nothing opened yet. What is null takes the default of the venue or the strategy.</summary>
 public sealed record BacktestRequest
 {
     /// <summary>The strategy by name, or several joined by <c>+</c> that share the account.</summary>
@@ -28,6 +28,9 @@ public sealed record BacktestRequest
 
     /// <summary>First open time traded, inclusive; earlier bars warm indicators up.</summary>
     public Instant? From { get; init; }
+
+    /// <summary>At least so many bars come before the first that is traded, even if no indicator needs them: a paper session shows a chart from its first minute.</summary>
+    public int HistoryBars { get; init; }
 
     /// <summary>End, exclusive.</summary>
     public Instant? To { get; init; }

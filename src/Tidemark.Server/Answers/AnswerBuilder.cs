@@ -37,6 +37,10 @@ internal static class AnswerBuilder
         Pnl = Known(snapshot.Equity - snapshot.InitialEquity),
         PnlFraction = PnlFraction(snapshot),
         Fees = snapshot.Fees,
+        Slippage = snapshot.Slippage,
+        Funding = snapshot.Funding,
+        Interest = snapshot.Interest,
+        Liquidation = snapshot.Liquidation,
         PositionCount = snapshot.Positions.Count,
         WorkingOrderCount = snapshot.Orders.Count(o => !o.Status.IsFinal()),
         FillCount = snapshot.FillCount,
@@ -188,6 +192,7 @@ internal static class AnswerBuilder
         Quantity = view.Quantity,
         Fee = view.Fee,
         FeeAsset = view.FeeAsset,
+        Slippage = view.Slippage,
         Tag = view.Tag,
     };
 

@@ -26,6 +26,9 @@ internal sealed record FillItem
 
     public required string FeeAsset { get; init; }
 
+    [Description("What slippage cost, in quote currency; it is in the price.")]
+    public required decimal Slippage { get; init; }
+
     [Description("What the strategy calls the order.")]
     public required string Tag { get; init; }
 }

@@ -55,6 +55,18 @@ internal sealed record StatusAnswer : Answer
     [Description("All fees so far, in the session's currency.")]
     public required decimal Fees { get; init; }
 
+    [Description("What slippage cost so far, in the session's currency; it is in the prices of the fills.")]
+    public required decimal Slippage { get; init; }
+
+    [Description("Funding of perpetuals paid so far, in the session's currency; negative when more was received.")]
+    public required decimal Funding { get; init; }
+
+    [Description("Interest on what was borrowed so far, in the session's currency.")]
+    public required decimal Interest { get; init; }
+
+    [Description("Fees of liquidations and settlements, less what the venue's insurance fund bore, in the session's currency.")]
+    public required decimal Liquidation { get; init; }
+
     public required int PositionCount { get; init; }
 
     [Description("Orders that can still fill.")]

@@ -115,7 +115,8 @@ function showFigures(now) {
   write('trips', now.roundTripCount.toLocaleString('en-US'));
   write('trips-note', now.roundTripCount ? `${now.winningRoundTripCount} won after fees` : 'none closed yet');
   write('fill-count', plural(now.fillCount, 'fill'));
-  write('fees', `${amount(now.fees)} ${now.currency} fees`);
+  const costs = [[now.fees, 'fees'], [now.slippage, 'slippage'], [now.funding, 'funding'], [now.interest, 'interest'], [now.liquidation, 'forced closing']];
+  write('fees', `${costs.filter(([paid, name]) => paid || name === 'fees').map(([paid, name]) => `${amount(paid)} ${name}`).join(' · ')} ${now.currency}`);
   write('now', time(now.asOf).slice(11));
   write('today', `${now.asOf.slice(0, 10)} UTC`);
   write('started', `since ${time(now.startedAt)}`);

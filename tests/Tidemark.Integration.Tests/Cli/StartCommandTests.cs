@@ -67,6 +67,23 @@ public sealed partial class StartCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Start_WithModelsAndSeveralStrategies_RunsThemAndGoesOnWithTheSame()
+    {
+        string[] options = ["--strategy", "ma-cross+rsi-reversion", "--instrument", "BTC/USDT@synthetic", "--instrument", "ETH/USDT:USDT@synthetic", "--costs", "binance-tiers", "--slippage", "spread:2+sqrt:1", "--latency", "fixed:80,40", "--leverage", "2"];
+        var first = await StatusOf(["--fresh", .. options]);
+        Assert.Equal("ma-cross+rsi-reversion", first.GetProperty("strategy").GetString());
+        Assert.Equal(2, first.GetProperty("instruments").GetArrayLength());
+        var costs = first.GetProperty("costs").GetString()!;
+        foreach (var model in new[] { "binance-tiers", "spread:2+sqrt:1", "fixed:80,40", "cross margin" }) Assert.Contains(model, costs, StringComparison.Ordinal);
+        foreach (string[] again in new[] { [], options })
+        {
+            var status = await StatusOf(again);
+            Assert.Equal((first.GetProperty("sessionId").GetString(), costs), (status.GetProperty("sessionId").GetString(), status.GetProperty("costs").GetString()));
+        }
+        Assert.Contains("--costs kraken-tiers: this home has a session that runs", home.Run("start", "--port", "0", "--costs", "kraken-tiers").RefusedInput(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Start_TwiceOnOneHome_IsRefusedInOneLine()
     {
         var first = home.Start("start", "--port", "0");
@@ -101,6 +118,13 @@ public sealed partial class StartCommandTests : IDisposable
     [InlineData("--strategy", "ma-crss", "did you mean 'ma-cross'")]
     [InlineData("--market", "live", "--market live")]
     [InlineData("--replay", "BTC/USD@nowhere", "BTC/USD@nowhere")]
+    [InlineData("--costs", "binanse", "did you mean 'binance'")]
+    [InlineData("--leverage", "3", "--leverage needs --account margin")]
+    [InlineData("--latency", "recorded:nowhere.txt", "--latency: there is no file 'nowhere.txt'")]
+    [InlineData("--funding", "rates.csv", "--funding needs --replay")]
+    [InlineData("--from", "2024-03-01", "--from needs --replay")]
+    [InlineData("--universe", "nowhere.yaml", "nowhere.yaml")]
+    [InlineData("--instrument", "BTC/USDT@binance", "use --replay BTC/USDT@binance")]
     public void Start_WithWhatCannotBe_IsRefused(string option, string value, string message) =>
         Assert.Contains(message, home.Run(["start", "--port", "0", option, .. value.Split(',')]).RefusedInput(), StringComparison.Ordinal);
 
@@ -138,14 +162,16 @@ public sealed partial class StartCommandTests : IDisposable
         Assert.Equal(second, home.Run("token").Succeeded().Output.Trim());
     }
 
-    private async Task<double> SpeedOf(params string[] options)
+    private async Task<double> SpeedOf(params string[] options) => (await StatusOf(options)).GetProperty("speedFactor").GetDouble();
+
+    private async Task<JsonElement> StatusOf(params string[] options)
     {
         var process = home.Start(["start", "--port", "0", .. options]);
         await process.WaitForText(Ready);
         var status = await StatusAsync(process.Output);
         process.Interrupt();
         process.Finish().Succeeded();
-        return status.GetProperty("speedFactor").GetDouble();
+        return status;
     }
 
     private async Task<JsonElement> StatusAsync(string output)

@@ -3,6 +3,11 @@ using Tidemark.Engine.Journaling;
 using Tidemark.Engine.Ports;
 using Tidemark.Node.Recovery;
 using Tidemark.Node.Sessions;
+using Tidemark.Simulation.Fees;
+using Tidemark.Simulation.Fills;
+using Tidemark.Simulation.Latency;
+using Tidemark.Simulation.Slippage;
+using Tidemark.Simulation.Venues;
 using Tidemark.Storage.Journal;
 
 namespace Tidemark.Integration.Tests.Node;
@@ -21,6 +26,7 @@ public sealed class PaperSessionRecoveryTests : IDisposable
     [InlineData("ma-cross")]
     [InlineData("rsi-reversion")]
     [InlineData("managed-breakout")]   // orders that the engine runs, and memory of each trade
+    [InlineData("ma-cross+rsi-reversion")]   // two strategies, and every model of costs: fees by volume, impact, requests and answers under way
     public async Task Continue_CutAtEveryRecordAndInsideSome_EndsWithTheSameRecordsAndPortfolio(string strategy)
     {
         var market = new TestMarket(110);
@@ -49,7 +55,7 @@ public sealed class PaperSessionRecoveryTests : IDisposable
         var market = new TestMarket(400);
         await TestSessions.RunToEnd(PaperSession.Begin(whole, TestSessions.Definition(), market, NoPause, TimeProvider.System), market.End);
         var folder = sessions.Folder("restarted");
-        await StopAtBar(PaperSession.Begin, folder, 60);
+        await StopAtBar((at, started, again, speed, time) => PaperSession.Begin(at, started, again, speed, time), folder, 60);
         for (var bar = 61; bar < 340; bar += 55) await StopAtBar((_, _, again, speed, time) => PaperSession.Continue(folder, _ => again, speed, time), folder, bar);
         await TestSessions.RunToEnd(PaperSession.Continue(folder, _ => new TestMarket(400), NoPause, TimeProvider.System), market.End);
         Assert.Equal(TestSessions.Records(whole), TestSessions.Records(folder));
@@ -64,7 +70,7 @@ public sealed class PaperSessionRecoveryTests : IDisposable
         await TestSessions.RunToEnd(PaperSession.Begin(folder, TestSessions.Definition(), market, NoPause, TimeProvider.System), market.End);
         var forged = TestSessions.Forge(folder, sessions.Folder("forged"), TestSessions.Definition("ma-cross", ("fast", "3"), ("slow", "40")));
         var before = TestSessions.Records(forged);
-        var failure = Assert.Throws<ReplayMismatchException>(() => PaperSession.Continue(forged, _ => market, NoPause, TimeProvider.System));
+        var failure = Assert.Throws<ReplayMismatchException>(() => PaperSession.Continue(forged, _ => new TestMarket(400), NoPause, TimeProvider.System));
         Assert.Contains($"record {failure.Sequence}: the journal has order-decided at ", failure.Message, StringComparison.Ordinal);
         Assert.Contains("side=buy", failure.Message, StringComparison.Ordinal);
         Assert.Equal(before, TestSessions.Records(forged));
@@ -99,6 +105,8 @@ public sealed class PaperSessionRecoveryTests : IDisposable
     {
         "ma-cross" => TestSessions.Definition("ma-cross", ("fast", "2"), ("slow", "5")),
         "managed-breakout" => TestSessions.Definition(strategy, ("lookback", "2"), ("range-period", "2"), ("stop-ranges", "1"), ("target", "0.004"), ("cool-down-minutes", "0"), ("entry-minutes", "1")),
+        "ma-cross+rsi-reversion" => TestSessions.Definition(strategy, [("ma-cross.fast", "2"), ("ma-cross.slow", "5"), ("rsi-reversion.period", "3"), ("rsi-reversion.entry", "40")],
+            new VenueOptions(new WorstCaseFillModel(), SlippageModels.Parse("spread:2+sqrt:1"), FeePresets.Find("binance-tiers") with { PriorVolume = 990_000m }) { Latency = LatencyModels.Parse("sampled:20000,50000,7") }),
         _ => TestSessions.Definition("rsi-reversion", ("period", "3"), ("entry", "40"), ("stop-loss", "0.004"), ("take-profit", "0.004"), ("bracket", "true")),
     };
 

@@ -1,3 +1,4 @@
+using Tidemark.Engine.Events;
 using Tidemark.Node.Markets;
 using Tidemark.Statistics.Randomness;
 
@@ -8,7 +9,7 @@ internal sealed class TestMarket(int barCount) : ISessionMarket
 {
     public static readonly Instant Start = Instant.FromDate(2024, 1, 1);
 
-    private readonly ReplayMarket bars = new(InstrumentId.Parse("BTC/USDT@synthetic"), Make(barCount));
+    private readonly ReplayMarket bars = new([InstrumentId.Parse("BTC/USDT@synthetic")], [Make(barCount)], []);
     private int read;
 
     /// <summary>The close of the last bar.</summary>
@@ -21,16 +22,16 @@ internal sealed class TestMarket(int barCount) : ISessionMarket
 
     public bool IsSimulated => true;
 
-    public Instant? NextClose => bars.NextClose;
+    public Instant? NextTime => bars.NextTime;
 
-    public Bar Read()
+    public EngineEvent Read()
     {
         var bar = bars.Read();
         AfterRead?.Invoke(++read);
         return bar;
     }
 
-    public void SkipThrough(in Bar last) => bars.SkipThrough(last);
+    public void Skip(in EngineEvent seen) => bars.Skip(seen);
 
     private static BarColumns Make(int barCount)
     {

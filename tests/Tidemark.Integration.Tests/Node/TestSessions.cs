@@ -26,8 +26,14 @@ internal sealed class TestSessions : IDisposable
     public static SessionStartedRecord Definition(string strategy = "ma-cross", params (string Name, string Value)[] parameters)
     {
         if (parameters.Length == 0) parameters = [("fast", "3"), ("slow", "8")];
-        var fees = FeePresets.Flat(10);
-        var venue = new VenueOptions(new WorstCaseFillModel(), SlippageModels.Default, fees);
+        return Definition(strategy, parameters, new VenueOptions(new WorstCaseFillModel(), SlippageModels.Default, FeePresets.Flat(10)));
+    }
+
+    /// <summary>Several strategies on one account, and any models.</summary>
+    public static SessionStartedRecord Definition(string strategies, IEnumerable<(string Name, string Value)> parameters, VenueOptions venue)
+    {
+        var fees = venue.Fees;
+        var set = StrategySet.Create(strategies, [.. parameters.Select(pair => KeyValuePair.Create(pair.Name, pair.Value))]);
         return new SessionStartedRecord
         {
             Setup = new SessionSetup
@@ -39,7 +45,7 @@ internal sealed class TestSessions : IDisposable
                 TradingStart = TestMarket.Start + Duration.FromMinutes(30),
                 JournalId = 77,
             },
-            Strategies = [StrategyCatalog.Describe(StrategyCatalog.Create(strategy, parameters.Select(pair => KeyValuePair.Create(pair.Name, pair.Value))))],
+            Strategies = [.. set.Select(StrategyCatalog.Describe)],
             Settings = [.. VenueSettings.Describe(venue)],
             Seed = 5,
             Build = "test",

@@ -1,7 +1,7 @@
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
-namespace Tidemark.Cli.Commands.Backtest;
+namespace Tidemark.Cli.Composition;
 
 /// <summary>Strategy parameters from a file: a YAML (or JSON) mapping of names to values.</summary>
 internal static class ParameterFile

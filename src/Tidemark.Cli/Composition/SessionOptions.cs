@@ -1,0 +1,137 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using System.Globalization;
+using Tidemark.Cli.CommandLine;
+using Tidemark.Cli.Configuration;
+using Tidemark.Engine.Sessions;
+using Tidemark.Research.Backtests;
+using Tidemark.Research.Universes;
+using Tidemark.Simulation.Contracts;
+
+namespace Tidemark.Cli.Composition;
+
+/// <summary>
+/// The options that mean the same for a backtest and for a paper session: account, costs, contracts, universe, limits; and the request
+/// that they make. What is offered here works in both.
+/// </summary>
+internal static class SessionOptions
+{
+    public static readonly Option<string[]> Param = new("--param") { Description = "A parameter of the strategy (of one of several: strategy.name=value); repeatable", HelpName = "NAME=VALUE" };
+    public static readonly Option<string?> Params = new("--params") { Description = "Parameters from a YAML or JSON file of names and values; --param overrides", HelpName = "FILE" };
+    public static readonly Option<string?> Universe = new("--universe") { Description = "A universe in place of --instrument: which instruments may be entered at which time; see docs/universe.md", HelpName = "FILE" };
+    public static readonly Option<string?> From = new("--from") { Description = "First bar to trade, inclusive; earlier bars warm indicators up", HelpName = "TIME" };
+    public static readonly Option<string?> To = new("--to") { Description = "End, exclusive", HelpName = "TIME" };
+    public static readonly Option<string[]> Balance = new("--balance") { Description = "Another asset owned at the start; repeatable", HelpName = "ASSET=N" };
+    public static readonly Option<string?> Currency = new("--currency") { Description = "Currency of the report (default: the quote currency of the first instrument)", HelpName = "ASSET" };
+    public static readonly Option<string?> Account = new("--account") { Description = "spot or margin (default: margin only where the strategy sells short)", HelpName = "KIND" };
+    public static readonly Option<decimal> Leverage = new("--leverage") { Description = "Positions over equity allowed on margin", HelpName = "N", DefaultValueFactory = _ => 1m };
+    public static readonly Option<string[]> Funding = new("--funding") { Description = "Funding rates of a perpetual from a file (timestamp_ms,funding_rate); one per perpetual", HelpName = "FILE" };
+    public static readonly Option<string?> Margin = new("--margin") { Description = "What stands behind contract positions: cross (default) or isolated", HelpName = "MODE" };
+    public static readonly Option<string?> MarginTiers = new("--margin-tiers") { Description = "Maintenance margins of contracts from a JSON file (default: a built-in table)", HelpName = "FILE" };
+    public static readonly Option<string[]> Convert = new("--convert") { Description = "An instrument loaded for its price alone, to convert currencies: BTC/USDT@binance; repeatable", HelpName = "I" };
+    public static readonly Option<string[]> BorrowRate = new("--borrow-rate") { Description = "Interest on what a margin account borrows, a fraction per day: 0.0002, or for one asset BTC=0.0001; repeatable", HelpName = "RATE" };
+    public static readonly Option<string?> BorrowEvery = new("--borrow-every") { Description = "How often interest is charged (default 1h)", HelpName = "N" };
+    public static readonly Option<decimal?> Quantity = new("--quantity") { Description = "Size of a position in base units", HelpName = "N" };
+    public static readonly Option<decimal?> Stake = new("--stake") { Description = "Size of a position in quote currency", HelpName = "N" };
+    public static readonly Option<decimal?> Allocation = new("--allocation") { Description = "Size of a position as a share of free equity (default 0.95)", HelpName = "F" };
+    public static readonly Option<string?> Costs = new("--costs") { Description = "Fees of a venue by name: binance, binance-bnb, binance-tiers, coinbase-tiers, kraken-tiers, … (default: base tier of the instrument's venue)", HelpName = "NAME" };
+    public static readonly Option<decimal?> FeeBasisPoints = new("--fee-bps") { Description = "One fee for maker and taker in basis points, instead of --costs", HelpName = "N" };
+    public static readonly Option<string?> FeeAsset = new("--fee-asset") { Description = "What the fee is taken in: quote, received, or an asset such as BNB", HelpName = "ASSET" };
+    public static readonly Option<decimal?> FeeDiscount = new("--fee-discount") { Description = "Fraction that the venue lets off for fees in --fee-asset, such as 0.25", HelpName = "F" };
+    public static readonly Option<decimal?> PriorVolume = new("--prior-volume") { Description = "Own volume of the 30 days before, for fees by volume", HelpName = "N" };
+    public static readonly Option<string?> Latency = new("--latency") { Description = "Milliseconds to the venue and back: none (default), fixed:OUT,BACK, sampled:MEDIAN,SLOW[,SEED], recorded:FILE", HelpName = "MODEL" };
+    public static readonly Option<string?> Slippage = new("--slippage") { Description = "none, bps:N, spread:N, sqrt:Y, linear:K, volume-share:K, or several joined by + (default bps:2; none with next-open)", HelpName = "MODEL" };
+    public static readonly Option<string?> FillModel = new("--fill-model") { Description = "worst-case (default) or next-open", HelpName = "NAME" };
+    public static readonly Option<decimal?> Participation = new("--participation") { Description = "Share of a bar's volume that orders may take (default 0.1 with worst-case)", HelpName = "F" };
+    public static readonly Option<decimal?> MaximumOrder = new("--max-order-notional") { Description = "Deny orders above this value in quote currency", HelpName = "N" };
+    public static readonly Option<decimal?> MaximumPosition = new("--max-position-notional") { Description = "Deny orders that would make a position above this value", HelpName = "N" };
+
+    public static readonly ImmutableArray<Symbol> All =
+    [
+        Param, Params, Universe, From, To, Balance, Currency, Convert, Account, Leverage, Margin, MarginTiers, Funding, BorrowRate, BorrowEvery, Quantity, Stake, Allocation,
+        Costs, FeeBasisPoints, FeeAsset, FeeDiscount, PriorVolume, Slippage, Latency, FillModel, Participation, MaximumOrder, MaximumPosition,
+    ];
+
+    /// <summary>What the shared options say, on top of what a command has found out by its own.</summary>
+    /// <exception cref="BadInputException">A value cannot be read, or options exclude each other; the message names them.</exception>
+    public static BacktestRequest Complete(BacktestRequest request, CommandContext context)
+    {
+        var fillModel = context.Get(FillModel, BacktestSettings.FillModel);
+        return request with
+        {
+            Parameters = ParametersOf(context),
+            Universe = context.Get(Universe) is { } universe ? UniverseFile.Load(universe) : null,
+            From = ParseTime(From, context),
+            To = ParseTime(To, context),
+            Balances = [.. NamedValues.Of(context.Get(Balance), Balance.Name, "BNB=10").Select(ParseBalance)],
+            Currency = context.Get(Currency),
+            Conversions = [.. (context.Get(Convert) ?? []).Select(text => ParseInstrument(text, Convert.Name))],
+            BorrowRates = [.. context.Get(BorrowRate) ?? []],
+            BorrowEvery = context.Get(BorrowEvery) is { } every ? ParseInterval(every, BorrowEvery.Name) : null,
+            Account = ParseAccount(context.Get(Account)),
+            Leverage = context.Get(Leverage),
+            FundingFiles = [.. context.Get(Funding) ?? []],
+            Margin = ParseMargin(context.Get(Margin)),
+            MarginTiers = context.Get(MarginTiers),
+            Sizing = SizingOf(context),
+            Costs = context.Get(Costs),
+            FeeBasisPoints = context.Get(FeeBasisPoints),
+            FeeAsset = context.Get(FeeAsset),
+            FeeDiscount = context.Get(FeeDiscount),
+            PriorVolume = context.Get(PriorVolume) ?? 0m,
+            Latency = context.Get(Latency) ?? "none",
+            // The plain fill model is plain in everything unless slippage is asked for by option.
+            Slippage = context.Get(Slippage) ?? (fillModel == "next-open" ? null : context.Configuration.Get(BacktestSettings.Slippage).Name),
+            FillModel = fillModel,
+            ParticipationCap = context.Get(Participation),
+            Limits = new RiskLimits(context.Get(MaximumOrder), context.Get(MaximumPosition)),
+        };
+    }
+
+    public static InstrumentId ParseInstrument(string text, string option = "--instrument") =>
+        InstrumentId.TryParse(text, out var id) ? id : throw new BadInputException($"{option}: '{text}' is not an instrument; write BASE/QUOTE@venue, such as BTC/USDT@binance");
+
+    public static Interval ParseInterval(string text, string option = "--interval") =>
+        Interval.TryParse(text, out var interval) ? interval : throw new BadInputException($"{option}: '{text}' is not an interval; write a count and one of s m h d w M, such as 1m, 4h, 1d");
+
+    private static Instant? ParseTime(Option<string?> option, CommandContext context)
+    {
+        if (context.Get(option) is not { } text) return null;
+        return Instant.TryParse(text, out var time) ? time : throw new BadInputException($"{option.Name}: '{text}' is not a time such as 2024-03-01 or 2024-03-01T12:30:00Z");
+    }
+
+    private static AccountKind? ParseAccount(string? text) => text switch
+    {
+        null => null,
+        "spot" => AccountKind.Spot,
+        "margin" => AccountKind.Margin,
+        _ => throw new BadInputException($"--account: '{text}' is not spot or margin"),
+    };
+
+    private static MarginMode ParseMargin(string? text) => text switch
+    {
+        null or "cross" => MarginMode.Cross,
+        "isolated" => MarginMode.Isolated,
+        _ => throw new BadInputException($"--margin: '{text}' is not cross or isolated"),
+    };
+
+    private static Money ParseBalance(KeyValuePair<string, string> balance) =>
+        decimal.TryParse(balance.Value, NumberStyles.Float, CultureInfo.InvariantCulture, out var value)
+            ? new Money(value, balance.Key.ToUpperInvariant())
+            : throw new BadInputException($"--balance {balance.Key}={balance.Value}: '{balance.Value}' is not a number");
+
+    private static SizingRule SizingOf(CommandContext context)
+    {
+        var (quantity, stake, allocation) = (context.Get(Quantity), context.Get(Stake), context.Get(Allocation));
+        if (new[] { quantity, stake, allocation }.Count(value => value is not null) > 1) throw new BadInputException("--quantity, --stake and --allocation exclude each other");
+        if (quantity is { } units) return new SizingRule(SizingKind.FixedQuantity, units);
+        return stake is { } amount ? new SizingRule(SizingKind.Stake, amount) : new SizingRule(SizingKind.Allocation, allocation ?? context.Configuration.Get(BacktestSettings.Allocation));
+    }
+
+    private static ImmutableArray<KeyValuePair<string, string>> ParametersOf(CommandContext context)
+    {
+        var given = NamedValues.Of(context.Get(Param), Param.Name, "fast=10");
+        var ofFile = context.Get(Params) is { } file ? ParameterFile.Load(file) : [];
+        return [.. ofFile.Where(value => !given.Any(other => NamedValues.IsSame(other.Key, value.Key))), .. given];
+    }
+}

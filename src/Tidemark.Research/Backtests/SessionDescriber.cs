@@ -1,0 +1,80 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Tidemark.Engine.Sessions;
+using Tidemark.Engine.Strategies;
+using Tidemark.Simulation.Contracts;
+using Tidemark.Simulation.Fills;
+using Tidemark.Simulation.Sessions;
+using Tidemark.Simulation.Venues;
+using Tidemark.Strategies;
+
+namespace Tidemark.Research.Backtests;
+
+/// <summary>Turns names and numbers that a person gave into accounts, models and strategies: the one place that does, for backtests and paper sessions.</summary>
+public static class SessionDescriber
+{
+    /// <summary>Recursive indicators forget their start slowly: after this many times the longest warm-up it no longer shows.</summary>
+    private const int WarmUpFactor = 4;
+
+    /// <param name="request">What was asked.</param>
+    /// <param name="inputs">The instruments and the intervals of their bars; the bars themselves are not looked at.</param>
+    /// <exception cref="BadInputException">Something asked for cannot be; the message names the option.</exception>
+    public static SessionDescription Describe(BacktestRequest request, IReadOnlyList<SeriesInput> inputs)
+    {
+        var notes = new List<string>();
+        var strategies = StrategySet.Create(request.Strategy, request.Parameters);
+        CheckVenues(inputs);
+        var venue = CostModels.Of(request, inputs, notes);
+        var setup = SetupOf(request, inputs, strategies, venue, notes);
+        return new SessionDescription(setup, venue, strategies, WarmUpOf(request, setup, venue), notes);
+    }
+
+    private static void CheckVenues(IReadOnlyList<SeriesInput> inputs)
+    {
+        var venues = inputs.Select(input => input.Instrument.Id.Venue).Distinct().ToArray();
+        if (venues.Length > 1) throw new BadInputException($"--instrument: one backtest trades at one venue, these are at {string.Join(" and ", venues)}");
+    }
+
+    private static SessionSetup SetupOf(BacktestRequest request, IReadOnlyList<SeriesInput> inputs, ImmutableArray<Strategy> strategies, VenueOptions venue, List<string> notes)
+    {
+        var first = inputs[0].Instrument.Id;
+        if (request.Cash <= 0m) throw new BadInputException($"--cash {request.Cash} must be positive");
+        var shorting = strategies.FirstOrDefault(strategy => strategy.NeedsShorting || strategy.NeedsHedging);
+        var contract = inputs.FirstOrDefault(input => input.Instrument.Id.IsContract)?.Instrument.Id;
+        if (contract is not null && request.Account == AccountKind.Spot) throw new BadInputException($"--account spot: {contract} is a contract, which needs --account margin");
+        var kind = request.Account ?? (shorting is not null || contract is not null ? AccountKind.Margin : AccountKind.Spot);
+        if (kind == AccountKind.Spot && shorting is not null) throw new BadInputException($"--account spot: {shorting.Name} with these parameters sells short, which needs --account margin");
+        if (kind == AccountKind.Spot && request.Leverage != 1m) throw new BadInputException("--leverage needs --account margin");
+        if (request.Account is null && kind == AccountKind.Margin) notes.Add(contract is not null ? $"account: margin, because {contract} is a contract" : "account: margin, because the strategy sells short");
+        if (contract is not null) notes.Add($"margin: {(request.Margin == MarginMode.Cross ? "cross" : "isolated")}, tiers {venue.Margin.Source}");
+        CheckSizing(request);
+        var funds = venue.Fills is NextOpenFillModel && contract is null ? FundsPolicy.CashNotNegative : kind == AccountKind.Spot ? FundsPolicy.OwnedAssets : FundsPolicy.InitialMargin;
+        ImmutableArray<Money> balances = [new Money(request.Cash, first.Money), .. request.Balances];
+        return new SessionSetup
+        {
+            Instruments = [.. inputs.Select(input => input.Instrument)],
+            BaseIntervals = [.. inputs.Select(input => input.Bars.Interval)],
+            Accounts = [new AccountSetup(new AccountId("main"), first.Venue, kind, balances, CostModels.AssumedRates(venue.Fees, inputs), funds, request.Leverage) { PositionMode = strategies.Any(strategy => strategy.NeedsHedging) ? PositionMode.Hedge : PositionMode.OneWay }],
+            ConversionCount = inputs.Count(input => input.IsConversion),
+            Currency = request.Currency?.ToUpperInvariant() ?? first.Money,
+            Sizing = request.Sizing,
+            Limits = request.Limits,
+        }.Validate();
+    }
+
+    private static void CheckSizing(BacktestRequest request)
+    {
+        var sizing = request.Sizing;
+        if (sizing.Value <= 0m) throw new BadInputException($"the size of a position ({sizing}) must be positive");
+        if (sizing.Kind == SizingKind.Allocation && sizing.Value > request.Leverage)
+            throw new BadInputException(string.Create(CultureInfo.InvariantCulture, $"--allocation {sizing.Value} must be at most the leverage ({request.Leverage})"));
+    }
+
+    /// <summary>Starts the strategy once on nothing to learn how many bars its indicators need.</summary>
+    private static int WarmUpOf(BacktestRequest request, SessionSetup setup, VenueOptions venue)
+    {
+        var probe = new SimulatedSession(setup, venue, StrategySet.Create(request.Strategy, request.Parameters), SilentRecorder.Instance);
+        probe.Start();
+        return Math.Max(request.HistoryBars, WarmUpFactor * probe.Engine.WarmUpBars);
+    }
+}
