@@ -46,6 +46,7 @@ public sealed class TradingEngine
     private readonly UniverseKeeper universe;
     private readonly Instant tradingStart;
     private Instant arriving = Instant.MinValue;
+    private Instant? firstArrival;
     private bool isStarted;
 
     /// <param name="setup">What is traded, where, with what.</param>
@@ -325,12 +326,14 @@ public sealed class TradingEngine
 
     private void Fire(in EngineTimer timer)
     {
+        // Looked at here and not at each event: only timers ask whether the session has seen anything before.
+        firstArrival ??= clock.Now == Instant.MinValue ? arriving : Instant.MinValue;
         clock.AdvanceTo(timer.Due);
         if (timer.Every > Duration.Zero) timers.Set(timer.NextDue(arriving), timer.Strategy, timer.Series, timer.Name, timer.Every, timer.Days);
         if (timer.Order >= 0) runner.Due(new OrderId(timer.Order), timer.Due);
         else if (timer.Strategy == UniverseTimer) AdvanceUniverse(timer.Due);
         else if (timer.Strategy < 0) CloseByTimer(timer.Due);
-        else if (timer.Due > tradingStart && timer.IsOnItsDay(arriving)) strategies[timer.Strategy].Strategy.OnTimer(timer.Name);
+        else if (timer.Due > tradingStart && timer.IsCalled(arriving, firstArrival.Value)) strategies[timer.Strategy].Strategy.OnTimer(timer.Name);
         TellStrategies();
     }
 

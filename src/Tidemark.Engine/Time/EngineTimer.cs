@@ -16,10 +16,30 @@ internal readonly record struct EngineTimer(Instant Due, long Number, int Strate
     {
         var next = Due + Every;
         if (next >= arriving) return next;
-        var missed = (arriving.Nanoseconds - next.Nanoseconds) / Every.Nanoseconds;
-        return next + Every * missed;
+        var last = next + Every * ((arriving.Nanoseconds - next.Nanoseconds) / Every.Nanoseconds);
+        return Days == Weekdays.None ? last : LastOnItsDays(last);
     }
 
-    /// <summary>Whether it may fire: a time of day is not made up for a day later, set before the first event or after a gap.</summary>
-    public bool IsOnItsDay(Instant arriving) => Days == Weekdays.None || (Days.Includes(Due) && arriving < Due + Every);
+    /// <summary>
+    /// Whether a time of day is called: on its days, not before the session's first event, and after a gap of the data only the last of
+    /// the calls that fell into it.
+    /// </summary>
+    /// <param name="arriving">The arrival of the event that is next.</param>
+    /// <param name="firstArrival">The arrival of the first event of the session.</param>
+    public bool IsCalled(Instant arriving, Instant firstArrival) =>
+        Days == Weekdays.None || (Due >= firstArrival && Days.Includes(Due) && NextOnItsDays() > arriving);
+
+    private Instant LastOnItsDays(Instant last)
+    {
+        for (var due = last; due > Due; due -= Every)
+            if (Days.Includes(due)) return due;
+        return last;
+    }
+
+    private Instant NextOnItsDays()
+    {
+        var next = Due + Every;
+        while (!Days.Includes(next)) next += Every;
+        return next;
+    }
 }

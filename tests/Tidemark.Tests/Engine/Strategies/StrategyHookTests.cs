@@ -102,6 +102,33 @@ public sealed class StrategyHookTests
     }
 
     [Fact]
+    public void SetDaily_BeforeTheFirstEvent_IsNotCalled()
+    {
+        var strategy = new Daily { On = Weekdays.All };
+        var scenario = new Scenario { Other = strategy, Interval = Interval.Hours(4) };
+        for (var bar = 0; bar < 7; bar++) scenario.Flat(100);
+        scenario.Run();
+        Assert.Equal([1], strategy.Days);
+    }
+
+    /// <summary>Data until Thursday the 4th, 08:00, and again from Sunday the 7th, 08:00: the first bar after the gap closes at 12:00.</summary>
+    [Theory]
+    [InlineData(Weekdays.All, new[] { 1, 2, 3, 7, 8 })]                 // Thursday to Saturday are missed, Sunday at 12:00 is the last of them
+    [InlineData(Weekdays.MondayToFriday, new[] { 1, 2, 3, 5, 8 })]      // Friday is the last that was missed
+    [InlineData(Weekdays.Friday, new[] { 5 })]
+    [InlineData(Weekdays.Saturday | Weekdays.Thursday, new[] { 6 })]
+    public void SetDaily_AfterAGapOfTheData_MakesTheLastMissedCallOnce(Weekdays days, int[] expected)
+    {
+        var strategy = new Daily { On = days };
+        var scenario = new Scenario { Other = strategy, Interval = Interval.Hours(4) };
+        for (var bar = 0; bar < 20; bar++) scenario.Flat(100);
+        scenario.Gap(18);
+        for (var bar = 38; bar < 48; bar++) scenario.Flat(100);
+        scenario.Run();
+        Assert.Equal(expected, strategy.Days);
+    }
+
+    [Fact]
     public void Remember_IsRecordedWhenItChanges_AndForgottenWithTheTrade()
     {
         var recorder = new StateRecorder();
@@ -209,7 +236,9 @@ public sealed class StrategyHookTests
     {
         public List<int> Days { get; } = [];
 
-        protected internal override void OnStart() => SetDaily("noon", new TimeOfDay(12, 0), Weekdays.MondayToFriday);
+        public Weekdays On { get; init; } = Weekdays.MondayToFriday;
+
+        protected internal override void OnStart() => SetDaily("noon", new TimeOfDay(12, 0), On);
 
         protected internal override void OnTimer(string name) => Days.Add(Now.ToDateTime().Day);
     }
