@@ -36,6 +36,12 @@ public sealed record IndicatorDescriptor
     /// </summary>
     public bool IsEventDriven { get; init; }
 
+    /// <summary>
+    /// Whether it is a mathematical function that is not defined, or not finite, for some inputs: it then says so with NaN or an infinity,
+    /// after the warm-up as well.
+    /// </summary>
+    public bool IsPartial { get; init; }
+
     public ImmutableArray<ParameterSpec> Parameters { get; init; } = [];
 
     public required ImmutableArray<OutputSpec> Outputs { get; init; }

@@ -64,7 +64,7 @@ public sealed class RelativeStrengthIndex : SeriesIndicator, IIndicatorDefinitio
             loss = (loss * (period - 1) + down) / period;
         }
         var total = gain + loss;
-        Value = total == 0 ? 0 : 100 * (gain / total);
+        Value = NearZero.Is(total) ? 0 : 100 * (gain / total);
     }
 
     protected override void KeepState(IndicatorState state)

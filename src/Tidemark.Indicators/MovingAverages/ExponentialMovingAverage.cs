@@ -15,10 +15,16 @@ public sealed class ExponentialMovingAverage : SeriesIndicator, IIndicatorDefini
 
     /// <exception cref="ArgumentOutOfRangeException">The period is not positive.</exception>
     public ExponentialMovingAverage(int period)
+        : this(period, 2.0 / (period + 1))
+    {
+    }
+
+    /// <summary>One with another weight than its period would give.</summary>
+    internal ExponentialMovingAverage(int period, double weight)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(period, 1);
         this.period = period;
-        weight = 2.0 / (period + 1);
+        this.weight = weight;
     }
 
     public static ImmutableArray<IndicatorDescriptor> Descriptors { get; } =

@@ -14,7 +14,6 @@ public sealed class KaufmanAdaptiveMovingAverage : SeriesIndicator, IIndicatorDe
 {
     private const double SlowWeight = 2.0 / (30 + 1);
     private const double WeightRange = 2.0 / (2 + 1) - SlowWeight;
-    private const double NearlyZero = 1e-14;
     private ValueWindow window;
     private double previous = double.NaN;
     private double oldestLeft;
@@ -78,5 +77,5 @@ public sealed class KaufmanAdaptiveMovingAverage : SeriesIndicator, IIndicatorDe
     }
 
     /// <summary>How straight the way was: 1 for a line, and for no movement at all.</summary>
-    private double Efficiency(double move) => path <= move || (path > -NearlyZero && path < NearlyZero) ? 1 : Math.Abs(move / path);
+    private double Efficiency(double move) => path <= move || NearZero.Is(path) ? 1 : Math.Abs(move / path);
 }

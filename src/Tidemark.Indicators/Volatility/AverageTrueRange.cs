@@ -49,7 +49,7 @@ public sealed class AverageTrueRange : Indicator, IIndicatorDefinition
         var previous = previousClose;
         previousClose = bar.Close;
         if (double.IsNaN(previous)) return;
-        var range = Math.Max(bar.High - bar.Low, Math.Max(Math.Abs(bar.High - previous), Math.Abs(bar.Low - previous)));
+        var range = TrueRange.Of(bar, previous);
         if (ranges < period)
         {
             mean += range;
