@@ -145,7 +145,7 @@ public sealed class TradingEngine
         arriving = next.ReceivedAt;
         if (timers.NextDue < arriving) FireTimersBefore(arriving);
         clock.AdvanceTo(next.ReceivedAt);
-        if (universe.NextDue <= arriving) universe.AdvanceTo(arriving);
+        if (universe.NextDue <= arriving) AdvanceUniverse(next);
         switch (next.Kind)
         {
             case EngineEventKind.Bar: TakeBar(next); break;
@@ -219,6 +219,7 @@ public sealed class TradingEngine
     private void FinishInstant(Instant closeTime, BarSeries? only)
     {
         var isTrading = closeTime > tradingStart;
+        universe.FindSilent(closeTime);
         if (only is null) closer.CallStrategies(closeTime, isTrading, this);
         else if (isTrading) closer.CallStrategies(only, closeTime, this);
         if (isTrading) recorder.InstantClosed(closeTime, Portfolio.Equity, Portfolio.IsInMarket);
@@ -341,7 +342,15 @@ public sealed class TradingEngine
     private void AdvanceUniverse(Instant due)
     {
         universe.AdvanceTo(due);
+        universe.FindSilent(due);
         SetUniverseTimer();
+    }
+
+    private void AdvanceUniverse(in EngineEvent next)
+    {
+        universe.AdvanceTo(arriving);
+        // Whether a bar of this moment ends a silence is known when the last one is in.
+        if (next.Kind != EngineEventKind.Bar) universe.FindSilent(arriving);
     }
 
     private void SetUniverseTimer()

@@ -23,6 +23,9 @@ public sealed record TradingRules(Instant ValidFrom, decimal? PriceTick, decimal
     /// <summary>The fee of fills that took liquidity, a fraction of notional.</summary>
     public decimal? TakerFeeRate { get; init; }
 
+    /// <summary>What else is refused; null where nothing is.</summary>
+    public OrderBounds? Bounds { get; init; }
+
     /// <summary>Nothing known: anything positive is accepted.</summary>
     public static readonly TradingRules None = new(Instant.MinValue, null, null, null, null);
 
@@ -38,6 +41,7 @@ public sealed record TradingRules(Instant ValidFrom, decimal? PriceTick, decimal
         if (MaximumQuantity < MinimumQuantity) throw new ArgumentException($"maximum quantity {MaximumQuantity} must not be below the minimum {MinimumQuantity}");
         if (MakerFeeRate is < -1m or > 1m) throw new ArgumentException($"maker fee rate {MakerFeeRate} must be a fraction from -1 to 1");
         if (TakerFeeRate is < -1m or > 1m) throw new ArgumentException($"taker fee rate {TakerFeeRate} must be a fraction from -1 to 1");
+        Bounds?.Validate();
         return this;
     }
 }

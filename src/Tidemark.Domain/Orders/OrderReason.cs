@@ -84,4 +84,13 @@ public enum OrderReason : byte
 
     /// <summary>The venue closed the position of the instrument because its margin was used up.</summary>
     Liquidated,
+
+    /// <summary>A limit price farther from the market than the venue takes.</summary>
+    PriceOutsideBand,
+
+    /// <summary>Price times quantity is more than the venue takes in one order.</summary>
+    AboveMaximumNotional,
+
+    /// <summary>As many orders of the instrument as the venue allows are working already.</summary>
+    TooManyOrders,
 }

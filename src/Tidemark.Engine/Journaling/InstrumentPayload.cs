@@ -22,7 +22,22 @@ internal static class InstrumentPayload
             target.WriteOptional(rules.MaximumMarketQuantity);
             target.WriteOptional(rules.MakerFeeRate);
             target.WriteOptional(rules.TakerFeeRate);
+            target.WriteBoolean(rules.Bounds is not null);
+            if (rules.Bounds is { } bounds) Write(bounds, target);
         }
+    }
+
+    private static void Write(OrderBounds bounds, PayloadWriter target)
+    {
+        target.WriteOptional(bounds.BuyPriceUp);
+        target.WriteOptional(bounds.BuyPriceDown);
+        target.WriteOptional(bounds.SellPriceUp);
+        target.WriteOptional(bounds.SellPriceDown);
+        target.WriteOptional(bounds.MaximumNotional);
+        target.WriteBoolean(bounds.HasMinimumForMarket);
+        target.WriteBoolean(bounds.HasMaximumForMarket);
+        target.WriteOptional(bounds.MaximumOrders);
+        target.WriteOptional(bounds.MaximumTriggerOrders);
     }
 
     public static Instrument Read(ref PayloadReader reader, byte version)
@@ -43,6 +58,20 @@ internal static class InstrumentPayload
             MaximumMarketQuantity = reader.ReadOptionalDecimal(),
             MakerFeeRate = reader.ReadOptionalDecimal(),
             TakerFeeRate = reader.ReadOptionalDecimal(),
+            Bounds = version >= 6 && reader.ReadBoolean() ? ReadBounds(ref reader) : null,
         };
     }
+
+    private static OrderBounds ReadBounds(ref PayloadReader reader) => new()
+    {
+        BuyPriceUp = reader.ReadOptionalDecimal(),
+        BuyPriceDown = reader.ReadOptionalDecimal(),
+        SellPriceUp = reader.ReadOptionalDecimal(),
+        SellPriceDown = reader.ReadOptionalDecimal(),
+        MaximumNotional = reader.ReadOptionalDecimal(),
+        HasMinimumForMarket = reader.ReadBoolean(),
+        HasMaximumForMarket = reader.ReadBoolean(),
+        MaximumOrders = reader.ReadOptionalInt32(),
+        MaximumTriggerOrders = reader.ReadOptionalInt32(),
+    };
 }

@@ -9,8 +9,8 @@ internal static class RecordVersion
     public static byte Of(RecordKind kind) => kind switch
     {
         // 2: the rules of an instrument have largest quantities and fee rates. 3: a session may have a universe.
-        // 4: accounts have a position mode. 5: instruments may be there to convert only.
-        RecordKind.SessionStarted => 5,
+        // 4: accounts have a position mode. 5: instruments may be there to convert only. 6: rules of an instrument may have bounds.
+        RecordKind.SessionStarted => 6,
         // 2: orders have options.
         RecordKind.OrderDecided => 2,
         // 2: fills have a position side, order events a revision and a report. 3: fills have their price before slippage.

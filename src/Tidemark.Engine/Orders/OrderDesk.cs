@@ -98,13 +98,17 @@ internal sealed class OrderDesk(Clock clock, OrderLedger ledger, RiskGate riskGa
         if (ledger.Find(orderEvent.Order) is not { } order) return;
         if (orderEvent.Kind == OrderEventKind.Reconciled)
         {
-            foreach (var step in OrderReconciliation.Expand(orderEvent)) Apply(order, step);
+            // What it says of an order that the engine runs is about the part at the venue.
+            foreach (var step in OrderReconciliation.Expand(orderEvent)) Apply(order, InOurTerms(order, step));
         }
         else
         {
-            Apply(order, order.IsRunByEngine || order.CancelReason != OrderReason.None ? Ours(order, orderEvent) : orderEvent);
+            Apply(order, InOurTerms(order, orderEvent));
         }
     }
+
+    private OrderEvent InOurTerms(Order order, OrderEvent orderEvent) =>
+        order.IsRunByEngine || order.CancelReason != OrderReason.None ? Ours(order, orderEvent) : orderEvent;
 
     /// <summary>Notes what the engine itself does to an order that it runs.</summary>
     public void Tell(Order order, OrderEventKind kind, OrderReason reason = OrderReason.None, Amendment? change = null) =>

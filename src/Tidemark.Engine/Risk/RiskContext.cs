@@ -29,6 +29,12 @@ internal sealed class RiskContext(RiskLimits limits)
     /// <summary>The price assumed for it: its limit or stop, else the last price; null when none is known.</summary>
     public decimal? Price { get; set; }
 
+    /// <summary>The last price; NaN before the first.</summary>
+    public double LastPrice { get; set; }
+
+    /// <summary>How many orders of a request's instrument work besides it, and how many of them wait for a trigger. Counted only where a rule asks.</summary>
+    public required Func<OrderRequest, (int Working, int Waiting)> WorkingOrders { get; init; }
+
     /// <summary>What its account has.</summary>
     public ref FundsView Funds => ref funds;
 

@@ -9,7 +9,7 @@ namespace Tidemark.Engine.Risk;
 /// <summary>Every order passes here before it is sent; the first rule that objects denies it. One file per rule in <c>Rules/</c>.</summary>
 public sealed class RiskGate
 {
-    private static readonly IRiskRule[] RulesInOrder = [new TermsRule(), new OptionsRule(), new PositionSideRule(), new HaltRule(), new TradableRule(), new OrderSizeRule(), new LimitsRule(), new FundsRule()];
+    private static readonly IRiskRule[] RulesInOrder = [new TermsRule(), new OptionsRule(), new PositionSideRule(), new HaltRule(), new TradableRule(), new OrderSizeRule(), new BoundsRule(), new LimitsRule(), new FundsRule()];
 
     private readonly SessionSetup setup;
     private readonly AccountBook book;
@@ -23,7 +23,7 @@ public sealed class RiskGate
         this.setup = setup;
         this.book = book;
         this.orders = orders;
-        context = new RiskContext(setup.Limits);
+        context = new RiskContext(setup.Limits) { WorkingOrders = WorkingOrders };
     }
 
     /// <summary>Whether new exposure is blocked; orders that reduce positions still pass.</summary>
@@ -50,6 +50,7 @@ public sealed class RiskGate
         var instrument = request.Instrument;
         var last = book.LastPrice(instrument);
         context.Request = request;
+        context.LastPrice = last;
         context.Now = now;
         context.Rules = setup.Instruments[instrument.Value].RulesAt(now);
         context.Price = request.LimitPrice?.Value ?? request.StopPrice?.Value ?? (double.IsNaN(last) ? null : (decimal)last);
@@ -61,6 +62,19 @@ public sealed class RiskGate
         context.IsHalted = IsHalted;
         context.Closed = tradable.RefusalOf(instrument, now);
         context.WorkingSameSide = WorkingSameSide(request, amended);
+    }
+
+    private (int Working, int Waiting) WorkingOrders(OrderRequest request)
+    {
+        var (working, waiting) = (0, 0);
+        foreach (var order in orders.Active)
+        {
+            // What is asked about again does not count against itself.
+            if (order.Instrument != request.Instrument || order.Id == request.Id) continue;
+            working++;
+            if (order.Type.WaitsForTrigger() && !order.IsTriggered) waiting++;
+        }
+        return (working, waiting);
     }
 
     private decimal WorkingSameSide(OrderRequest request, Order? amended)

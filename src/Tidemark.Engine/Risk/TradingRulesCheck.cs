@@ -34,9 +34,33 @@ internal static class TradingRulesCheck
     public static OrderReason Size(OrderRequest request, TradingRules rules, decimal? price)
     {
         var quantity = request.Quantity.Value;
+        var isMarket = request.Type == OrderType.Market;
         if (rules.MinimumQuantity is { } minimum && quantity < minimum) return OrderReason.BelowMinimumQuantity;
         if (rules.MaximumQuantity is { } maximum && quantity > maximum) return OrderReason.AboveMaximumQuantity;
-        if (request.Type == OrderType.Market && rules.MaximumMarketQuantity is { } market && quantity > market) return OrderReason.AboveMaximumQuantity;
-        return rules.MinimumNotional is { } notional && price is { } known && quantity * known < notional ? OrderReason.BelowMinimumNotional : OrderReason.None;
+        if (isMarket && rules.MaximumMarketQuantity is { } market && quantity > market) return OrderReason.AboveMaximumQuantity;
+        if (price is not { } known) return OrderReason.None;
+        var bounds = rules.Bounds;
+        if (rules.MinimumNotional is { } least && quantity * known < least && (!isMarket || bounds is null || bounds.HasMinimumForMarket)) return OrderReason.BelowMinimumNotional;
+        return bounds?.MaximumNotional is { } most && quantity * known > most && (!isMarket || bounds.HasMaximumForMarket) ? OrderReason.AboveMaximumNotional : OrderReason.None;
     }
+
+    /// <summary>Whether a limit price is as near to the market as the venue demands. Triggers may lie anywhere.</summary>
+    /// <param name="side">Of the order.</param>
+    /// <param name="limit">Its limit, if it has one.</param>
+    /// <param name="rules">The rules in force.</param>
+    /// <param name="last">The last price, which stands for the mean of some minutes that venues take; NaN before the first.</param>
+    public static OrderReason Band(Side side, Price? limit, TradingRules rules, double last)
+    {
+        if (rules.Bounds is not { } bounds || limit is not { } price || !(last > 0)) return OrderReason.None;
+        var (up, down) = side == Side.Buy ? (bounds.BuyPriceUp, bounds.BuyPriceDown) : (bounds.SellPriceUp, bounds.SellPriceDown);
+        return price.Value > (decimal)last * up || price.Value < (decimal)last * down ? OrderReason.PriceOutsideBand : OrderReason.None;
+    }
+
+    /// <summary>Whether one more order may work.</summary>
+    /// <param name="request">The order.</param>
+    /// <param name="bounds">The bounds in force.</param>
+    /// <param name="working">How many orders of the instrument work.</param>
+    /// <param name="waiting">How many of them wait for a trigger.</param>
+    public static OrderReason Number(OrderRequest request, OrderBounds bounds, int working, int waiting) =>
+        working >= bounds.MaximumOrders || (request.Type.WaitsForTrigger() && waiting >= bounds.MaximumTriggerOrders) ? OrderReason.TooManyOrders : OrderReason.None;
 }

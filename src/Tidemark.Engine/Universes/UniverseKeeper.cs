@@ -21,6 +21,7 @@ internal sealed class UniverseKeeper
     private readonly bool[] isSilent;
     private Instant nextRefresh;
     private int nextDelisting;
+    private bool mustFindSilent;
 
     public UniverseKeeper(SessionSetup setup, MarketState market, Portfolio portfolio, OrderLedger orders, OrderDesk desk, TradableInstruments tradable)
     {
@@ -42,7 +43,7 @@ internal sealed class UniverseKeeper
     /// <summary>When there is something to do next; <see cref="Instant.MaxValue"/> for never.</summary>
     public Instant NextDue { get; private set; }
 
-    /// <summary>Does what is due at a moment, which must not lie before the clock.</summary>
+    /// <summary>Does what is due at a moment, which must not lie before the clock; <see cref="FindSilent"/> does the rest.</summary>
     public void AdvanceTo(Instant time)
     {
         if (NextDue > time) return;
@@ -55,16 +56,30 @@ internal sealed class UniverseKeeper
             Tradable.Remove(instrument);
             CloseAll(instrument);
         }
-        if (nextRefresh <= time) FindSilent(time);
+        if (nextRefresh <= time)
+        {
+            while (nextRefresh <= time) nextRefresh = setup.Universe!.Refresh.CloseOf(nextRefresh);
+            mustFindSilent = true;
+        }
         SetNextDue();
+    }
+
+    /// <summary>
+    /// Closes what has been silent for too long, when a refresh has asked for it. At a close time only after every bar of it has come: one
+    /// that ends a silence at that very moment counts, whichever instrument is looked at first.
+    /// </summary>
+    public void FindSilent(Instant time)
+    {
+        if (!mustFindSilent) return;
+        mustFindSilent = false;
+        CloseSilent(time);
     }
 
     private void SetNextDue() => NextDue = nextDelisting < delistings.Count ? Instant.Min(nextRefresh, delistings[nextDelisting].Time) : nextRefresh;
 
-    private void FindSilent(Instant time)
+    private void CloseSilent(Instant time)
     {
         var universe = setup.Universe!;
-        while (nextRefresh <= time) nextRefresh = universe.Refresh.CloseOf(nextRefresh);
         for (var index = 0; index < isSilent.Length; index++)
         {
             var instrument = new InstrumentIndex(index);

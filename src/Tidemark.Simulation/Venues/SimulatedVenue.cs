@@ -34,8 +34,8 @@ public sealed class SimulatedVenue : IExecutionClient, IEventSource
         venue = new VenueState(setup, options);
         ended = EndedInstruments.Of(setup);
         var hasContracts = setup.Instruments.Any(instrument => instrument.Id.IsContract);
-        // Prices of its own the venue needs only where something must be valued: margin, fees in a third asset, or a last price.
-        needsPrices = ended is not null || hasContracts || options.Interest is not null || FeeMeter.NeedsPrices(options.Fees) || setup.Accounts.Any(account => account.Funds == FundsPolicy.InitialMargin);
+        // Prices of its own the venue needs only where something must be valued: margin, fees in a third asset, bands of prices, or a last price.
+        needsPrices = ended is not null || hasContracts || options.Interest is not null || setup.Instruments.Any(instrument => instrument.Rules.Any(rules => rules.Bounds is not null)) || FeeMeter.NeedsPrices(options.Fees) || setup.Accounts.Any(account => account.Funds == FundsPolicy.InitialMargin);
         orders = new WorkingOrders(setup);
         answers = new VenueAnswers(venue);
         links = new LinkedOrders(venue, orders, answers);

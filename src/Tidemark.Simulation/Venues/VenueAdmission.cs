@@ -17,7 +17,15 @@ internal static class VenueAdmission
         var rules = instrument.RulesAt(venue.Now);
         var refusal = TradingRulesCheck.Grid(request, rules);
         // The notional of a market order was checked before it was sent.
-        return refusal != OrderReason.None ? refusal : TradingRulesCheck.Size(request, rules, instrument.Id.IsInverse ? 1m : (request.LimitPrice ?? request.StopPrice)?.Value);
+        if (refusal == OrderReason.None) refusal = TradingRulesCheck.Size(request, rules, instrument.Id.IsInverse ? 1m : (request.LimitPrice ?? request.StopPrice)?.Value);
+        return refusal == OrderReason.None && rules.Bounds is { } bounds ? BoundsRefusalOf(request, rules, bounds, venue, orders) : refusal;
+    }
+
+    private static OrderReason BoundsRefusalOf(OrderRequest request, TradingRules rules, OrderBounds bounds, VenueState venue, WorkingOrders orders)
+    {
+        var present = orders.At(request.Instrument);
+        var refusal = TradingRulesCheck.Band(request.Side, request.LimitPrice, rules, venue.Book.LastPrice(request.Instrument));
+        return refusal != OrderReason.None ? refusal : TradingRulesCheck.Number(request, bounds, present.Count, present.Count(order => order.Request.Type.WaitsForTrigger() && !order.IsTriggered));
     }
 
     /// <summary>Why new terms are refused: what changes is held against the rules of the day. What has filled already counts into a quantity.</summary>
@@ -26,8 +34,10 @@ internal static class VenueAdmission
         if (!capabilities.Has(VenueFeatures.Amendments)) return OrderReason.NotSupported;
         if (change.Quantity is { } quantity && quantity.Value <= order.Filled.Value) return OrderReason.QuantityNotPositive;
         var instrument = venue.InstrumentOf(order);
+        var rules = instrument.RulesAt(venue.Now);
         var price = change.LimitPrice ?? change.StopPrice ?? order.Agreed.LimitPrice ?? order.Agreed.StopPrice;
-        return TradingRulesCheck.Change(order.Request, change, instrument.RulesAt(venue.Now), instrument.Id.IsInverse ? 1m : price?.Value);
+        var refusal = TradingRulesCheck.Change(order.Request, change, rules, instrument.Id.IsInverse ? 1m : price?.Value);
+        return refusal != OrderReason.None ? refusal : TradingRulesCheck.Band(order.Request.Side, change.LimitPrice, rules, venue.Book.LastPrice(order.Request.Instrument));
     }
 
     /// <summary>In an instrument that is not traded any more a position can only be closed, and only at the last price.</summary>

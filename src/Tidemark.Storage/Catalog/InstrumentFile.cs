@@ -3,10 +3,10 @@ using System.Text.Json;
 
 namespace Tidemark.Storage.Catalog;
 
-/// <summary>The JSON form of declared instruments: version 1 had no largest quantities and no fee rates.</summary>
+/// <summary>The JSON form of declared instruments: version 1 had no largest quantities and no fee rates, version 2 no bounds.</summary>
 internal static class InstrumentFile
 {
-    public const int FormatVersion = 2;
+    public const int FormatVersion = 3;
 
     /// <summary>The instruments whose id is wanted, in the order of the file; each is looked at without being read first.</summary>
     /// <exception cref="BadInputException">The file cannot be read; the message says why.</exception>
@@ -57,8 +57,37 @@ internal static class InstrumentFile
         Write(json, "maximumMarketQuantity", rules.MaximumMarketQuantity);
         Write(json, "makerFeeRate", rules.MakerFeeRate);
         Write(json, "takerFeeRate", rules.TakerFeeRate);
+        if (rules.Bounds is { } bounds) Write(json, bounds);
         json.WriteEndObject();
     }
+
+    private static void Write(Utf8JsonWriter json, OrderBounds bounds)
+    {
+        json.WriteStartObject("bounds");
+        Write(json, "buyPriceUp", bounds.BuyPriceUp);
+        Write(json, "buyPriceDown", bounds.BuyPriceDown);
+        Write(json, "sellPriceUp", bounds.SellPriceUp);
+        Write(json, "sellPriceDown", bounds.SellPriceDown);
+        Write(json, "maximumNotional", bounds.MaximumNotional);
+        if (!bounds.HasMinimumForMarket) json.WriteBoolean("minimumForMarket", false);
+        if (!bounds.HasMaximumForMarket) json.WriteBoolean("maximumForMarket", false);
+        Write(json, "maximumOrders", bounds.MaximumOrders);
+        Write(json, "maximumTriggerOrders", bounds.MaximumTriggerOrders);
+        json.WriteEndObject();
+    }
+
+    private static OrderBounds ReadBounds(JsonElement element) => new()
+    {
+        BuyPriceUp = ReadNumber(element, "buyPriceUp"),
+        BuyPriceDown = ReadNumber(element, "buyPriceDown"),
+        SellPriceUp = ReadNumber(element, "sellPriceUp"),
+        SellPriceDown = ReadNumber(element, "sellPriceDown"),
+        MaximumNotional = ReadNumber(element, "maximumNotional"),
+        HasMinimumForMarket = !element.TryGetProperty("minimumForMarket", out var minimum) || minimum.GetBoolean(),
+        HasMaximumForMarket = !element.TryGetProperty("maximumForMarket", out var maximum) || maximum.GetBoolean(),
+        MaximumOrders = element.TryGetProperty("maximumOrders", out var orders) ? orders.GetInt32() : null,
+        MaximumTriggerOrders = element.TryGetProperty("maximumTriggerOrders", out var waiting) ? waiting.GetInt32() : null,
+    };
 
     private static void Write(Utf8JsonWriter json, string name, decimal? value)
     {
@@ -82,6 +111,7 @@ internal static class InstrumentFile
         MaximumMarketQuantity = ReadNumber(element, "maximumMarketQuantity"),
         MakerFeeRate = ReadNumber(element, "makerFeeRate"),
         TakerFeeRate = ReadNumber(element, "takerFeeRate"),
+        Bounds = element.TryGetProperty("bounds", out var bounds) ? ReadBounds(bounds) : null,
     };
 
     private static Instant? ReadTime(JsonElement element, string name) => element.TryGetProperty(name, out var value) ? Instant.Parse(value.GetString()) : null;

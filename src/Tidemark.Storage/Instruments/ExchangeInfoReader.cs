@@ -3,8 +3,9 @@ using System.Text.Json;
 namespace Tidemark.Storage.Instruments;
 
 /// <summary>
-/// Reads what Binance answers to <c>exchangeInfo</c>: spot and USD-M futures, from the filters <c>PRICE_FILTER</c>, <c>LOT_SIZE</c>,
-/// <c>MARKET_LOT_SIZE</c> and <c>MIN_NOTIONAL</c> or <c>NOTIONAL</c>. Source: Binance's documentation, "Filters".
+/// Reads what Binance answers to <c>exchangeInfo</c>: spot, USD-M and COIN-M futures, from the filters <c>PRICE_FILTER</c>, <c>LOT_SIZE</c>,
+/// <c>MARKET_LOT_SIZE</c>, <c>MIN_NOTIONAL</c> or <c>NOTIONAL</c>, and those of <see cref="OrderBounds"/>. Quantities of inverse contracts are
+/// contracts there and quote currency here. Source: Binance's documentation, "Filters".
 /// </summary>
 internal sealed class ExchangeInfoReader(InstrumentImportOptions options, SymbolLog log)
 {
@@ -45,27 +46,52 @@ internal sealed class ExchangeInfoReader(InstrumentImportOptions options, Symbol
 
     private DeclaredSymbol? Declare(string name, JsonElement symbol, Instant validFrom)
     {
-        if (symbol.TryGetProperty("contractSize", out _))
-        {
-            log.PassOver(name, "inverse contract: its quantities are contracts, not base currency");
-            return null;
-        }
         if (IdOf(name, symbol) is not { } id) return null;
         if (!symbol.TryGetProperty("filters", out var filters) || filters.ValueKind != JsonValueKind.Array || filters.GetArrayLength() == 0)
         {
             log.PassOver(name, "no filters");
             return null;
         }
+        var size = symbol.TryGetProperty("contractSize", out var contract) && id.IsInverse ? RuleNumber.Limit(contract.GetRawText().Trim('"'), "contractSize") ?? 1m : 1m;
         var rules = new TradingRules(validFrom,
             Filter(filters, "PRICE_FILTER", "tickSize"),
-            Filter(filters, "LOT_SIZE", "stepSize"),
-            Filter(filters, "LOT_SIZE", "minQty"),
+            Filter(filters, "LOT_SIZE", "stepSize") * size,
+            Filter(filters, "LOT_SIZE", "minQty") * size,
             Filter(filters, "NOTIONAL", "minNotional") ?? Filter(filters, "MIN_NOTIONAL", "minNotional") ?? Filter(filters, "MIN_NOTIONAL", "notional"))
         {
-            MaximumQuantity = Filter(filters, "LOT_SIZE", "maxQty"),
-            MaximumMarketQuantity = Filter(filters, "MARKET_LOT_SIZE", "maxQty"),
+            MaximumQuantity = Filter(filters, "LOT_SIZE", "maxQty") * size,
+            MaximumMarketQuantity = Filter(filters, "MARKET_LOT_SIZE", "maxQty") * size,
+            Bounds = BoundsOf(filters).OrNull(),
         };
         return new DeclaredSymbol(name, id, rules, Time(symbol, "onboardDate"), Time(symbol, "deliveryDate"));
+    }
+
+    private static OrderBounds BoundsOf(JsonElement filters)
+    {
+        var (up, down) = (Filter(filters, "PERCENT_PRICE", "multiplierUp"), Filter(filters, "PERCENT_PRICE", "multiplierDown"));
+        return new OrderBounds
+        {
+            BuyPriceUp = Filter(filters, "PERCENT_PRICE_BY_SIDE", "bidMultiplierUp") ?? up,
+            BuyPriceDown = Filter(filters, "PERCENT_PRICE_BY_SIDE", "bidMultiplierDown") ?? down,
+            SellPriceUp = Filter(filters, "PERCENT_PRICE_BY_SIDE", "askMultiplierUp") ?? up,
+            SellPriceDown = Filter(filters, "PERCENT_PRICE_BY_SIDE", "askMultiplierDown") ?? down,
+            MaximumNotional = Filter(filters, "NOTIONAL", "maxNotional"),
+            HasMinimumForMarket = Says(filters, "NOTIONAL", "applyMinToMarket") ?? Says(filters, "MIN_NOTIONAL", "applyToMarket") ?? true,
+            HasMaximumForMarket = Says(filters, "NOTIONAL", "applyMaxToMarket") ?? true,
+            MaximumOrders = Count(filters, "MAX_NUM_ORDERS", "maxNumOrders"),
+            MaximumTriggerOrders = Count(filters, "MAX_NUM_ALGO_ORDERS", "maxNumAlgoOrders"),
+        };
+    }
+
+    /// <summary>Spot has a field of its own for a number, futures call it limit.</summary>
+    private static int? Count(JsonElement filters, string type, string field) =>
+        (Filter(filters, type, field) ?? Filter(filters, type, "limit")) is { } number ? (int)Math.Min(number, int.MaxValue) : null;
+
+    private static bool? Says(JsonElement filters, string type, string field)
+    {
+        foreach (var filter in filters.EnumerateArray())
+            if (Text(filter, "filterType") == type && filter.TryGetProperty(field, out var value) && value.ValueKind is (JsonValueKind.True or JsonValueKind.False)) return value.GetBoolean();
+        return null;
     }
 
     private InstrumentId? IdOf(string name, JsonElement symbol)

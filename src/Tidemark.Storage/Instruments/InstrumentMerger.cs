@@ -69,9 +69,17 @@ internal sealed class InstrumentMerger(IReadOnlyList<Instrument> declared, Repai
         return before.Rules.Select(each => each == there ? rules : each);
     }
 
-    /// <summary>Fees were not declared yet, and all else is the same: nothing contradicts.</summary>
-    private static bool IsCompletion(TradingRules there, TradingRules rules) =>
-        there.MakerFeeRate is null && there.TakerFeeRate is null && there == rules with { MakerFeeRate = null, TakerFeeRate = null };
+    /// <summary>Fees or bounds were not declared yet, and all else is the same: nothing contradicts.</summary>
+    private static bool IsCompletion(TradingRules there, TradingRules rules)
+    {
+        var hasFees = there.MakerFeeRate is not null || there.TakerFeeRate is not null;
+        return there == rules with
+        {
+            MakerFeeRate = hasFees ? rules.MakerFeeRate : null,
+            TakerFeeRate = hasFees ? rules.TakerFeeRate : null,
+            Bounds = there.Bounds is null ? null : rules.Bounds,
+        };
+    }
 
     private Instant? Choose(string fileName, DeclaredSymbol symbol, string what, Instant? there, Instant? now)
     {
@@ -93,9 +101,20 @@ internal sealed class InstrumentMerger(IReadOnlyList<Instrument> declared, Repai
             ("least quantity", there.MinimumQuantity, here.MinimumQuantity), ("least notional", there.MinimumNotional, here.MinimumNotional),
             ("most quantity", there.MaximumQuantity, here.MaximumQuantity), ("most quantity of a market order", there.MaximumMarketQuantity, here.MaximumMarketQuantity),
             ("maker fee", there.MakerFeeRate, here.MakerFeeRate), ("taker fee", there.TakerFeeRate, here.TakerFeeRate),
+            .. Differences(there.Bounds ?? OrderBounds.None, here.Bounds ?? OrderBounds.None),
         ];
         return string.Join(", ", fields.Where(field => field.There != field.Here).Select(field => $"{field.Name} {Text(field.There)} there, {Text(field.Here)} here"));
     }
+
+    private static IEnumerable<(string Name, decimal? There, decimal? Here)> Differences(OrderBounds there, OrderBounds here) =>
+    [
+        ("highest price of a buy", there.BuyPriceUp, here.BuyPriceUp), ("lowest price of a buy", there.BuyPriceDown, here.BuyPriceDown),
+        ("highest price of a sell", there.SellPriceUp, here.SellPriceUp), ("lowest price of a sell", there.SellPriceDown, here.SellPriceDown),
+        ("most notional", there.MaximumNotional, here.MaximumNotional),
+        ("least notional of market orders", there.HasMinimumForMarket ? 1m : 0m, here.HasMinimumForMarket ? 1m : 0m),
+        ("most notional of market orders", there.HasMaximumForMarket ? 1m : 0m, here.HasMaximumForMarket ? 1m : 0m),
+        ("most orders", there.MaximumOrders, here.MaximumOrders), ("most orders with a trigger", there.MaximumTriggerOrders, here.MaximumTriggerOrders),
+    ];
 
     private static string Text(decimal? value) => value?.ToString(CultureInfo.InvariantCulture) ?? "none";
 }

@@ -4,7 +4,8 @@ namespace Tidemark.Strategies.Reversion;
 
 /// <summary>
 /// Buys when the relative strength index falls below a level. Without bracket it sells when the index rises above another level, with a
-/// stop below the entry price in force meanwhile; with bracket, a stop and a target around the signal's close end the trade.
+/// stop in force meanwhile: it goes with the entry, below the signal's close, and moves below the entry price once that is known. With
+/// bracket, a stop and a target around the signal's close end the trade.
 /// </summary>
 public sealed class RsiReversion : Strategy
 {
@@ -59,18 +60,16 @@ public sealed class RsiReversion : Strategy
 
     protected override void OnFill(Order order, Fill fill)
     {
-        if (Bracket || StopLoss == 0m || order.Side != Side.Buy || order.AveragePrice is not { } price) return;
-        ref var stop = ref stops[order.Instrument];
-        var held = Position(order.Instrument).Quantity;
-        // An entry that fills in parts moves its stop along: always for what is held, below the mean entry price.
-        if (stop is { IsActive: true }) Cancel(stop);
-        stop = Submit(new OrderTerms(order.Instrument, Side.Sell, RoundDown(order.Instrument, held))
+        if (Bracket || stops[order.Instrument] is not { IsActive: true } stop) return;
+        if (Position(order.Instrument).IsFlat)
         {
-            Type = OrderType.Stop,
-            StopPrice = Level(order.Instrument, price.Value * (1m - StopLoss)),
-            ReduceOnly = true,
-            Tag = "stop-loss",
-        });
+            Cancel(stop);
+        }
+        else if (order.Side == Side.Buy && order.AveragePrice is { } price)
+        {
+            var level = Level(order.Instrument, price.Value * (1m - StopLoss));
+            if (level != stop.StopPrice) Amend(stop, new Amendment(StopPrice: level));
+        }
     }
 
     private void Enter(in BarClosed bar)
@@ -79,14 +78,17 @@ public sealed class RsiReversion : Strategy
         if (quantity.IsZero) return;
         var entry = new OrderTerms(bar.Instrument, Side.Buy, quantity) { Tag = "entry" };
         var close = (decimal)bar.Close;
-        entries[bar.Instrument] = Bracket
-            ? SubmitBracket(entry,
-                StopLoss == 0m ? null : Level(bar.Instrument, close * (1m - StopLoss)),
-                TakeProfit == 0m ? null : Level(bar.Instrument, close * (1m + TakeProfit))).Entry
-            : Submit(entry);
+        if (StopLoss == 0m && TakeProfit == 0m)
+        {
+            entries[bar.Instrument] = Submit(entry);
+            return;
+        }
+        var bracket = SubmitBracket(entry,
+            StopLoss == 0m ? null : Level(bar.Instrument, close * (1m - StopLoss)),
+            TakeProfit == 0m ? null : Level(bar.Instrument, close * (1m + TakeProfit)));
+        entries[bar.Instrument] = bracket.Entry;
+        stops[bar.Instrument] = bracket.StopLoss;
     }
 
     private Price Level(InstrumentIndex instrument, decimal price) => Instruments[instrument.Value].RoundPrice(price, Rounding.Nearest, Now);
-
-    private Quantity RoundDown(InstrumentIndex instrument, Quantity quantity) => Instruments[instrument.Value].RoundQuantity(quantity.Value, Rounding.Down, Now);
 }

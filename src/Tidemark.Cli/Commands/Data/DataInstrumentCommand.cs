@@ -82,6 +82,7 @@ internal static class DataInstrumentCommand
             MaximumMarketQuantity = there.MaximumMarketQuantity,
             MakerFeeRate = context.Get(MakerFee) / BasisPoint ?? there.MakerFeeRate,
             TakerFeeRate = context.Get(TakerFee) / BasisPoint ?? there.TakerFeeRate,
+            Bounds = there.Bounds,
         };
         var others = before.Rules.Where(rules => rules.ValidFrom != from);
         return now == TradingRules.None with { ValidFrom = from } ? others : others.Append(now).OrderBy(rules => rules.ValidFrom);

@@ -112,6 +112,22 @@ public sealed class UniverseSessionTests
         Assert.Equal(1, result.DelistedCloses);
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public void Silence_ThatEndsAtTheVeryRefresh_ClosesNothing(int held)
+    {
+        // Three hours without a bar until 06:00, when one closes. Whether it is the first or the second to be looked at then, it has come back.
+        var script = new Script((script, hour) =>
+        {
+            if (hour == 1) script.Send(new InstrumentIndex(held), Side.Buy, 1m, "buy");
+        });
+        var silent = BarColumns.FromBars(Interval.Hours(1), [.. Bars(0, 3, 100, 1), .. Bars(5, 4, 90, 0)]);
+        var result = held == 0 ? Run(script, Universe(Change(0, [0, 1], [])), silent, Hours(0, 9)) : Run(script, Universe(Change(0, [0, 1], [])), Hours(0, 9), silent);
+        Assert.Equal("buy", Assert.Single(result.Fills).Tag);
+        Assert.Equal(0, result.DelistedCloses);
+    }
+
     [Fact]
     public void UnitQuantity_InAUniverse_SharesAmongItsMembers()
     {

@@ -35,7 +35,7 @@ public sealed class InstrumentStoreTests : IDisposable
 
     [Theory]
     [InlineData("{", "instruments.json")]
-    [InlineData("{\"version\":3,\"instruments\":[]}", "format version 3")]
+    [InlineData("{\"version\":4,\"instruments\":[]}", "format version 4")]
     [InlineData("{\"version\":1,\"instruments\":[{\"id\":\"BTC\"}]}", "'BTC' is not an instrument")]
     [InlineData("{\"version\":1,\"instruments\":[{\"id\":\"BTC/USD@x\",\"rules\":[{\"priceTick\":-1}]}]}", "must be positive")]
     [InlineData("[]", "instruments.json")]

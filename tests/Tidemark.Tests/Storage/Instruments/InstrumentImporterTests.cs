@@ -35,11 +35,57 @@ public sealed class InstrumentImporterTests : IDisposable
             """{"symbol":"BTCUSD_PERP","contractType":"PERPETUAL","contractSize":100,"baseAsset":"BTC","quoteAsset":"USD","marginAsset":"BTC","filters":[]}""");
         var result = Import(file);
         Assert.Equal(["BTC/USDT:USDT-240628@binance", "BTC/USDT:USDT@binance"], folder.Catalog.Instruments.List().Select(instrument => instrument.Id.ToString()));
+        // That of the inverse contract has no filters.
         Assert.Equal(["ODDUSDT", "BTCUSD_PERP"], result.Files[0].Skipped.Select(skipped => skipped.Symbol));
         Assert.Null(Stored(InstrumentId.Parse("BTC/USDT:USDT@binance")).DelistedAt);
         var dated = Stored(InstrumentId.Parse("BTC/USDT:USDT-240628@binance"));
         Assert.Equal((Instant.Parse("2020-01-01"), Instant.Parse("2024-06-28T08:00")), (dated.ListedAt!.Value, dated.DelistedAt!.Value));
         Assert.Equal(7m, dated.Rules[0].MinimumNotional);
+    }
+
+    [Fact]
+    public void ExchangeInfo_InverseContract_IsCountedInQuoteCurrency()
+    {
+        Import(ExchangeInfo("""
+            {"symbol":"BTCUSD_PERP","contractType":"PERPETUAL","contractSize":100,"baseAsset":"BTC","quoteAsset":"USD","marginAsset":"BTC","filters":[
+              {"filterType":"PRICE_FILTER","tickSize":"0.1"},{"filterType":"LOT_SIZE","minQty":"1","maxQty":"1000000","stepSize":"1"},
+              {"filterType":"MARKET_LOT_SIZE","minQty":"1","maxQty":"60000","stepSize":"1"},{"filterType":"MAX_NUM_ORDERS","limit":200},
+              {"filterType":"PERCENT_PRICE","multiplierUp":"1.0500","multiplierDown":"0.9500","multiplierDecimal":"4"}]}
+            """));
+        var rules = Assert.Single(Stored(InstrumentId.Parse("BTC/USD:BTC@binance")).Rules);
+        Assert.Equal((0.1m, 100m, 100m, 100_000_000m, 6_000_000m), (rules.PriceTick, rules.QuantityStep, rules.MinimumQuantity, rules.MaximumQuantity, rules.MaximumMarketQuantity));
+        Assert.Equal(new OrderBounds { BuyPriceUp = 1.05m, BuyPriceDown = 0.95m, SellPriceUp = 1.05m, SellPriceDown = 0.95m, MaximumOrders = 200 }, rules.Bounds);
+    }
+
+    [Fact]
+    public void ExchangeInfo_BoundsOfASpotSymbol_AreKeptAndReadBack()
+    {
+        Import(ExchangeInfo("""
+            {"symbol":"BTCUSDT","baseAsset":"BTC","quoteAsset":"USDT","filters":[{"filterType":"PRICE_FILTER","tickSize":"0.01"},
+              {"filterType":"PERCENT_PRICE_BY_SIDE","bidMultiplierUp":"5","bidMultiplierDown":"0.2","askMultiplierUp":"6","askMultiplierDown":"0.1","avgPriceMins":5},
+              {"filterType":"NOTIONAL","minNotional":"5.0","applyMinToMarket":true,"maxNotional":"9000000.0","applyMaxToMarket":false,"avgPriceMins":5},
+              {"filterType":"MAX_NUM_ORDERS","maxNumOrders":200},{"filterType":"MAX_NUM_ALGO_ORDERS","maxNumAlgoOrders":5}]}
+            """));
+        Assert.Equal(new OrderBounds
+        {
+            BuyPriceUp = 5m,
+            BuyPriceDown = 0.2m,
+            SellPriceUp = 6m,
+            SellPriceDown = 0.1m,
+            MaximumNotional = 9_000_000m,
+            HasMaximumForMarket = false,
+            MaximumOrders = 200,
+            MaximumTriggerOrders = 5,
+        }, Assert.Single(Stored(BitcoinId).Rules).Bounds);
+    }
+
+    [Fact]
+    public void ExchangeInfo_OverRulesFromBeforeBoundsWereKept_CompletesThem()
+    {
+        Import(ExchangeInfo(Bitcoin));
+        var result = Import(ExchangeInfo(Bitcoin.Replace("\"applyMinToMarket\":true", "\"applyMinToMarket\":false", StringComparison.Ordinal)));
+        Assert.Equal(1, result.Identical);
+        Assert.False(Assert.Single(Stored(BitcoinId).Rules).Bounds!.HasMinimumForMarket);
     }
 
     [Fact]

@@ -116,10 +116,14 @@ internal static class FormatSample
         }, Now, 14),
     ];
 
+    private static Instrument WithBounds(Instrument instrument) =>
+        new(instrument.Id, [instrument.Rules[0] with { Bounds = new OrderBounds { BuyPriceUp = 5m, SellPriceDown = 0.2m, MaximumNotional = 9e6m, HasMaximumForMarket = false, MaximumOrders = 200 } }], instrument.ListedAt);
+
     private static SessionStartedRecord SessionOf(int version)
     {
         var setup = version >= 4 ? Session.Setup : Session.Setup with { Universe = null };
         if (version >= 6) setup = setup with { Accounts = [setup.Accounts[0] with { PositionMode = PositionMode.Hedge }] };
+        if (version >= 9) setup = setup with { Instruments = [WithBounds(setup.Instruments[0]), .. setup.Instruments.Skip(1)] };
         if (version < 7) setup = setup with { Instruments = [setup.Instruments[0]], BaseIntervals = [setup.BaseIntervals[0]], ConversionCount = 0 };
         return Session with { Setup = setup };
     }

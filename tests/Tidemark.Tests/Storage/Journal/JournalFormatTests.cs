@@ -10,14 +10,14 @@ namespace Tidemark.Tests.Storage.Journal;
 /// <summary>Journals written by every past version of the format must stay readable: a sample of each is kept beside this file.</summary>
 public sealed class JournalFormatTests
 {
-    private const int CurrentSample = 8;
+    private const int CurrentSample = 9;
 
     /// <summary>
     /// In version 1 the rules of instruments had neither largest quantities nor fee rates; before version 3 orders had no options, fills no
     /// position side, order events neither revision nor report; before version 4 a session had no
     /// universe; before version 5 strategies remembered nothing; before version 6 accounts had no position mode;
     /// before version 7 no instruments only converted, and nothing but orders changed a balance; before version 8
-    /// fills did not tell their price before slippage.
+    /// fills did not tell their price before slippage; before version 9 rules of instruments had no bounds.
     /// </summary>
     [Theory]
     [InlineData(1)]
@@ -28,6 +28,7 @@ public sealed class JournalFormatTests
     [InlineData(6)]
     [InlineData(7)]
     [InlineData(8)]
+    [InlineData(9)]
     public void Sample_OfEachVersion_ReadsAsItWasWritten(int version)
     {
         var folder = new JournalFolder(Path.Combine(AppContext.BaseDirectory, "Storage", "Journal", "Samples", $"version-{version}"));
@@ -66,7 +67,7 @@ public sealed class JournalFormatTests
 
     /// <summary>Records hold the numbers of these values; a new value goes to the end of its list.</summary>
     [Theory]
-    [InlineData(typeof(OrderReason), "None Requested InsufficientFunds QuantityNotPositive PriceNotPositive QuantityOffStep PriceOffTick BelowMinimumQuantity BelowMinimumNotional NothingToReduce ExceedsMaximumOrderNotional ExceedsMaximumPositionNotional ExceedsMaximumOpenOrders TradingHalted NotTrading NoMarketPrice SiblingFilled ExitFilled ParentClosed NotImmediatelyFillable UnknownOrder OrderAlreadyClosed NotSupported ShortNotAllowed AboveMaximumQuantity OutsideUniverse WouldTakeLiquidity ExpiryReached ContradictoryTerms TrailNotPositive DisplayedQuantityInvalid TimedOut NotConfirmed OutsideTradingHours Liquidated")]
+    [InlineData(typeof(OrderReason), "None Requested InsufficientFunds QuantityNotPositive PriceNotPositive QuantityOffStep PriceOffTick BelowMinimumQuantity BelowMinimumNotional NothingToReduce ExceedsMaximumOrderNotional ExceedsMaximumPositionNotional ExceedsMaximumOpenOrders TradingHalted NotTrading NoMarketPrice SiblingFilled ExitFilled ParentClosed NotImmediatelyFillable UnknownOrder OrderAlreadyClosed NotSupported ShortNotAllowed AboveMaximumQuantity OutsideUniverse WouldTakeLiquidity ExpiryReached ContradictoryTerms TrailNotPositive DisplayedQuantityInvalid TimedOut NotConfirmed OutsideTradingHours Liquidated PriceOutsideBand AboveMaximumNotional TooManyOrders")]
     [InlineData(typeof(LedgerKind), "Funding Interest Liquidation Insurance Settlement")]
     [InlineData(typeof(OrderEventKind), "Submitted Accepted Triggered Amended AmendRejected PartiallyFilled Filled CancelRejected Canceled Denied Rejected Expired Unknown Reconciled")]
     [InlineData(typeof(OrderStatus), "Created Submitted Unknown Open PartiallyFilled Filled Canceled Denied Rejected Expired")]
