@@ -1,4 +1,3 @@
-using Tidemark.Analytics.Risk;
 using Tidemark.Research.Results;
 
 namespace Tidemark.Research.Reports;
@@ -6,22 +5,16 @@ namespace Tidemark.Research.Reports;
 /// <summary>The table of the deepest drawdowns.</summary>
 internal static class TearSheetRisk
 {
-    private const int Shown = 10;
-
     public static void WriteDrawdowns(HtmlText html, RunReport report)
     {
-        var days = report.Days;
-        var times = days.Sample(report.Result.Equity.Times.Span);
-        var returns = EquityPeriods.Returns(days.Sample(report.Result.Equity.Values.Span), report.Result.InitialEquity);
-        var deepest = DrawdownList.Deepest(returns, Shown);
+        var deepest = DrawdownTable.Of(report);
         if (deepest.Count == 0) return;
         var isDaily = report.Description.Interval.ApproximateNanoseconds <= Duration.NanosecondsPerDay;
         var unit = isDaily ? "days" : "bars";
         html.OpenTable("The deepest drawdowns", ["#", "Depth", "From", "Lowest", "Recovered", $"Down, {unit}", $"Back, {unit}", $"Length, {unit}"], "drawdowns");
         for (var i = 0; i < deepest.Count; i++)
         {
-            var drawdown = deepest[i];
-            var dates = DrawdownDates.Of(drawdown, times, report.Description.From);
+            var (drawdown, dates) = deepest[i];
             html.Markup("<tr>").Element("td", ReportText.Count(i + 1)).Element("td", ReportText.Percent(drawdown.Depth), "class=\"bad\"")
                 .Element("td", Day(dates.Peak)).Element("td", Day(dates.Trough)).Element("td", dates.Recovery is null ? "not yet" : Day(dates.Recovery))
                 .Element("td", ReportText.Count(drawdown.TroughIndex - drawdown.PeakIndex))

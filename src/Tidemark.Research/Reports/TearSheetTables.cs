@@ -42,7 +42,7 @@ internal static class TearSheetTables
         Fact("Instruments", ReportText.List(run.Instruments, 100));
         Fact("Bars", $"{ReportText.Count(report.Result.BarCount)} of {run.Interval}{(run.WarmUpBars > 0 ? $", {ReportText.Count(run.WarmUpBars)} of them warm-up" : "")}; {ReportText.List([.. run.Sources.Distinct()], 20)}");
         Fact("Period", $"{ReportText.Date(run.From)} to {ReportText.Date(run.To)} UTC");
-        Fact("Account", string.Create(CultureInfo.InvariantCulture, $"{(run.Account == AccountKind.Spot ? "spot" : $"margin, leverage {run.Leverage}")}, {report.Result.InitialCash:#,0.########} {report.Result.Currency}"));
+        Fact("Account", string.Create(CultureInfo.InvariantCulture, $"{(run.Account == AccountKind.Spot ? "spot" : $"{(run.Margin is { } mode ? $"{mode} " : "")}margin, leverage {run.Leverage}")}, {report.Result.InitialCash:#,0.########} {report.Result.Currency}"));
         Fact("Size of a position", run.Sizing);
         Fact("Fees", $"{run.Fees}; {run.Fees.Source}");
         Fact("Slippage", run.Slippage);

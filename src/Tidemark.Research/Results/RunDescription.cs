@@ -55,6 +55,9 @@ public sealed record RunDescription
 
     public required AccountKind Account { get; init; }
 
+    /// <summary>What stands behind contract positions, <c>cross</c> or <c>isolated</c>; null without contracts.</summary>
+    public string? Margin { get; init; }
+
     public decimal Leverage { get; init; } = 1m;
 
     /// <summary>How large positions are: <c>quantity 0.5</c>.</summary>
@@ -95,6 +98,7 @@ public sealed record RunDescription
             FillModel = run.Plan.Venue.Fills.Name,
             FillAssumption = run.Plan.Venue.Fills.Assumption,
             Account = account.Kind,
+            Margin = run.Inputs.Any(input => input.Instrument.Id.IsContract) ? run.Plan.Venue.Margin.Mode.ToString().ToLowerInvariant() : null,
             Leverage = account.Leverage,
             Sizing = run.Plan.Setup.Sizing.ToString(),
             Seed = seed,

@@ -34,6 +34,7 @@ internal static class RunJson
         writer.WriteString("fillAssumption", description.FillAssumption);
         writer.WriteString("account", description.Account == AccountKind.Spot ? "spot" : "margin");
         writer.WriteNumber("leverage", description.Leverage);
+        if (description.Margin is { } margin) writer.WriteString("margin", margin);
         writer.WriteString("sizing", description.Sizing);
         if (description.Seed is { } seed) writer.WriteNumber("seed", seed);
         else writer.WriteNull("seed");

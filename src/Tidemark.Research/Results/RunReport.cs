@@ -93,6 +93,7 @@ public sealed class RunReport
         writer.WriteStartObject();
         RunJson.Write(writer, this, id);
         StatisticsJson.Write(writer, Statistics);
+        DrawdownTable.WriteJson(writer, this);
         AttributionJson.Write(writer, Attribution);
         TradesJson.WriteFills(writer, Result.Fills, Description.Instruments, Result.Strategies, int.MaxValue);
         TradesJson.WriteRoundTrips(writer, Result.RoundTrips, Description.Instruments, Result.Strategies, int.MaxValue);
@@ -120,6 +121,7 @@ public sealed class RunReport
         writer.WriteString("summary", summary.ToString());
         RunJson.Write(writer, this, id);
         StatisticsJson.Write(writer, Statistics);
+        DrawdownTable.WriteJson(writer, this);
         AttributionJson.Write(writer, Attribution);
         TradesJson.WriteFills(writer, Result.Fills, Description.Instruments, Result.Strategies, KeptRows);
         TradesJson.WriteRoundTrips(writer, Result.RoundTrips, Description.Instruments, Result.Strategies, KeptRows);

@@ -35,7 +35,7 @@ public static class RunSummary
         output.WriteLine($"  data        {ReportText.List([.. run.Sources.Distinct()], MostNames)}");
         if (run.Parameters.Count > 0) output.WriteLine($"  parameters  {string.Join(", ", run.Parameters.Select(pair => $"{pair.Key}={pair.Value}"))}");
         output.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"  account     {(run.Account == AccountKind.Spot ? "spot" : $"margin, leverage {run.Leverage}")}, {report.Result.InitialCash:#,0.########} {report.Result.Currency}, size {run.Sizing}"));
+            $"  account     {(run.Account == AccountKind.Spot ? "spot" : $"{(run.Margin is { } mode ? $"{mode} " : "")}margin, leverage {run.Leverage}")}, {report.Result.InitialCash:#,0.########} {report.Result.Currency}, size {run.Sizing}"));
         output.WriteLine($"  costs       {run.Fees}, slippage {run.Slippage}{(run.Latency == "none" ? "" : $", latency {run.Latency}")}, fills {run.FillModel}");
         output.WriteLine();
     }
@@ -76,8 +76,10 @@ public static class RunSummary
     private static void WriteTrades(TextWriter output, RunReport report)
     {
         var (statistics, trades, currency) = (report.Statistics, report.Statistics.Trades, report.Result.Currency);
-        output.WriteLine($"Trades     {ReportText.Count(trades.Count)} round trips ({ReportText.Count(statistics.FillCount)} fills), win rate {ReportText.PlainPercent(trades.WinRate)}, profit factor {ReportText.Ratio(trades.ProfitFactor)}");
-        output.WriteLine($"           mean result {ReportText.SignedAmount(trades.Expectancy)} {currency}, mean win {ReportText.SignedAmount(trades.AverageWin)}, mean loss {ReportText.SignedAmount(trades.AverageLoss)}");
+        var fills = $"{ReportText.Count(statistics.FillCount)} fill{(statistics.FillCount == 1 ? "" : "s")}";
+        if (trades.Count == 0) output.WriteLine($"Trades     no round trip closed ({fills})");
+        else output.WriteLine($"Trades     {ReportText.Count(trades.Count)} round trip{(trades.Count == 1 ? "" : "s")} ({fills}), win rate {ReportText.PlainPercent(trades.WinRate)}, profit factor {ReportText.Ratio(trades.ProfitFactor)}");
+        if (trades.Count > 0) output.WriteLine($"           mean result {ReportText.SignedAmount(trades.Expectancy)} {currency}, mean win {ReportText.SignedAmount(trades.AverageWin)}, mean loss {ReportText.SignedAmount(trades.AverageLoss)}");
         output.WriteLine($"Costs      fees {ReportText.Amount(statistics.Fees)} {currency} ({ReportText.PlainPercent(statistics.Fees / statistics.InitialEquity)} of the initial equity), turnover {ReportText.Ratio(statistics.Turnover)}x equity");
         output.WriteLine($"           slippage {ReportText.Amount(statistics.Slippage)} {currency} ({ReportText.PlainPercent(statistics.Slippage / statistics.InitialEquity)}), in the prices of the fills{OtherCosts(report)}");
         output.WriteLine($"Exposure   {ReportText.PlainPercent(statistics.Exposure)} of the time in the market");

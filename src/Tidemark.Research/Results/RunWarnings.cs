@@ -24,7 +24,7 @@ internal static class RunWarnings
         var ruin = periodsUsed < periods.Count || !(statistics.FinalEquity > 0);
         if (ruin) warnings.Add(Text($"everything was lost: equity fell to zero or below, and the figures of risk end there"));
         if (result.Fills.Count == 0) warnings.Add("the strategy never traded");
-        else if (statistics.Trades.Count < FewRoundTrips) warnings.Add(Text($"only {statistics.Trades.Count} round trip{(statistics.Trades.Count == 1 ? "" : "s")}: too few to tell skill from luck"));
+        else if (statistics.Trades.Count < FewRoundTrips) warnings.Add(Text($"{(statistics.Trades.Count == 0 ? "no" : $"only {statistics.Trades.Count}")} round trip{(statistics.Trades.Count <= 1 ? "" : "s")}: too few to tell skill from luck"));
         var days = (description.To - description.From).TotalDays;
         if (days < DaysPerYear) warnings.Add(Text($"annual figures are extrapolated from {days:0.#} days"));
         if (statistics.Fees > HighFees * statistics.InitialEquity)

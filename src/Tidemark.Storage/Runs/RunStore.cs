@@ -15,7 +15,9 @@ public sealed class RunStore(HomeFolder home)
     public const int DocumentVersion = 1;
 
     private const string Extension = ".json.gz";
+    private const string StagingExtension = ".part";
     private const int Attempts = 100;
+    private static readonly TimeSpan AbandonedAfter = TimeSpan.FromMinutes(1);
 
     /// <summary>The folder of the documents.</summary>
     public string Folder { get; } = Path.Combine(home.Path, "runs");
@@ -29,10 +31,11 @@ public sealed class RunStore(HomeFolder home)
     public string Keep(Instant now, Action<Stream, string> write)
     {
         Directory.CreateDirectory(Folder);
+        RemoveAbandoned();
         for (var attempt = 0; ; attempt++)
         {
             var id = RunId.Create(now, Random.Shared.Next());
-            var staging = Path.Combine(Folder, $"{id}.{Guid.NewGuid():N}.part");
+            var staging = Path.Combine(Folder, $"{id}.{Guid.NewGuid():N}{StagingExtension}");
             try
             {
                 // Held until the run has its name: looking and moving alone would let two writers of one id overwrite each other.
@@ -104,6 +107,23 @@ public sealed class RunStore(HomeFolder home)
             0 => throw new BadInputException($"there is no kept run '{text}'{NearestNames.Hint(text, ids)}"),
             _ => throw new BadInputException($"'{text}' is the beginning of {matching.Length} kept runs, such as {matching[^1]}"),
         };
+    }
+
+    /// <summary>What a killed program left half-written. A file that is still being written is held, and one that is about to get its name is young.</summary>
+    private void RemoveAbandoned()
+    {
+        foreach (var path in Directory.EnumerateFiles(Folder, "*" + StagingExtension))
+        {
+            try
+            {
+                if (DateTime.UtcNow - File.GetLastWriteTimeUtc(path) < AbandonedAfter) continue;
+                using var held = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                // Still written, or not ours to remove.
+            }
+        }
     }
 
     private string PathOf(string id) => Path.Combine(Folder, id + Extension);

@@ -34,6 +34,18 @@ public sealed class RunJsonTests
     }
 
     [Fact]
+    public void WriteJson_Drawdowns_AreTheDeepestFirstWithTheirDates()
+    {
+        using var document = Write(Samples.Report("1d", Samples.Equity("1d", 1000, 990, 1010, 505, 1000)));
+        var drawdowns = document.RootElement.GetProperty("drawdowns").EnumerateArray().ToArray();
+        Assert.Equal([-0.5, -0.01], drawdowns.Select(each => Math.Round(each.GetProperty("depth").GetDouble(), 12)));
+        Assert.Equal("2024-01-03T00:00:00Z", drawdowns[0].GetProperty("peak").GetString());
+        Assert.Equal("2024-01-04T00:00:00Z", drawdowns[0].GetProperty("trough").GetString());
+        Assert.Equal((JsonValueKind.Null, JsonValueKind.Null), (drawdowns[0].GetProperty("recovery").ValueKind, drawdowns[0].GetProperty("periodsBack").ValueKind));
+        Assert.Equal((1, 1, 2), (drawdowns[1].GetProperty("periodsDown").GetInt32(), drawdowns[1].GetProperty("periodsBack").GetInt32(), drawdowns[1].GetProperty("periods").GetInt32()));
+    }
+
+    [Fact]
     public void WriteJson_FillsAndRoundTrips_AreExactNumbersAndIsoTimes()
     {
         using var document = Write(Samples.Report("1h", Samples.Equity("1h", 1000, 1001),

@@ -51,6 +51,23 @@ public sealed class RunStoreTests : IDisposable
     }
 
     [Fact]
+    public void Keep_AfterAKill_RemovesWhatWasLeftHalfWritten_ButNotWhatIsBeingWritten()
+    {
+        Directory.CreateDirectory(store.Folder);
+        var (abandoned, held, young) = (PartFile("abandoned"), PartFile("held"), PartFile("young"));
+        foreach (var old in new[] { abandoned, held }) File.SetLastWriteTimeUtc(old, DateTime.UtcNow.AddHours(-1));
+        using (new FileStream(held, FileMode.Open, FileAccess.Write, FileShare.None)) store.Keep(Now, (stream, id) => Write(stream, Document(id)));
+        Assert.Equal([held, young], Directory.GetFiles(store.Folder, "*.part").Order(StringComparer.Ordinal));
+
+        string PartFile(string name)
+        {
+            var path = Path.Combine(store.Folder, name + ".part");
+            File.WriteAllText(path, "half");
+            return path;
+        }
+    }
+
+    [Fact]
     public void Keep_ManyAtTheSameMoment_LosesNone()
     {
         var ids = new System.Collections.Concurrent.ConcurrentBag<string>();
