@@ -377,11 +377,19 @@ public sealed class TradingEngine
         runtime.Trades?.Filled(fill);
     }
 
+    /// <summary>What each strategy would hand to a later session now; those that hand over nothing are left out.</summary>
+    public IReadOnlyList<StrategyState> StatesNow() => [.. strategies.Select(StateOf).OfType<StrategyState>()];
+
     private void SaveState(StrategyRuntime runtime)
+    {
+        if (StateOf(runtime) is { } state) recorder.StateSaved(state);
+    }
+
+    private static StrategyState? StateOf(StrategyRuntime runtime)
     {
         var state = new SortedDictionary<string, string>(StringComparer.Ordinal);
         runtime.Strategy.SaveState(state);
-        if (state.Count > 0) recorder.StateSaved(new StrategyState(runtime.Number, null, [.. state.Select(pair => new Journaling.NamedText(pair.Key, pair.Value))]));
+        return state.Count == 0 ? null : new StrategyState(runtime.Number, null, [.. state.Select(pair => new Journaling.NamedText(pair.Key, pair.Value))]);
     }
 
     /// <summary>Whether some strategy has something to hear.</summary>

@@ -18,7 +18,7 @@ internal sealed class SessionDefiner(HomeFolder home)
     private SessionDefinition Replay(StartRequest request)
     {
         var draft = BacktestBuilder.Build(request.Run, new SeriesLoader(MarketCatalog.Open(home.Path)).Load(request.Run));
-        var started = SessionRecord.Of(draft.Plan.Setup with { JournalId = JournalWriter.NewId() }, draft.Plan.Venue, draft.Plan.Strategies,
+        var started = SessionRecord.Of(draft.Plan.Setup with { JournalId = JournalWriter.NewId() }, draft.Plan.Venue, draft.Plan.Strategies, draft.Plan.States,
             [.. SessionSource.OfReplay(draft, request.Run.To), .. Typed(request)], ProgramBuild.Text);
         return new SessionDefinition(started, draft.Plan.Funding, draft.Notes);
     }
@@ -33,7 +33,7 @@ internal sealed class SessionDefiner(HomeFolder home)
             .Concat(run.Conversions.Select(id => new SeriesInput(Traded(id), nothingYet, "", false, true, 0) { IsConversion = true })).ToList();
         var described = SessionDescriber.Describe(run, inputs);
         var setup = described.Setup with { TradingStart = After(interval.OpenOf(SessionSource.GeneratedFrom), interval, described.WarmUpBars), JournalId = JournalWriter.NewId() };
-        var started = SessionRecord.Of(setup, described.Venue, described.Strategies, [.. SessionSource.OfGenerated(inputs.Count, interval), .. Typed(request)], ProgramBuild.Text);
+        var started = SessionRecord.Of(setup, described.Venue, described.Strategies, described.States, [.. SessionSource.OfGenerated(inputs.Count, interval), .. Typed(request)], ProgramBuild.Text);
         return new SessionDefinition(started with { Seed = SessionSource.DemonstrationSeed }, [], described.Notes);
     }
 

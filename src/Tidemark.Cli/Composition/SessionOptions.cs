@@ -4,9 +4,11 @@ using System.Globalization;
 using Tidemark.Cli.CommandLine;
 using Tidemark.Cli.Configuration;
 using Tidemark.Engine.Sessions;
+using Tidemark.Node.Recovery;
 using Tidemark.Research.Backtests;
 using Tidemark.Research.Universes;
 using Tidemark.Simulation.Contracts;
+using Tidemark.Storage.Journal;
 
 namespace Tidemark.Cli.Composition;
 
@@ -18,6 +20,7 @@ internal static class SessionOptions
 {
     public static readonly Option<string[]> Param = new("--param") { Description = "A parameter of the strategy (of one of several: strategy.name=value); repeatable", HelpName = "NAME=VALUE" };
     public static readonly Option<string?> Params = new("--params") { Description = "Parameters from a YAML or JSON file of names and values; --param overrides", HelpName = "FILE" };
+    public static readonly Option<string?> StrategyState = new("--strategy-state") { Description = "Let strategies begin with what those of the same name knew at the end of an earlier session (see docs/strategies.md)", HelpName = "SESSION" };
     public static readonly Option<string?> Universe = new("--universe") { Description = "A universe in place of --instrument: which instruments may be entered at which time; see docs/universe.md", HelpName = "FILE" };
     public static readonly Option<string?> From = new("--from") { Description = "First bar to trade, inclusive; earlier bars warm indicators up", HelpName = "TIME" };
     public static readonly Option<string?> To = new("--to") { Description = "End, exclusive", HelpName = "TIME" };
@@ -48,7 +51,7 @@ internal static class SessionOptions
 
     public static readonly ImmutableArray<Symbol> All =
     [
-        Param, Params, Universe, From, To, Balance, Currency, Convert, Account, Leverage, Margin, MarginTiers, Funding, BorrowRate, BorrowEvery, Quantity, Stake, Allocation,
+        Param, Params, StrategyState, Universe, From, To, Balance, Currency, Convert, Account, Leverage, Margin, MarginTiers, Funding, BorrowRate, BorrowEvery, Quantity, Stake, Allocation,
         Costs, FeeBasisPoints, FeeAsset, FeeDiscount, PriorVolume, Slippage, Latency, FillModel, Participation, MaximumOrder, MaximumPosition,
     ];
 
@@ -60,6 +63,7 @@ internal static class SessionOptions
         return request with
         {
             Parameters = ParametersOf(context),
+            States = context.Get(StrategyState) is { } session ? StatesOf(context, session) : null,
             Universe = context.Get(Universe) is { } universe ? UniverseFile.Load(universe) : null,
             From = ParseTime(From, context),
             To = ParseTime(To, context),
@@ -86,6 +90,12 @@ internal static class SessionOptions
             ParticipationCap = context.Get(Participation),
             Limits = new RiskLimits(context.Get(MaximumOrder), context.Get(MaximumPosition)),
         };
+    }
+
+    private static SavedStrategies StatesOf(CommandContext context, string session)
+    {
+        var folder = new JournalStore(context.Home.JournalFolder).Find(session);
+        return new SavedStrategies(folder.Name, [.. StrategyStates.Of(folder).Select(each => (each.Strategy, each.State.Values))]);
     }
 
     public static InstrumentId ParseInstrument(string text, string option = "--instrument") =>

@@ -10,7 +10,8 @@ internal static class RecordVersion
     {
         // 2: the rules of an instrument have largest quantities and fee rates. 3: a session may have a universe.
         // 4: accounts have a position mode. 5: instruments may be there to convert only. 6: rules of an instrument may have bounds.
-        RecordKind.SessionStarted => 6,
+        // 7: strategies may begin with saved state.
+        RecordKind.SessionStarted => 7,
         // 2: orders have options.
         RecordKind.OrderDecided => 2,
         // 2: fills have a position side, order events a revision and a report. 3: fills have their price before slippage.

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Tidemark.Engine.Sessions;
+using Tidemark.Engine.Strategies.Trades;
 
 namespace Tidemark.Engine.Journaling;
 
@@ -18,6 +19,8 @@ internal static class SessionPayloads
             Write(strategy.Parameters, target);
         }
         Write(started.Settings, target);
+        target.WriteInt32(started.States.Length);
+        foreach (var state in started.States) state.Write(target);
     }
 
     public static SessionStartedRecord ReadStarted(ref PayloadReader reader, byte version)
@@ -25,7 +28,14 @@ internal static class SessionPayloads
         var (build, seed, setup) = (reader.ReadText(), reader.ReadUInt64(), ReadSetup(ref reader, version));
         var strategies = ImmutableArray.CreateBuilder<StrategyDescription>();
         for (var left = reader.ReadCount(); left > 0; left--) strategies.Add(new StrategyDescription(reader.ReadText(), ReadNamed(ref reader)));
-        return new SessionStartedRecord { Build = build, Seed = seed, Setup = setup, Strategies = strategies.ToImmutable(), Settings = ReadNamed(ref reader) };
+        return new SessionStartedRecord { Build = build, Seed = seed, Setup = setup, Strategies = strategies.ToImmutable(), Settings = ReadNamed(ref reader), States = version < 7 ? [] : ReadStates(ref reader) };
+    }
+
+    private static ImmutableArray<StrategyState> ReadStates(ref PayloadReader reader)
+    {
+        var states = ImmutableArray.CreateBuilder<StrategyState>();
+        for (var left = reader.ReadCount(); left > 0; left--) states.Add(StrategyState.Read(ref reader));
+        return states.ToImmutable();
     }
 
     public static void Write(Interval interval, PayloadWriter target)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Tidemark.Engine.Sessions;
+using Tidemark.Engine.Strategies.Trades;
 
 namespace Tidemark.Engine.Journaling;
 
@@ -14,6 +15,9 @@ public sealed record SessionStartedRecord
 
     /// <summary>Everything else that decides what happens, by name: source of prices, fee, slippage and fill models and their parameters.</summary>
     public required ImmutableArray<NamedText> Settings { get; init; }
+
+    /// <summary>What strategies know from an earlier session before they start.</summary>
+    public ImmutableArray<StrategyState> States { get; init; } = [];
 
     public ulong Seed { get; init; }
 

@@ -23,6 +23,7 @@ internal sealed class BacktestReplay(Func<BarSpec, MarketRangeRecord, BarColumns
         var recorder = new JournalRecorder(journal);
         var session = new SimulatedSession(started.Setup, VenueSettings.VenueOf(started), started.Strategies.Select(StrategyCatalog.Create), recorder);
         recorder.Attach(session.Engine);
+        foreach (var state in started.States) session.Engine.LoadState(state);
         session.Start();
         var count = 0L;
         while (source.TryRead(out var next))

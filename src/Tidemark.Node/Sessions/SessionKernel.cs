@@ -31,6 +31,7 @@ internal sealed class SessionKernel : IInputRecorder
         Tracker = new SessionTracker(recorder, instrument => AccountBook.ToDecimalRate(Engine!.Portfolio.Book.QuoteRate(instrument)), fill => Engine!.Portfolio.Book.FeeInQuote(fill));
         session = new SimulatedSession(started.Setup, Venue, started.Strategies.Select(StrategyCatalog.Create), Tracker, this, client);
         recorder.Attach(session.Engine);
+        foreach (var state in started.States) session.Engine.LoadState(state);
         session.Start();
     }
 

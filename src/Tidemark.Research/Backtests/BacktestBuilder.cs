@@ -29,6 +29,7 @@ public static class BacktestBuilder
             Venue = described.Venue,
             Bars = [.. cut.Select(input => input.Bars)],
             Strategies = described.Strategies,
+            States = described.States,
             Funding = FundingInputs.Load(request, described.Setup.Instruments, cut, tradingStart, notes),
         };
         return new BacktestDraft(plan, cut, warmUpBars, StrategySet.ParametersOf(described.Strategies), HashOf(cut), notes);

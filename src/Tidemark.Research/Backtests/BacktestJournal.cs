@@ -56,7 +56,7 @@ public sealed class BacktestJournal : IDisposable
     private void WriteStart(BacktestDraft draft, UInt128 id, string build)
     {
         var payload = new PayloadWriter();
-        var started = SessionRecord.Of(draft.Plan.Setup with { JournalId = id }, draft.Plan.Venue, draft.Plan.Strategies, [new NamedText("source", "backtest")], build);
+        var started = SessionRecord.Of(draft.Plan.Setup with { JournalId = id }, draft.Plan.Venue, draft.Plan.Strategies, draft.Plan.States, [new NamedText("source", "backtest")], build);
         var first = draft.Inputs.Min(input => new Instant(input.Bars.OpenTimes.Span[0]));
         var header = SessionRecords.Encode(started, first, payload);
         writer.Append(header, payload.Written);

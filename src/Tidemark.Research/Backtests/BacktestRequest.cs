@@ -14,6 +14,9 @@ public sealed record BacktestRequest
     /// <summary>Parameters by name, as text; with several strategies <c>strategy.name</c>.</summary>
     public ImmutableArray<KeyValuePair<string, string>> Parameters { get; init; } = [];
 
+    /// <summary>What strategies of the same names knew at the end of an earlier session; null to begin with nothing.</summary>
+    public SavedStrategies? States { get; init; }
+
     /// <summary>The instruments, all at one venue; may be empty with <see cref="BarFiles"/>.</summary>
     public ImmutableArray<InstrumentId> Instruments { get; init; } = [];
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Tidemark.Engine.Sessions;
 using Tidemark.Engine.Strategies;
+using Tidemark.Engine.Strategies.Trades;
 using Tidemark.Simulation.Contracts;
 using Tidemark.Simulation.Fills;
 using Tidemark.Simulation.Sessions;
@@ -26,7 +27,19 @@ public static class SessionDescriber
         CheckVenues(inputs);
         var venue = CostModels.Of(request, inputs, notes);
         var setup = SetupOf(request, inputs, strategies, venue, notes);
-        return new SessionDescription(setup, venue, strategies, WarmUpOf(request, setup, venue), notes);
+        var states = StatesOf(request, strategies, notes);
+        return new SessionDescription(setup, venue, strategies, states, WarmUpOf(request, setup, venue, states), notes);
+    }
+
+    private static ImmutableArray<StrategyState> StatesOf(BacktestRequest request, ImmutableArray<Strategy> strategies, List<string> notes)
+    {
+        if (request.States is not { } saved) return [];
+        var names = StrategyNames.Unique([.. strategies.Select(strategy => strategy.Name)]);
+        var states = names.Select((name, number) => (Name: name, Number: number)).Join(saved.Values, own => own.Name, other => other.Strategy, (own, other) => (own.Name, State: new StrategyState(own.Number, null, other.Values))).ToList();
+        if (states.Count == 0)
+            throw new BadInputException($"--strategy-state {saved.Session}: {(saved.Values.IsEmpty ? "its strategies have saved nothing" : $"it has the state of {string.Join(", ", saved.Values.Select(each => each.Strategy))}, not of {string.Join(", ", names)}")}");
+        notes.Add($"strategy state: {string.Join(", ", states.Select(each => each.Name))} as at the end of {saved.Session}");
+        return [.. states.Select(each => each.State)];
     }
 
     private static void CheckVenues(IReadOnlyList<SeriesInput> inputs)
@@ -45,6 +58,9 @@ public static class SessionDescriber
         var kind = request.Account ?? (shorting is not null || contract is not null ? AccountKind.Margin : AccountKind.Spot);
         if (kind == AccountKind.Spot && shorting is not null) throw new BadInputException($"--account spot: {shorting.Name} with these parameters sells short, which needs --account margin");
         if (kind == AccountKind.Spot && request.Leverage != 1m) throw new BadInputException("--leverage needs --account margin");
+        if (kind == AccountKind.Spot && request.BorrowRates.Length > 0) throw new BadInputException("--borrow-rate needs --account margin: a spot account borrows nothing");
+        if (contract is null && (request.Margin == MarginMode.Isolated || request.MarginTiers is not null))
+            throw new BadInputException($"{(request.MarginTiers is null ? "--margin isolated" : "--margin-tiers")}: nothing traded is a contract, such as {first.Base}/{first.Quote}:{first.Quote}@{first.Venue}");
         if (request.Account is null && kind == AccountKind.Margin) notes.Add(contract is not null ? $"account: margin, because {contract} is a contract" : "account: margin, because the strategy sells short");
         if (contract is not null) notes.Add($"margin: {(request.Margin == MarginMode.Cross ? "cross" : "isolated")}, tiers {venue.Margin.Source}");
         CheckSizing(request);
@@ -71,10 +87,18 @@ public static class SessionDescriber
     }
 
     /// <summary>Starts the strategy once on nothing to learn how many bars its indicators need.</summary>
-    private static int WarmUpOf(BacktestRequest request, SessionSetup setup, VenueOptions venue)
+    private static int WarmUpOf(BacktestRequest request, SessionSetup setup, VenueOptions venue, ImmutableArray<StrategyState> states)
     {
         var probe = new SimulatedSession(setup, venue, StrategySet.Create(request.Strategy, request.Parameters), SilentRecorder.Instance);
-        probe.Start();
+        try
+        {
+            foreach (var state in states) probe.Engine.LoadState(state);
+            probe.Start();
+        }
+        catch (Exception unreadable) when (states.Length > 0 && unreadable is FormatException or OverflowException or ArgumentException or KeyNotFoundException)
+        {
+            throw new BadInputException($"--strategy-state {request.States!.Session}: {request.Strategy} cannot read what was saved: {unreadable.Message}", unreadable);
+        }
         return Math.Max(request.HistoryBars, WarmUpFactor * probe.Engine.WarmUpBars);
     }
 }

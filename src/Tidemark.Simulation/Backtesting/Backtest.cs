@@ -27,6 +27,7 @@ public static class Backtest
         plan.EngineMade?.Invoke(session.Engine);
         var source = new BarEventSource(plan.Bars);
         var funding = plan.Funding.Count == 0 ? null : new FundingEventSource(plan.Funding);
+        foreach (var state in plan.States) session.Engine.LoadState(state);
         session.Start();
         var done = 0L;
         for (var more = true; more;)

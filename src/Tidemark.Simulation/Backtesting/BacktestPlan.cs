@@ -2,6 +2,7 @@ using Tidemark.Engine;
 using Tidemark.Engine.Recording;
 using Tidemark.Engine.Sessions;
 using Tidemark.Engine.Strategies;
+using Tidemark.Engine.Strategies.Trades;
 using Tidemark.Simulation.Venues;
 
 namespace Tidemark.Simulation.Backtesting;
@@ -21,6 +22,9 @@ public sealed record BacktestPlan
 
     /// <summary>Fresh strategy objects with their parameters set.</summary>
     public required IReadOnlyList<Strategy> Strategies { get; init; }
+
+    /// <summary>What strategies know from an earlier session before they start.</summary>
+    public IReadOnlyList<StrategyState> States { get; init; } = [];
 
     /// <summary>Hears what is decided and booked besides the result itself (a journal).</summary>
     public IEngineRecorder? Recorder { get; init; }

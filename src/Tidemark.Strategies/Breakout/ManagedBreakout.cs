@@ -17,6 +17,7 @@ public sealed class ManagedBreakout : Strategy
     private PerInstrument<Queue<double>> highs;
     private PerInstrument<Instant> coolUntil;
     private MinimumReturns? table;
+    private IReadOnlyDictionary<string, string> loaded = new Dictionary<string, string>();
 
     [Parameter(Min = 2, Max = 1_000, Description = "bars whose highest high must be exceeded")]
     public int Lookback { get; init; } = 20;
@@ -50,7 +51,7 @@ public sealed class ManagedBreakout : Strategy
     {
         ranges = PerInstrument(instrument => Atr(RangePeriod, instrument));
         highs = PerInstrument(_ => new Queue<double>(Lookback));
-        coolUntil = PerInstrument(_ => Instant.MinValue);
+        coolUntil = PerInstrument(instrument => loaded.TryGetValue(CoolUntil(instrument), out var time) ? Instant.Parse(time) : Instant.MinValue);
         if (Target > 0) table = new MinimumReturns((Duration.Zero, Target), (Duration.FromDays(1), Target / 2), (Duration.FromDays(7), 0));
     }
 
@@ -99,6 +100,20 @@ public sealed class ManagedBreakout : Strategy
         var level = trade.Highest - double.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture);
         return level > 0 ? Instruments[trade.Instrument.Value].RoundPrice((decimal)level, Rounding.Down, Now) : null;
     }
+
+    /// <summary>A cool-down outlasts the session in which the loss was made.</summary>
+    protected override void SaveState(IDictionary<string, string> state)
+    {
+        for (var index = 0; index < Instruments.Count; index++)
+        {
+            var instrument = new InstrumentIndex(index);
+            if (coolUntil[instrument] > Instant.MinValue) state[CoolUntil(instrument)] = coolUntil[instrument].ToString();
+        }
+    }
+
+    protected override void LoadState(IReadOnlyDictionary<string, string> state) => loaded = state;
+
+    private string CoolUntil(InstrumentIndex instrument) => $"cool-until {Instruments[instrument.Value].Id}";
 
     protected override void OnFill(Order order, Fill fill)
     {

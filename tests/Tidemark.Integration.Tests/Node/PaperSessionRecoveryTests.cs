@@ -101,6 +101,25 @@ public sealed class PaperSessionRecoveryTests : IDisposable
         Assert.Equal(SessionStatus.Paused, again.Current.Status);
     }
 
+    [Fact]
+    public async Task Begin_WithTheStateOfAnEarlierSession_KeepsItThroughRestartAndReplay()
+    {
+        var market = new TestMarket(400);
+        var definition = TestSessions.Definition("managed-breakout", ("lookback", "2"), ("range-period", "2"), ("stop-ranges", "1"), ("target", "0.004"), ("cool-down-minutes", "100000"));
+        var earlier = sessions.Folder("earlier");
+        Assert.True((await TestSessions.RunToEnd(PaperSession.Begin(earlier, definition, market, NoPause, TimeProvider.System), market.End)).FillCount > 0);
+        var (strategy, state) = Assert.Single(StrategyStates.Of(earlier));
+        Assert.Equal(("managed-breakout", "cool-until BTC/USDT@synthetic"), (strategy, Assert.Single(state.Values).Name));
+
+        var later = sessions.Folder("later");
+        definition = definition with { States = [state] };
+        await StopAtBar((at, _, again, speed, time) => PaperSession.Begin(at, definition, again, speed, time), later, 60);
+        var end = await TestSessions.RunToEnd(PaperSession.Continue(later, _ => new TestMarket(400), NoPause, TimeProvider.System), market.End);
+        Assert.Equal(0, end.FillCount);
+        Assert.True(JournalReplay.Run(later, TestSessions.NoBars).IsIdentical);
+        Assert.Equal([(strategy, state)], StrategyStates.Of(later));
+    }
+
     private static SessionStartedRecord DefinitionOf(string strategy) => strategy switch
     {
         "ma-cross" => TestSessions.Definition("ma-cross", ("fast", "2"), ("slow", "5")),

@@ -67,7 +67,7 @@ public sealed class PaperSessionReplayTests : IDisposable
     {
         var folder = sessions.Folder($"whole-{draft.Inputs[0].Bars.Count}");
         var plan = draft.Plan;
-        var started = SessionRecord.Of(plan.Setup with { JournalId = 77 }, plan.Venue, plan.Strategies, [], "test");
+        var started = SessionRecord.Of(plan.Setup with { JournalId = 77 }, plan.Venue, plan.Strategies, plan.States, [], "test");
         var session = PaperSession.Begin(folder, started, Market(plan, plan.Funding), NoPause, TimeProvider.System, plan.Funding);
         return (folder, await TestSessions.RunToEnd(session, Start + Duration.FromMinutes(draft.Inputs[0].Bars.Count)));
     }

@@ -62,6 +62,7 @@ public sealed class RecordFields
         foreach (var account in started.Setup.Accounts)
             Add("account", $"{account.Id} at {account.Venue}, {account.Kind.ToString().ToLowerInvariant()}: {string.Join(", ", account.Balances)}");
         Add("sizing", started.Setup.Sizing);
+        foreach (var state in started.States) Add("state", $"{started.Strategies[state.Strategy].Name} {string.Join(' ', state.Values)}");
         foreach (var (name, text) in started.Settings) Add(name, text);
         Add("seed", started.Seed);
         Add("build", started.Build);

@@ -125,7 +125,7 @@ internal static class FormatSample
         if (version >= 6) setup = setup with { Accounts = [setup.Accounts[0] with { PositionMode = PositionMode.Hedge }] };
         if (version >= 9) setup = setup with { Instruments = [WithBounds(setup.Instruments[0]), .. setup.Instruments.Skip(1)] };
         if (version < 7) setup = setup with { Instruments = [setup.Instruments[0]], BaseIntervals = [setup.BaseIntervals[0]], ConversionCount = 0 };
-        return Session with { Setup = setup };
+        return Session with { Setup = setup, States = version >= 10 ? [new StrategyState(0, null, [new NamedText("cool-until", "2024-03-01T12:00:00Z")])] : [] };
     }
 
     private static IEnumerable<(RecordKind, Action<PayloadWriter>)> DerivedOf(int version)

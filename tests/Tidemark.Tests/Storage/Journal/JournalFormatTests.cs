@@ -10,14 +10,15 @@ namespace Tidemark.Tests.Storage.Journal;
 /// <summary>Journals written by every past version of the format must stay readable: a sample of each is kept beside this file.</summary>
 public sealed class JournalFormatTests
 {
-    private const int CurrentSample = 9;
+    private const int CurrentSample = 10;
 
     /// <summary>
     /// In version 1 the rules of instruments had neither largest quantities nor fee rates; before version 3 orders had no options, fills no
     /// position side, order events neither revision nor report; before version 4 a session had no
     /// universe; before version 5 strategies remembered nothing; before version 6 accounts had no position mode;
     /// before version 7 no instruments only converted, and nothing but orders changed a balance; before version 8
-    /// fills did not tell their price before slippage; before version 9 rules of instruments had no bounds.
+    /// fills did not tell their price before slippage; before version 9 rules of instruments had no bounds; before version 10 strategies
+    /// began with nothing.
     /// </summary>
     [Theory]
     [InlineData(1)]
@@ -29,6 +30,7 @@ public sealed class JournalFormatTests
     [InlineData(7)]
     [InlineData(8)]
     [InlineData(9)]
+    [InlineData(10)]
     public void Sample_OfEachVersion_ReadsAsItWasWritten(int version)
     {
         var folder = new JournalFolder(Path.Combine(AppContext.BaseDirectory, "Storage", "Journal", "Samples", $"version-{version}"));
