@@ -87,6 +87,9 @@ public sealed class TradingEngine
     /// <summary>The longest warm-up of any indicator, in incoming bars; known after <see cref="Start"/>.</summary>
     public int WarmUpBars => market.WarmUpBars;
 
+    /// <summary>The indicators that strategies have tracked so far, in the order in which they are fed.</summary>
+    public IEnumerable<TrackedIndicator> TrackedIndicators => market.TrackedIndicators;
+
     /// <summary>Adds a strategy, subscribed to the incoming bars of every instrument. Only before <see cref="Start"/>.</summary>
     public void Add(Strategy strategy)
     {

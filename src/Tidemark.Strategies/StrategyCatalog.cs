@@ -1,5 +1,7 @@
+using System.Runtime.CompilerServices;
 using Tidemark.Engine.Journaling;
 using Tidemark.Strategies.Breakout;
+using Tidemark.Strategies.Files;
 using Tidemark.Strategies.Passive;
 using Tidemark.Strategies.Reversion;
 using Tidemark.Strategies.Rotation;
@@ -7,7 +9,7 @@ using Tidemark.Strategies.Trend;
 
 namespace Tidemark.Strategies;
 
-/// <summary>The built-in strategies by name. A new one is a class and a line here.</summary>
+/// <summary>Every strategy by name: the built-in ones, and those in files by their path. A new built-in one is a class and a line here.</summary>
 public static class StrategyCatalog
 {
     private static readonly (string Name, Func<Strategy> Create)[] BuiltIn =
@@ -19,29 +21,54 @@ public static class StrategyCatalog
         ("rsi-reversion", () => new RsiReversion()),
     ];
 
+    /// <summary>Under which name a journal finds a strategy again that came from a file.</summary>
+    private static readonly ConditionalWeakTable<Strategy, StrategyFile> Origins = [];
+
+    /// <summary>Opens strategies in files; set once by the program before any is asked for. Null where files are not possible.</summary>
+    public static IStrategyFiles? Files { get; set; }
+
     public static IEnumerable<string> Names => BuiltIn.Select(entry => entry.Name);
 
     /// <summary>A fresh strategy object with its parameters set from text.</summary>
-    /// <exception cref="BadInputException">The strategy or a parameter is unknown, or a value is out of range.</exception>
+    /// <param name="name">The name of a built-in strategy, or the path of a file.</param>
+    /// <param name="parameters">Values by name.</param>
+    /// <exception cref="BadInputException">The strategy or a parameter is unknown, a value is out of range, or the file is not a strategy.</exception>
     public static Strategy Create(string name, IEnumerable<KeyValuePair<string, string>> parameters)
     {
-        var entry = BuiltIn.FirstOrDefault(candidate => candidate.Name == name);
-        if (entry.Create is null) throw new BadInputException($"there is no strategy '{name}'{NearestNames.Hint(name, Names)}");
-        var strategy = entry.Create();
+        var strategy = Create(name);
         StrategyParameter.Apply(strategy, parameters);
         return strategy;
     }
 
+    /// <summary>A fresh strategy object with its parameters at their defaults.</summary>
+    /// <exception cref="BadInputException">The strategy is unknown, or the file is not a strategy or has changed.</exception>
+    internal static Strategy Create(string name)
+    {
+        var entry = BuiltIn.FirstOrDefault(candidate => candidate.Name == name);
+        if (entry.Create is not null) return entry.Create();
+        if (!StrategyFile.IsMeantBy(name)) throw new BadInputException($"there is no strategy '{name}'{NearestNames.Hint(name, Names)}");
+        var (path, expected) = StrategyFile.Split(name);
+        var file = (Files ?? throw new BadInputException($"strategy '{path}': this program opens no strategy files")).Open(path);
+        if (expected is not null && expected != file.Sha256)
+            throw new BadInputException($"{path} is not the file that the session was started with: its SHA-256 was {expected} and is {file.Sha256}");
+        var strategy = file.Create();
+        Origins.Add(strategy, file);
+        return strategy;
+    }
+
+    /// <summary>The file that a strategy came from; null for a built-in one.</summary>
+    public static StrategyFile? OriginOf(Strategy strategy) => Origins.TryGetValue(strategy, out var file) ? file : null;
+
     /// <summary>The parameters of a strategy with the values in force, as text.</summary>
     public static IReadOnlyList<KeyValuePair<string, string>> ParametersOf(Strategy strategy) =>
-        [.. StrategyParameter.Of(strategy.GetType()).Select(parameter => KeyValuePair.Create(parameter.Name, parameter.ValueOf(strategy)))];
+        [.. strategy.Parameters.Select(parameter => KeyValuePair.Create(parameter.Name, parameter.ValueOf(strategy)))];
 
     /// <summary>A strategy as a journal's first record names it.</summary>
     public static StrategyDescription Describe(Strategy strategy) =>
-        new(strategy.Name, [.. ParametersOf(strategy).Select(pair => new NamedText(pair.Key, pair.Value))]);
+        new(OriginOf(strategy)?.Reference ?? strategy.Name, [.. ParametersOf(strategy).Select(pair => new NamedText(pair.Key, pair.Value))]);
 
     /// <summary>A fresh strategy object from a journal's first record.</summary>
-    /// <exception cref="BadInputException">This build has no such strategy or parameter.</exception>
+    /// <exception cref="BadInputException">This build has no such strategy or parameter, or the file it came from has changed.</exception>
     public static Strategy Create(StrategyDescription description) =>
         Create(description.Name, description.Parameters.Select(parameter => KeyValuePair.Create(parameter.Name, parameter.Text)));
 }

@@ -19,9 +19,11 @@ public static class StrategySet
         var kinds = names.Split(Separator, StringSplitOptions.TrimEntries);
         if (kinds.Length == 1) return [StrategyCatalog.Create(kinds[0], parameters)];
         if (kinds.Contains("")) throw new BadInputException($"--strategy: a name is missing in '{names}'");
-        var ids = StrategyNames.Unique(kinds);
+        var strategies = kinds.Select(StrategyCatalog.Create).ToImmutableArray();
+        var ids = StrategyNames.Unique([.. strategies.Select(strategy => strategy.Name)]);
         var shares = parameters.ToLookup(pair => OwnerOf(pair.Key, ids), pair => KeyValuePair.Create(pair.Key[(pair.Key.IndexOf('.', StringComparison.Ordinal) + 1)..], pair.Value), StringComparer.Ordinal);
-        return [.. kinds.Select((kind, number) => StrategyCatalog.Create(kind, shares[ids[number]]))];
+        for (var number = 0; number < ids.Length; number++) StrategyParameter.Apply(strategies[number], shares[ids[number]]);
+        return strategies;
     }
 
     /// <summary>The parameters in force as text, named as <see cref="Create"/> reads them.</summary>

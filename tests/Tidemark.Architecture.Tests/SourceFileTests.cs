@@ -97,13 +97,13 @@ public partial class SourceFileTests
     /// <summary>
     /// One type to a file. Allowed beside it: the cases of a closed hierarchy (they derive from the first type), the same name with
     /// type parameters, the extension methods of an enum (<c>Sides</c> beside <c>Side</c>), and, in files that end in Views or lie in
-    /// Endpoints, the records of one contract.
+    /// Endpoints, the records of one contract. Examples of strategy files are whole in one file.
     /// </summary>
     private static IEnumerable<string> Complaints(string file, List<Match> types)
     {
         var first = types[0].Groups["name"].Value;
         var stem = Path.GetFileName(file).Split('.')[0];
-        if (stem.EndsWith("Views", StringComparison.Ordinal) || file.Contains("/Endpoints/", StringComparison.Ordinal)) yield break;
+        if (stem.EndsWith("Views", StringComparison.Ordinal) || file.Contains("/Endpoints/", StringComparison.Ordinal) || file.StartsWith("docs/examples/", StringComparison.Ordinal)) yield break;
         if (first != stem) yield return $"{file} holds {first}, which belongs in {first}.cs";
         foreach (var other in types.Skip(1))
         {

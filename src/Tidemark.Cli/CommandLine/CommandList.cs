@@ -9,6 +9,7 @@ using Tidemark.Cli.Commands.Journal;
 using Tidemark.Cli.Commands.Logs;
 using Tidemark.Cli.Commands.Metrics;
 using Tidemark.Cli.Commands.Runs;
+using Tidemark.Cli.Commands.Strategies;
 using Tidemark.Cli.Commands.Trading;
 using Tidemark.Cli.Commands.Universe;
 
@@ -41,6 +42,11 @@ internal static class CommandList
             new("compare", RunsCompareCommand.Create)),
         CommandEntry.Group("universe", "Which instruments may be traded at which time",
             new CommandEntry("show", UniverseShowCommand.Create)),
+        CommandEntry.Group("strategy", "Strategies: the built-in ones, your own, and whether they can be trusted",
+            new("list", StrategyListCommand.Create),
+            new("show", StrategyShowCommand.Create),
+            new("new", StrategyNewCommand.Create),
+            new("check", StrategyCheckCommand.Create)),
         CommandEntry.Group("indicators", "Technical indicators: what there is, what they take and give, and their values on your bars",
             new("list", IndicatorsListCommand.Create),
             new("show", IndicatorsShowCommand.Create),

@@ -27,6 +27,9 @@ internal sealed class BarSeries(int number, InstrumentIndex instrument, Interval
     /// <summary>The series built from this one.</summary>
     public List<BarSeries> Longer { get; } = [];
 
+    /// <summary>What is fed with its bars, in the order of feeding.</summary>
+    public IReadOnlyList<Indicator> Indicators => indicators;
+
     /// <summary>The strategies to call, in the order in which they subscribed.</summary>
     public StrategyRuntime[] Subscribers { get; private set; } = [];
 

@@ -53,6 +53,9 @@ internal sealed class MarketState
         }
     }
 
+    public IEnumerable<TrackedIndicator> TrackedIndicators =>
+        series.SelectMany(one => one.Indicators.Select(indicator => new TrackedIndicator(one.Instrument, one.Interval, indicator)));
+
     /// <summary>Keeps an observation if it is the newest known of its name.</summary>
     public void Take(Observation observation)
     {

@@ -20,8 +20,17 @@ public abstract class Strategy
     /// <summary>The name under which it is found: the class name in kebab case unless overridden.</summary>
     public virtual string Name => StrategyNames.Of(GetType());
 
+    /// <summary>What people should know of it.</summary>
+    public virtual AboutAttribute About => AboutAttribute.Of(GetType());
+
+    /// <summary>What can be set from outside: the properties marked as parameters.</summary>
+    public virtual IReadOnlyList<StrategyParameter> Parameters => StrategyParameter.Of(GetType());
+
     /// <summary>Whether it may hold short positions; a session on a spot account refuses it then.</summary>
     public virtual bool NeedsShorting => false;
+
+    /// <summary>How many instruments it needs at least: a pair needs two.</summary>
+    public virtual int MinimumInstruments => 1;
 
     /// <summary>Whether it holds a long and a short position of one instrument side by side: its orders then name one (<see cref="OrderOptions.PositionSide"/>).</summary>
     public virtual bool NeedsHedging => false;

@@ -7,12 +7,20 @@ namespace Tidemark.Engine.Strategies;
 /// <summary>One parameter of a strategy class: its name, type, range and value as text.</summary>
 public sealed class StrategyParameter
 {
-    private readonly PropertyInfo property;
+    private readonly Func<Strategy, object?> get;
+    private readonly Action<Strategy, object> set;
 
-    private StrategyParameter(PropertyInfo property, ParameterAttribute attribute)
+    /// <param name="name">The name in kebab case.</param>
+    /// <param name="type">A number type, bool, an enumeration or string.</param>
+    /// <param name="attribute">Range and description.</param>
+    /// <param name="get">Reads the value in force.</param>
+    /// <param name="set">Sets a value of the type and in the range.</param>
+    public StrategyParameter(string name, Type type, ParameterAttribute attribute, Func<Strategy, object?> get, Action<Strategy, object> set)
     {
-        this.property = property;
-        Name = ToKebabCase(property.Name);
+        this.get = get;
+        this.set = set;
+        Name = name;
+        Type = type;
         Minimum = attribute.Min;
         Maximum = attribute.Max;
         Description = attribute.Description;
@@ -27,7 +35,7 @@ public sealed class StrategyParameter
 
     public string Description { get; }
 
-    public Type Type => property.PropertyType;
+    public Type Type { get; }
 
     /// <summary>The parameters of a strategy class in the order of their declaration.</summary>
     public static IReadOnlyList<StrategyParameter> Of(Type strategy) =>
@@ -35,24 +43,24 @@ public sealed class StrategyParameter
             .Select(property => (property, attribute: property.GetCustomAttribute<ParameterAttribute>()))
             .Where(pair => pair.attribute is not null)
             .OrderBy(pair => pair.property.MetadataToken)
-            .Select(pair => new StrategyParameter(pair.property, pair.attribute!))];
+            .Select(pair => new StrategyParameter(ToKebabCase(pair.property.Name), pair.property.PropertyType, pair.attribute!, pair.property.GetValue, pair.property.SetValue))];
 
     /// <summary>Sets the parameters of a strategy from text.</summary>
     /// <exception cref="BadInputException">A name is unknown, or a value is not of its type or out of range; the message names it.</exception>
     public static void Apply(Strategy strategy, IEnumerable<KeyValuePair<string, string>> values)
     {
-        var parameters = Of(strategy.GetType());
+        var parameters = strategy.Parameters;
         foreach (var (name, text) in values)
         {
             var parameter = parameters.FirstOrDefault(candidate => candidate.Name == ToKebabCase(name))
                 ?? throw new BadInputException($"strategy {strategy.Name} has no parameter '{name}'{NearestNames.Hint(name, parameters.Select(p => p.Name))}");
-            parameter.property.SetValue(strategy, parameter.Parse(text));
+            parameter.set(strategy, parameter.Parse(text));
         }
         strategy.ValidateParameters();
     }
 
     /// <summary>The value in force as text that <see cref="Apply"/> reads back.</summary>
-    public string ValueOf(Strategy strategy) => property.GetValue(strategy) switch
+    public string ValueOf(Strategy strategy) => get(strategy) switch
     {
         bool isTrue => isTrue ? "true" : "false",
         Enum named => ToKebabCase(named.ToString()),

@@ -8,6 +8,7 @@ using Tidemark.Simulation.Fills;
 using Tidemark.Simulation.Sessions;
 using Tidemark.Simulation.Venues;
 using Tidemark.Strategies;
+using Tidemark.Strategies.Files;
 
 namespace Tidemark.Research.Backtests;
 
@@ -24,6 +25,7 @@ public static class SessionDescriber
     {
         var notes = new List<string>();
         var strategies = StrategySet.Create(request.Strategy, request.Parameters);
+        notes.AddRange(strategies.Select(StrategyCatalog.OriginOf).OfType<StrategyFile>().Select(file => $"strategy file {Path.GetFileName(file.Name)}, SHA-256 {file.Sha256}"));
         CheckVenues(inputs);
         var venue = CostModels.Of(request, inputs, notes);
         var setup = SetupOf(request, inputs, strategies, venue, notes);

@@ -1,6 +1,5 @@
 using System.Globalization;
-using YamlDotNet.Core;
-using YamlDotNet.RepresentationModel;
+using Tidemark.Research.Documents;
 
 namespace Tidemark.Research.Universes;
 
@@ -10,28 +9,9 @@ public static class UniverseFile
     private static readonly string[] Keys = ["name", "instruments", "venue", "quote", "kind", "interval", "refresh", "silence", "rules"];
 
     /// <exception cref="BadInputException">The file cannot be read or used; the message names file, line and key.</exception>
-    public static UniverseDefinition Load(string path)
-    {
-        if (!File.Exists(path)) throw new BadInputException($"{path}: there is no such file");
-        try
-        {
-            var stream = new YamlStream();
-            using (var reader = File.OpenText(path)) stream.Load(reader);
-            if (stream.Documents.Count != 1 || stream.Documents[0].RootNode is not YamlMappingNode root)
-                throw new BadInputException($"{path}: expected one mapping with keys such as 'instruments' or 'rules'");
-            return Read(new UniverseNode(path, root), path);
-        }
-        catch (YamlException failure)
-        {
-            throw new BadInputException($"{path}:{failure.Start.Line.ToString(CultureInfo.InvariantCulture)}: {failure.Message}", failure);
-        }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
-        {
-            throw new BadInputException($"{path} cannot be read: {failure.Message}", failure);
-        }
-    }
+    public static UniverseDefinition Load(string path) => DocumentNode.Load(path, "expected one mapping with keys such as 'instruments' or 'rules'", root => Read(root, path));
 
-    private static UniverseDefinition Read(UniverseNode root, string path)
+    private static UniverseDefinition Read(DocumentNode root, string path)
     {
         root.RequireKnownKeys("a universe", Keys);
         var definition = new UniverseDefinition { Source = path, Name = root.Find("name")?.Text() ?? Path.GetFileNameWithoutExtension(path) };
@@ -50,7 +30,7 @@ public static class UniverseFile
         return definition;
     }
 
-    private static void Check(UniverseDefinition definition, UniverseNode root)
+    private static void Check(UniverseDefinition definition, DocumentNode root)
     {
         if (root.Find("instruments") is { } list)
         {
@@ -61,7 +41,7 @@ public static class UniverseFile
         else if (definition.Rules.Length == 0 && definition.Venue is null && definition.Quotes.Length == 0) throw root.Error("a universe needs 'instruments', 'venue', 'quote' or 'rules'");
     }
 
-    private static UniverseRule ReadRule(UniverseNode item)
+    private static UniverseRule ReadRule(DocumentNode item)
     {
         var (name, value) = item.Only("a rule such as 'volume: {over: 7d, top: 20}'");
         var kind = name.Choice(Enum.GetValues<UniverseRuleKind>(), UniverseRule.NameOf);

@@ -9,6 +9,12 @@ namespace Tidemark.Strategies.Breakout;
 /// lose, whether at all by a cool-down after a loss, entries on working days only if wanted, a stop that trails by average ranges, and a
 /// table of returns that suffice the sooner the longer a trade lasts.
 /// </summary>
+[About(
+    Group = "breakout",
+    Idea = "A close above everything of the last bars often begins a move; how much, whether and how long is left to rules of money, not of direction.",
+    Rules = "When flat, enter long when the close is above the highest high of the lookback bars before. Quantity: what loses risk of the proposed quantity's value at the stop (0 for the proposed one). The stop stands stop-ranges average true ranges below and is only ever raised. A trade is closed at a return of target at once, of half of it after a day, of none after a week. After a loss no entry for cool-down-minutes; with weekdays only from Monday to Friday. With entry-minutes the entry is a limit at the close, priced anew twice at most.",
+    Source = "R. Donchian's channel rule; the management follows the hooks that retail trading systems made common",
+    FailsWhen = "False breakouts in a range: each costs a stop. The table of returns cuts the rare long trends short.")]
 public sealed class ManagedBreakout : Strategy
 {
     private const string StopDistance = "stop-distance";

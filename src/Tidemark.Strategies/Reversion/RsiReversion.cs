@@ -7,6 +7,12 @@ namespace Tidemark.Strategies.Reversion;
 /// stop in force meanwhile: it goes with the entry, below the signal's close, and moves below the entry price once that is known. With
 /// bracket, a stop and a target around the signal's close end the trade.
 /// </summary>
+[About(
+    Group = "reversion",
+    Idea = "Falls that go too fast are often overdone; who buys then earns the bounce.",
+    Rules = "When flat, enter long one unit when Wilder's RSI of closes is below entry. Without bracket: exit at the market when the index is above exit, and with stop-loss above 0 a stop order stop-loss below the mean entry price for what is held, reduce-only. With bracket: stop and target at the signal's close times (1 - stop-loss) and (1 + take-profit), active with the fill, cancel each other; nothing else exits.",
+    Source = "J. W. Wilder, New Concepts in Technical Trading Systems, 1978",
+    FailsWhen = "Falls that go on: the index stays low while the price falls further, and without a stop the loss is not limited.")]
 public sealed class RsiReversion : Strategy
 {
     private PerInstrument<RelativeStrengthIndex> indices;

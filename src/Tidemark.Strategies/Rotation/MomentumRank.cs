@@ -6,6 +6,12 @@ namespace Tidemark.Strategies.Rotation;
 /// Holds the instruments of the universe that rose most, in equal shares, and ranks them anew every so many bars. What fell out of
 /// the rank is sold first; what came in is bought one bar later, when the cash is there.
 /// </summary>
+[About(
+    Group = "rotation",
+    Idea = "What rose most over the last weeks tends to rise more than the rest in the next.",
+    Rules = "Every so many bars, rank the members of the universe that have a bar now by the return over lookback bars. Hold the top ones with return of at least min-return, each at exposure / top of equity. Sell what fell out of the rank and reduce what is worth more than its share times (1 + tolerance) at once; buy what is missing one bar later, when the cash is there, unless less than a tenth of a share.",
+    Source = "N. Jegadeesh and S. Titman, Returns to buying winners and selling losers, Journal of Finance 48, 1993",
+    FailsWhen = "The market turns: yesterday's winners fall most. Frequent ranking on many instruments pays much in fees and spread.")]
 public sealed class MomentumRank : Strategy
 {
     /// <summary>Less than this part of a share is not worth an order.</summary>

@@ -6,6 +6,12 @@ namespace Tidemark.Strategies.Trend;
 /// Follows the crossing of two simple moving averages of the close: long when the fast one crosses above the slow one; when it crosses
 /// below, flat (long-only) or short (long-short).
 /// </summary>
+[About(
+    Group = "trend",
+    Idea = "A market that has risen for a while tends to rise on: the fast average crosses the slow one soon after a trend begins and after it ends.",
+    Rules = "Enter long one unit when the fast simple average of closes crosses above the slow one (the sign of their difference turns from negative to positive; equality changes nothing). Exit when it crosses below; with direction=long-short turn to one unit short instead. Market orders at the close that decides. No stop.",
+    Source = "R. Donchian, Trend-following methods in commodity price analysis, 1957; W. Brock, J. Lakonishok, B. LeBaron, Simple technical trading rules, Journal of Finance 47, 1992",
+    FailsWhen = "Markets that go sideways: every swing costs a loss and two fees. Sudden turns give back much of the gain.")]
 public sealed class MaCross : Strategy
 {
     private PerInstrument<Crossover> crosses;

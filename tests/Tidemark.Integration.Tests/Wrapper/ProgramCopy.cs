@@ -78,7 +78,7 @@ internal sealed class ProgramCopy : IDisposable
 
     public void Dispose() => folder.Delete(recursive: true);
 
-    private static string RepositoryRoot()
+    public static string RepositoryRoot()
     {
         for (var parent = new DirectoryInfo(AppContext.BaseDirectory); parent is not null; parent = parent.Parent)
             if (File.Exists(Path.Combine(parent.FullName, "Tidemark.slnx"))) return parent.FullName;

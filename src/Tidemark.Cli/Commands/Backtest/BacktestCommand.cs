@@ -43,6 +43,7 @@ internal static class BacktestCommand
 
     private static int Run(CommandContext context)
     {
+        StrategyPrograms.Enable();
         var basis = BasisOf(context.Get(StatsBasis)!);
         var detail = DetailOf(context.Get(Equity)!);
         var html = HtmlReportFile.Check(context.Get(Html));

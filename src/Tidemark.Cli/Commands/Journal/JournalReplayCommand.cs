@@ -22,6 +22,7 @@ internal static class JournalReplayCommand
 
     private static int Run(CommandContext context)
     {
+        StrategyPrograms.Enable();
         var folder = JournalChoice.Resolve(context, Session);
         JournalReplay replay;
         using (var progress = CommandContext.StartProgress("replaying", 0))

@@ -35,6 +35,7 @@ internal static class StartCommand
 
     private static async Task<int> Run(CommandContext context)
     {
+        StrategyPrograms.Enable();
         await new SessionHost(context).RunAsync(RequestOf(context), context.Get(Port)).ConfigureAwait(false);
         return TidemarkCommandLine.Success;
     }

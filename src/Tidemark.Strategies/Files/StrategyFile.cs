@@ -1,0 +1,25 @@
+namespace Tidemark.Strategies.Files;
+
+/// <summary>A strategy that came from a file.</summary>
+/// <param name="Name">The absolute path, with <c>#ClassName</c> behind it where the file holds several.</param>
+/// <param name="Sha256">The hash of the file's bytes, 64 hex digits: a session that is taken up again insists on the same.</param>
+/// <param name="Create">Makes a fresh strategy object with its parameters at their defaults.</param>
+public sealed record StrategyFile(string Name, string Sha256, Func<Strategy> Create)
+{
+    private const string HashMark = " sha256:";
+
+    /// <summary>The file as a journal names it: path and hash.</summary>
+    public string Reference => $"{Name}{HashMark}{Sha256}";
+
+    /// <summary>Whether a strategy's name means a file instead of a built-in.</summary>
+    public static bool IsMeantBy(string name) =>
+        name.Contains('/', StringComparison.Ordinal) || name.Contains('\\', StringComparison.Ordinal) || name.Contains(HashMark, StringComparison.Ordinal)
+        || Array.Exists([".cs", ".dll", ".yaml", ".yml"], ending => name.Split('#')[0].EndsWith(ending, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>Path and expected hash of a reference; the hash is null where only a path was given.</summary>
+    public static (string Name, string? Sha256) Split(string reference)
+    {
+        var mark = reference.LastIndexOf(HashMark, StringComparison.Ordinal);
+        return mark < 0 ? (reference, null) : (reference[..mark], reference[(mark + HashMark.Length)..]);
+    }
+}
