@@ -129,7 +129,7 @@ internal sealed class OrderDesk(Clock clock, OrderLedger ledger, RiskGate riskGa
     private void SendAmendment(Order order, Amendment change)
     {
         var decided = recorder.AmendDecided(order, change);
-        if ((runner.IsBusy ? runner.TakeAmendment(order, change) : change) is { } rest) client.Amend(order.Id, rest, decided);
+        if ((runner.IsBusy ? runner.TakeAmendment(order, change) : change) is { } rest) runner.SendAmendment(order, rest, decided);
     }
 
     private void Apply(Order order, OrderEvent orderEvent)

@@ -10,7 +10,13 @@ internal sealed class EngineRun(Order order, JournalSequence decided)
 {
     public Order Order => order;
 
-    public JournalSequence Decided => decided;
+    public JournalSequence Decided { get; set; } = decided;
+
+    /// <summary>The new terms of an order that its venue cannot amend: it is being canceled there to be sent anew.</summary>
+    public Amendment? Replacement { get; set; }
+
+    /// <summary>Whether it has been canceled for that, and goes again.</summary>
+    public bool MustGoAgain { get; set; }
 
     public RunPhase Phase { get; set; }
 

@@ -19,6 +19,11 @@ internal sealed class LinkRunner(OrderRunner runner, OrderDesk desk, OrderLedger
         else desk.Tell(order, OrderEventKind.Amended, OrderReason.None, new Amendment(new Quantity(rest)));
     }
 
+    /// <summary>Whether the venue keeps a link of an order: to its parent or group, or from an order that waits for it.</summary>
+    public bool HasLinksAtVenue(Order order, EngineRun? run) =>
+        (run is not { IsLinked: true } && (order.Request.IsContingent || order.Request.OcoGroup != 0))
+        || ledger.Active.Any(child => child.Request.Parent == order.Id && !child.IsRunByEngine);
+
     /// <summary>How much of an order may work now, in base units.</summary>
     public decimal Allowed(EngineRun run)
     {

@@ -79,7 +79,14 @@ internal sealed class OrderRunner(SessionSetup setup, Clock clock, TimerQueue ti
     /// <summary>Ends an order that has not left. False when the venue must be asked.</summary>
     public bool TryCancel(Order order)
     {
-        if (!runs.TryGetValue(order.Id, out var run) || !run.IsHeld) return false;
+        if (!runs.TryGetValue(order.Id, out var run)) return false;
+        if (run.Replacement is not null)
+        {
+            // Its cancellation is under way already; now nothing follows it.
+            run.Replacement = null;
+            return true;
+        }
+        if (!run.IsHeld) return false;
         desk.Tell(order, OrderEventKind.Canceled, order.CancelReason == OrderReason.None ? OrderReason.Requested : order.CancelReason);
         return true;
     }
@@ -89,7 +96,7 @@ internal sealed class OrderRunner(SessionSetup setup, Clock clock, TimerQueue ti
     {
         if (!runs.TryGetValue(order.Id, out var run)) return change;
         if (!run.IsHeld && !run.IsSliced) return change;
-        desk.Tell(order, OrderEventKind.Amended, OrderReason.None, run.IsHeld ? change : change with { LimitPrice = null, StopPrice = null });
+        if (run.IsHeld || change.Quantity is not null) desk.Tell(order, OrderEventKind.Amended, OrderReason.None, run.IsHeld ? change : change with { LimitPrice = null, StopPrice = null });
         if (run.IsHeld) return null;
         var surplus = run.SliceLeft - links.Allowed(run);
         if (surplus <= 0m) return change.LimitPrice is null && change.StopPrice is null ? null : change with { Quantity = null };
@@ -97,11 +104,59 @@ internal sealed class OrderRunner(SessionSetup setup, Clock clock, TimerQueue ti
         return change with { Quantity = new Quantity(run.SliceTotal) };
     }
 
-    /// <summary>The quantity of one part is not that of the order.</summary>
-    public OrderEvent Translate(OrderEvent orderEvent) =>
-        orderEvent.Kind == OrderEventKind.Amended && runs.TryGetValue(orderEvent.Order, out var run) && run.IsSliced
+    /// <summary>Sends new terms to the venue. One that cannot amend is asked to cancel, and gets what is left as an order with the new terms.</summary>
+    public void SendAmendment(Order order, Amendment change, JournalSequence decided)
+    {
+        if (client.Capabilities.Has(VenueFeatures.Amendments))
+        {
+            client.Amend(order.Id, change, decided);
+            return;
+        }
+        runs.TryGetValue(order.Id, out var run);
+        if (links.HasLinksAtVenue(order, run))
+        {
+            // Canceled there, it would take its exits with it, or leave its group.
+            desk.Tell(order, OrderEventKind.AmendRejected, OrderReason.NotSupported);
+            return;
+        }
+        run ??= Adopt(order, decided);
+        var isUnderWay = run.Replacement is not null;
+        run.Decided = decided;
+        run.Replacement = isUnderWay
+            ? new Amendment(change.Quantity ?? run.Replacement!.Quantity, change.LimitPrice ?? run.Replacement!.LimitPrice, change.StopPrice ?? run.Replacement!.StopPrice)
+            : change;
+        if (!isUnderWay) client.Cancel(order.Id, decided);
+    }
+
+    /// <summary>The quantity of one part is not that of the order; and what was canceled only to be sent anew has been amended.</summary>
+    public OrderEvent Translate(OrderEvent orderEvent)
+    {
+        if (!runs.TryGetValue(orderEvent.Order, out var run)) return orderEvent;
+        if (run.Replacement is { } replacement)
+        {
+            if (orderEvent.Kind is not (OrderEventKind.Canceled or OrderEventKind.CancelRejected)) return orderEvent;
+            run.Replacement = null;
+            // Where the part filled before it could be canceled, what is left of the whole goes next.
+            run.MustGoAgain = orderEvent.Kind == OrderEventKind.Canceled || (run.IsSliced && run.SliceLeft <= 0m);
+            if (orderEvent.Kind == OrderEventKind.CancelRejected) return orderEvent with { Kind = OrderEventKind.AmendRejected };
+            var terms = run.IsSliced ? replacement with { Quantity = null } : replacement;
+            run.IsSliced = true;
+            return orderEvent with { Kind = OrderEventKind.Amended, Reason = OrderReason.None, Revision = 0, Amendment = terms };
+        }
+        return orderEvent.Kind == OrderEventKind.Amended && run.IsSliced
             ? orderEvent with { Revision = 0, Amendment = orderEvent.Amendment! with { Quantity = null } }
             : orderEvent;
+    }
+
+    /// <summary>Takes over an order that is at the venue.</summary>
+    private EngineRun Adopt(Order order, JournalSequence decided)
+    {
+        var run = new EngineRun(order, decided) { Phase = RunPhase.AtVenue, SlicesSent = 1, SliceTotal = order.Quantity.Value, SliceLeft = order.RemainingQuantity.Value };
+        runs.Add(order.Id, run);
+        inOrder.Add(run);
+        order.IsRunByEngine = true;
+        return run;
+    }
 
     /// <summary>Follows what has become of an order, run here or not: others may hang on it.</summary>
     public void Changed(Order order, OrderEventKind kind, Fill? fill)
@@ -114,11 +169,18 @@ internal sealed class OrderRunner(SessionSetup setup, Clock clock, TimerQueue ti
             inOrder.Remove(run);
             return;
         }
+        if (run.MustGoAgain)
+        {
+            run.MustGoAgain = false;
+            run.SliceLeft = 0m;
+            if (links.Allowed(run) > 0m) Release(run);
+            return;
+        }
         if (fill is null || !run.IsSliced) return;
         run.SliceLeft -= fill.Quantity.Value;
         // The venue has the last word on whether its part is whole: a larger quantity may have reached it too late.
         if (kind == OrderEventKind.Filled) run.SliceLeft = 0m;
-        if (run.SliceLeft <= 0m && !order.IsCancelPending && links.Allowed(run) > 0m) Release(run);
+        if (run.SliceLeft <= 0m && !order.IsCancelPending && run.Replacement is null && links.Allowed(run) > 0m) Release(run);
     }
 
     /// <summary>The parent of an order has filled: it begins to work, or works for more.</summary>
@@ -137,7 +199,7 @@ internal sealed class OrderRunner(SessionSetup setup, Clock clock, TimerQueue ti
         else if (run.Phase == RunPhase.AtVenue && run.Order.Request.Options?.DisplayedQuantity is null && allowed > run.SliceLeft)
         {
             (run.SliceTotal, run.SliceLeft) = (run.SliceTotal + allowed - run.SliceLeft, allowed);
-            client.Amend(run.Order.Id, new Amendment(new Quantity(run.SliceTotal)), run.Decided);
+            SendAmendment(run.Order, new Amendment(new Quantity(run.SliceTotal)), run.Decided);
         }
     }
 

@@ -35,8 +35,8 @@ internal static class OrderTranslation
     {
         var order = run.Order;
         var request = order.Request;
-        var isTriggered = order.IsTriggered && MustWatch(request, venue);
-        var type = isTriggered ? (request.Type.HasLimit() ? OrderType.Limit : OrderType.Market)
+        // What was triggered, here or there, is not to be triggered a second time.
+        var type = order.IsTriggered ? (request.Type.HasLimit() ? OrderType.Limit : OrderType.Market)
             : run.Trail is not null ? OrderType.Stop
             : request.Type;
         var keepsExpiry = request.TimeInForce != TimeInForce.Gtd || venue.Has(VenueFeatures.GoodTillDate);
