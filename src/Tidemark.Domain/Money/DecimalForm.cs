@@ -6,35 +6,39 @@ public static class DecimalForm
     /// <summary>Removes trailing zeros. Cheap when there are none, which is the usual case.</summary>
     public static decimal Canonical(decimal value)
     {
-        if (value.Scale == 0) return value == 0m ? 0m : value;
-        Span<int> bits = stackalloc int[4];
-        decimal.GetBits(value, bits);
-        // What is divisible by ten is even, and 2^32 leaves remainder 1 when divided by 5, so the sum of the limbs tells divisibility by 5.
-        if ((bits[0] & 1) != 0 || ((ulong)(uint)bits[0] + (uint)bits[1] + (uint)bits[2]) % 5 != 0) return value;
-        return bits[2] == 0 ? RemoveZeros(((ulong)(uint)bits[1] << 32) | (uint)bits[0], value.Scale, bits[3] < 0) : RemoveZerosOfLong(bits, value.Scale);
+        // What ends in a zero is even.
+        var bits = DecimalBits.Of(value);
+        return (bits.Low & 1) != 0 ? value : CanonicalOfEven(value);
     }
 
-    private static decimal RemoveZeros(ulong mantissa, int scale, bool isNegative)
+    private static decimal CanonicalOfEven(decimal value)
     {
-        if (mantissa == 0) return 0m;
+        var bits = DecimalBits.Of(value);
+        if (bits.High != 0) return RemoveZerosOfLong(value);
+        if (bits.Low == 0) return 0m;
+        var (digits, scale) = (bits.Low, bits.Scale);
         for (; scale > 0; scale--)
         {
-            var (quotient, remainder) = Math.DivRem(mantissa, 10);
+            var (quotient, remainder) = Math.DivRem(digits, 10);
             if (remainder != 0) break;
-            mantissa = quotient;
+            digits = quotient;
         }
-        return new decimal((int)(uint)mantissa, (int)(uint)(mantissa >> 32), 0, isNegative, (byte)scale);
+        return scale == bits.Scale ? value : new DecimalBits(digits, 0, scale, bits.IsNegative).ToDecimal();
     }
 
-    private static decimal RemoveZerosOfLong(ReadOnlySpan<int> bits, int scale)
+    private static decimal RemoveZerosOfLong(decimal value)
     {
-        var mantissa = new UInt128((uint)bits[2], ((ulong)(uint)bits[1] << 32) | (uint)bits[0]);
+        var bits = DecimalBits.Of(value);
+        // 2^32 leaves remainder 1 when divided by 5, so the sum of the limbs tells divisibility by 5.
+        if (bits.Scale == 0 || ((bits.Low & uint.MaxValue) + (bits.Low >> 32) + bits.High) % 5 != 0) return value;
+        var digits = new UInt128(bits.High, bits.Low);
+        var scale = bits.Scale;
         for (; scale > 0; scale--)
         {
-            var (quotient, remainder) = UInt128.DivRem(mantissa, 10);
+            var (quotient, remainder) = UInt128.DivRem(digits, 10);
             if (remainder != UInt128.Zero) break;
-            mantissa = quotient;
+            digits = quotient;
         }
-        return new decimal((int)(uint)mantissa, (int)(uint)(mantissa >> 32), (int)(uint)(mantissa >> 64), bits[3] < 0, (byte)scale);
+        return new DecimalBits((ulong)digits, (uint)(digits >> 64), scale, bits.IsNegative).ToDecimal();
     }
 }

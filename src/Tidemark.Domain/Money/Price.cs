@@ -17,12 +17,12 @@ public readonly record struct Price : IComparable<Price>
 
     public double ToDouble() => (double)Value;
 
-    public static bool operator <(Price left, Price right) => left.Value < right.Value;
-    public static bool operator >(Price left, Price right) => left.Value > right.Value;
-    public static bool operator <=(Price left, Price right) => left.Value <= right.Value;
-    public static bool operator >=(Price left, Price right) => left.Value >= right.Value;
+    public static bool operator <(Price left, Price right) => Exact.Compare(left.Value, right.Value) < 0;
+    public static bool operator >(Price left, Price right) => Exact.Compare(left.Value, right.Value) > 0;
+    public static bool operator <=(Price left, Price right) => Exact.Compare(left.Value, right.Value) <= 0;
+    public static bool operator >=(Price left, Price right) => Exact.Compare(left.Value, right.Value) >= 0;
 
-    public int CompareTo(Price other) => Value.CompareTo(other.Value);
+    public int CompareTo(Price other) => Exact.Compare(Value, other.Value);
 
     public override string ToString() => Value.ToString(CultureInfo.InvariantCulture);
 }

@@ -20,17 +20,17 @@ public readonly record struct Quantity : IComparable<Quantity>
 
     public Quantity Abs() => new(Math.Abs(Value), true);
 
-    public static Quantity operator +(Quantity left, Quantity right) => new(left.Value + right.Value);
-    public static Quantity operator -(Quantity left, Quantity right) => new(left.Value - right.Value);
+    public static Quantity operator +(Quantity left, Quantity right) => new(Exact.Add(left.Value, right.Value));
+    public static Quantity operator -(Quantity left, Quantity right) => new(Exact.Subtract(left.Value, right.Value));
     public static Quantity operator -(Quantity quantity) => new(quantity.IsZero ? 0m : -quantity.Value, true);
-    public static bool operator <(Quantity left, Quantity right) => left.Value < right.Value;
-    public static bool operator >(Quantity left, Quantity right) => left.Value > right.Value;
-    public static bool operator <=(Quantity left, Quantity right) => left.Value <= right.Value;
-    public static bool operator >=(Quantity left, Quantity right) => left.Value >= right.Value;
+    public static bool operator <(Quantity left, Quantity right) => Exact.Compare(left.Value, right.Value) < 0;
+    public static bool operator >(Quantity left, Quantity right) => Exact.Compare(left.Value, right.Value) > 0;
+    public static bool operator <=(Quantity left, Quantity right) => Exact.Compare(left.Value, right.Value) <= 0;
+    public static bool operator >=(Quantity left, Quantity right) => Exact.Compare(left.Value, right.Value) >= 0;
 
     public static Quantity Min(Quantity left, Quantity right) => left <= right ? left : right;
 
-    public int CompareTo(Quantity other) => Value.CompareTo(other.Value);
+    public int CompareTo(Quantity other) => Exact.Compare(Value, other.Value);
 
     public override string ToString() => Value.ToString(CultureInfo.InvariantCulture);
 }

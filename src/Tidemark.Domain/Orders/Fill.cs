@@ -51,7 +51,7 @@ public sealed record Fill
     public decimal Slippage => PriceBeforeSlippage == 0 ? 0m : (Price.Value - (decimal)PriceBeforeSlippage) * BaseQuantity * (Side == Side.Buy ? 1m : -1m);
 
     /// <summary>Price times quantity in quote currency, without sign.</summary>
-    public decimal Notional => IsInverse ? Quantity.Value : Price.Value * Quantity.Value;
+    public decimal Notional => IsInverse ? Quantity.Value : Exact.Multiply(Price.Value, Quantity.Value);
 
     private decimal BaseQuantity => IsInverse ? Quantity.Value / (decimal)PriceBeforeSlippage : Quantity.Value;
 }

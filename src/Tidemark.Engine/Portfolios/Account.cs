@@ -63,5 +63,5 @@ public sealed class Account
         if (fill.Fee != 0m) Add(IndexOf(fill.FeeAsset), -fill.Fee);
     }
 
-    private void Add(int asset, decimal amount) => balances[asset] += amount;
+    private void Add(int asset, decimal amount) => balances[asset] = Exact.Add(balances[asset], amount);
 }

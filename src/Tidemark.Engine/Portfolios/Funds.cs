@@ -12,7 +12,7 @@ internal static class Funds
     public static decimal ClosingPart(decimal position, Side side, decimal quantity)
     {
         var isReducing = side == Side.Buy ? position < 0m : position > 0m;
-        return isReducing ? Math.Min(Math.Abs(position), quantity) : 0m;
+        return isReducing ? Exact.Min(Math.Abs(position), quantity) : 0m;
     }
 
     /// <summary>Whether an account can carry an order at a price.</summary>
@@ -23,12 +23,14 @@ internal static class Funds
     /// <param name="feeRate">The fee assumed, a fraction of notional, paid in quote currency.</param>
     public static bool Suffice(in FundsView funds, Side side, decimal quantity, decimal price, decimal feeRate)
     {
-        var notional = funds.IsInverse ? ContractValue.Notional(true, quantity, price) : quantity * price;
-        var fee = notional * feeRate;
+        var notional = funds.IsInverse ? ContractValue.Notional(true, quantity, price) : Exact.Multiply(quantity, price);
+        var fee = Exact.Multiply(notional, feeRate);
         switch (funds.Policy)
         {
             case FundsPolicy.OwnedAssets:
-                return side == Side.Buy ? funds.Quote - funds.ReservedQuote >= notional + fee : funds.Base - funds.ReservedBase >= quantity;
+                return side == Side.Buy
+                    ? Exact.Compare(Exact.Subtract(funds.Quote, funds.ReservedQuote), Exact.Add(notional, fee)) >= 0
+                    : Exact.Compare(Exact.Subtract(funds.Base, funds.ReservedBase), quantity) >= 0;
             case FundsPolicy.CashNotNegative:
                 return ClosingPart(funds.Base, side, quantity) == quantity || funds.Quote + (side == Side.Buy ? -notional : notional) - fee >= 0m;
             default:

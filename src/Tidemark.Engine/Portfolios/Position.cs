@@ -62,11 +62,12 @@ public sealed class Position
         var change = fill.Side == Domain.Side.Buy ? fill.Quantity.Value : -fill.Quantity.Value;
         // Only a buy brings base currency that a fee can be taken from; a sell's fee comes from other holdings.
         var baseFee = fill.FeeAsset == BaseAsset && fill.Side == Domain.Side.Buy && !isContract ? fill.Fee : 0m;
-        var after = before + change - baseFee;
+        var after = Exact.Add(before, change);
+        if (baseFee != 0m) after = Exact.Subtract(after, baseFee);
         var isDust = IsDust(after, dust);
         var quantity = fill.Quantity.Value;
-        var closing = IsFlat || decimal.IsNegative(before) == decimal.IsNegative(change) ? 0m : Math.Min(Math.Abs(before), quantity);
-        var opening = closing == quantity ? 0m : quantity - closing;
+        var closing = IsFlat || decimal.IsNegative(before) == decimal.IsNegative(change) ? 0m : Exact.Min(Math.Abs(before), quantity);
+        var opening = closing == 0m ? quantity : Exact.Subtract(quantity, closing);
         RoundTrip? closed = null;
         var closingFee = closing == 0m ? 0m : opening == 0m ? feeInQuote : feeInQuote * closing / quantity;
         if (closing > 0m)
@@ -101,5 +102,5 @@ public sealed class Position
         roundTrip.Increase(fill, opening, fee);
     }
 
-    private static bool IsDust(decimal quantity, decimal dust) => dust == 0m ? quantity == 0m : Math.Abs(quantity) < dust;
+    private static bool IsDust(decimal quantity, decimal dust) => dust == 0m ? quantity == 0m : Exact.Compare(Math.Abs(quantity), dust) < 0;
 }

@@ -59,8 +59,8 @@ internal struct RoundTripBuilder
         get
         {
             // No division where everything was closed, which keeps the profit exact.
-            var cost = exitQuantity == entryQuantity ? entryNotional : entries == 1 ? ValueOf(exitQuantity, entry.Price.Value) : entryNotional / entryQuantity * exitQuantity;
-            return entry.Side == Side.Buy ? exitNotional - cost : cost - exitNotional;
+            var cost = Exact.Compare(exitQuantity, entryQuantity) == 0 ? entryNotional : entries == 1 ? ValueOf(exitQuantity, entry.Price.Value) : entryNotional / entryQuantity * exitQuantity;
+            return entry.Side == Side.Buy ? Exact.Subtract(exitNotional, cost) : Exact.Subtract(cost, exitNotional);
         }
     }
 
@@ -89,7 +89,7 @@ internal struct RoundTripBuilder
             EntryPrice = entryPrice,
             ExitPrice = exits == 1 ? last.Price : MeanOf(exitQuantity, exitNotional),
             Quantity = new Quantity(exitQuantity),
-            Pnl = InCurrency(Gross - fees, quoteRate),
+            Pnl = InCurrency(Exact.Subtract(Gross, fees), quoteRate),
             Fees = InCurrency(fees, quoteRate),
             Mae = adverse,
             Mfe = favourable,
@@ -101,11 +101,11 @@ internal struct RoundTripBuilder
         };
     }
 
-    private readonly decimal ValueOf(decimal quantity, decimal price) => entry.IsInverse ? ContractValue.Of(true, quantity, price) : quantity * price;
+    private readonly decimal ValueOf(decimal quantity, decimal price) => entry.IsInverse ? ContractValue.Of(true, quantity, price) : Exact.Multiply(quantity, price);
 
     private readonly Price MeanOf(decimal quantity, decimal value) => new(entry.IsInverse ? -quantity / value : value / quantity);
 
-    private static decimal InCurrency(decimal amount, decimal quoteRate) => DecimalForm.Canonical(quoteRate == 1m ? amount : amount * quoteRate);
+    private static decimal InCurrency(decimal amount, decimal quoteRate) => DecimalForm.Canonical(Exact.Compare(quoteRate, 1m) == 0 ? amount : amount * quoteRate);
 
     private void Take(Fill fill, decimal fee)
     {
@@ -117,7 +117,7 @@ internal struct RoundTripBuilder
     }
 
     /// <summary>Most round trips have one entry and one exit: nothing to add to.</summary>
-    private static void Add(ref decimal sum, decimal value, bool isFirst) => sum = isFirst ? value : sum + value;
+    private static void Add(ref decimal sum, decimal value, bool isFirst) => sum = isFirst ? value : Exact.Add(sum, value);
 
     private readonly (double Adverse, double Favourable) Excursions(double entryPrice, bool isLong)
     {

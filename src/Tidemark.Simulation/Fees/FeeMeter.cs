@@ -60,9 +60,9 @@ internal sealed class FeeMeter
         var rate = RatesAt(index, time).For(role);
         var id = setup.Instruments[index.Value].Id;
         var money = id.Settle ?? id.Quote;
-        if (schedule.AssetRule == FeeAssetRule.Quote) return (DecimalForm.Canonical(notional * rate), money);
+        if (schedule.AssetRule == FeeAssetRule.Quote) return (DecimalForm.Canonical(Exact.Multiply(notional, rate)), money);
         if (schedule.AssetRule == FeeAssetRule.Asset && TryThirdAsset(index, side, quantity, notional, rate) is { } fee) return fee;
-        return side == Side.Buy && id.Kind == InstrumentKind.Spot ? (DecimalForm.Canonical(quantity * rate), id.Base) : (DecimalForm.Canonical(notional * rate), money);
+        return side == Side.Buy && id.Kind == InstrumentKind.Spot ? (DecimalForm.Canonical(Exact.Multiply(quantity, rate)), id.Base) : (DecimalForm.Canonical(Exact.Multiply(notional, rate)), money);
     }
 
     private (decimal Fee, string Asset)? TryThirdAsset(InstrumentIndex index, Side side, decimal quantity, decimal notional, decimal rate)

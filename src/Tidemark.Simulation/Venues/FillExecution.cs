@@ -31,14 +31,15 @@ internal sealed class FillExecution(VenueState venue, WorkingOrders orders, Venu
         }
         var price = PriceOf(order, bar, match, quantity);
         var affordable = Affordable(order, quantity, price.Price.Value, match.Role);
-        if (affordable < quantity && isKilledUnlessWhole) affordable = 0m;
+        var isWhole = Exact.Compare(affordable, quantity) >= 0;
+        if (!isWhole && isKilledUnlessWhole) affordable = 0m;
         if (affordable > 0m)
         {
             var filled = ExecuteParts(order, bar, affordable, price, match);
             volume.Take(filled);
             watch.Note(order, bar, wanted);
         }
-        if (affordable < quantity && order.IsOpen) links.End(order, OrderEventKind.Rejected, OrderReason.InsufficientFunds);
+        if (!isWhole && order.IsOpen) links.End(order, OrderEventKind.Rejected, OrderReason.InsufficientFunds);
         // A fee in base currency leaves less to sell than was bought: an exit with nothing left to reduce must not wait for the next position.
         if (order.Request.OnlyReduces && affordable > 0m && order.IsOpen && Closable(order, order.Remaining, bar.OpenTime) == 0m)
             links.End(order, OrderEventKind.Canceled, OrderReason.NothingToReduce);
@@ -116,7 +117,7 @@ internal sealed class FillExecution(VenueState venue, WorkingOrders orders, Venu
         var request = order.Request;
         var at = order.ActiveFrom > barOpen ? order.ActiveFrom : barOpen;
         var isInverse = venue.InstrumentOf(order).Id.IsInverse;
-        var (fee, feeAsset) = fees.Take(request.Instrument, request.Side, at, quantity, isInverse ? ContractValue.Notional(true, quantity, price.Price.Value) : price.Price.Value * quantity, match.Role);
+        var (fee, feeAsset) = fees.Take(request.Instrument, request.Side, at, quantity, isInverse ? ContractValue.Notional(true, quantity, price.Price.Value) : Exact.Multiply(price.Price.Value, quantity), match.Role);
         var fill = new Fill
         {
             Order = order.Id,

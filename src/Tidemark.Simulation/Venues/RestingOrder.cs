@@ -108,7 +108,7 @@ internal sealed class RestingOrder
     public void Take(Quantity filled)
     {
         // Most orders fill at once: what is left is then nothing, without a subtraction.
-        Remaining = filled.Value == Remaining ? 0m : Remaining - filled.Value;
+        Remaining = Exact.Compare(filled.Value, Remaining) == 0 ? 0m : Exact.Subtract(Remaining, filled.Value);
         Filled = Filled.IsZero ? filled : Filled + filled;
     }
 

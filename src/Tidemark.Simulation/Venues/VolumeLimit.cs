@@ -15,5 +15,5 @@ internal struct VolumeLimit(decimal? share, double volume)
     public readonly bool Allows(decimal quantity) =>
         share is not { } part || (taken == 0m && (double)quantity < 0.999 * (double)part * volume && volume < LargestVolume) || quantity <= Left;
 
-    public void Take(decimal quantity) => taken = taken == 0m ? quantity : taken + quantity;
+    public void Take(decimal quantity) => taken = taken == 0m ? quantity : Exact.Add(taken, quantity);
 }
