@@ -9,8 +9,6 @@ namespace Tidemark.Engine.Risk;
 /// <summary>Every order passes here before it is sent; the first rule that objects denies it. One file per rule in <c>Rules/</c>.</summary>
 public sealed class RiskGate
 {
-    private static readonly IRiskRule[] RulesInOrder = [new TermsRule(), new OptionsRule(), new PositionSideRule(), new HaltRule(), new TradableRule(), new OrderSizeRule(), new BoundsRule(), new LimitsRule(), new FundsRule()];
-
     private readonly SessionSetup setup;
     private readonly AccountBook book;
     private readonly OrderLedger orders;
@@ -37,12 +35,15 @@ public sealed class RiskGate
     {
         Look(request, now, amended);
         context.Change = change;
-        foreach (var rule in RulesInOrder)
-        {
-            var reason = rule.Check(context);
-            if (reason != OrderReason.None) return reason;
-        }
-        return OrderReason.None;
+        var reason = TermsRule.Check(context);
+        if (reason == OrderReason.None) reason = OptionsRule.Check(context);
+        if (reason == OrderReason.None) reason = PositionSideRule.Check(context);
+        if (reason == OrderReason.None) reason = HaltRule.Check(context);
+        if (reason == OrderReason.None) reason = TradableRule.Check(context);
+        if (reason == OrderReason.None) reason = OrderSizeRule.Check(context);
+        if (reason == OrderReason.None) reason = BoundsRule.Check(context);
+        if (reason == OrderReason.None) reason = LimitsRule.Check(context);
+        return reason == OrderReason.None ? FundsRule.Check(context) : reason;
     }
 
     private void Look(OrderRequest request, Instant now, Order? amended)

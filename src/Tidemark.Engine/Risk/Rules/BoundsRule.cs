@@ -1,9 +1,9 @@
 namespace Tidemark.Engine.Risk.Rules;
 
 /// <summary>The order's limit is near enough to the market, and the venue takes one more order of the instrument.</summary>
-internal sealed class BoundsRule : IRiskRule
+internal static class BoundsRule
 {
-    public OrderReason Check(RiskContext context)
+    public static OrderReason Check(RiskContext context)
     {
         if (context.Rules.Bounds is not { } bounds) return OrderReason.None;
         var (request, change) = (context.Request, context.Change);

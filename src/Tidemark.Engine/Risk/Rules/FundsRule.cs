@@ -4,9 +4,9 @@ using Tidemark.Engine.Sessions;
 namespace Tidemark.Engine.Risk.Rules;
 
 /// <summary>The account can carry the order at the price assumed, its fee included; see <see cref="Funds"/>.</summary>
-internal sealed class FundsRule : IRiskRule
+internal static class FundsRule
 {
-    public OrderReason Check(RiskContext context)
+    public static OrderReason Check(RiskContext context)
     {
         var request = context.Request;
         // The venue checks these when they become active: until then the parent's fill has not brought what they sell.

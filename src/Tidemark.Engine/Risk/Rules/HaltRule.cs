@@ -1,8 +1,8 @@
 namespace Tidemark.Engine.Risk.Rules;
 
 /// <summary>While trading is paused or halted, only orders that reduce positions pass.</summary>
-internal sealed class HaltRule : IRiskRule
+internal static class HaltRule
 {
-    public OrderReason Check(RiskContext context) =>
+    public static OrderReason Check(RiskContext context) =>
         context.IsHalted && !context.OnlyReduces ? OrderReason.TradingHalted : OrderReason.None;
 }

@@ -1,9 +1,9 @@
 namespace Tidemark.Engine.Risk.Rules;
 
 /// <summary>The session's own limits: notional of an order, notional of a position, number of working orders.</summary>
-internal sealed class LimitsRule : IRiskRule
+internal static class LimitsRule
 {
-    public OrderReason Check(RiskContext context)
+    public static OrderReason Check(RiskContext context)
     {
         var limits = context.Limits;
         if (limits.AreNone || context.OnlyReduces) return OrderReason.None;

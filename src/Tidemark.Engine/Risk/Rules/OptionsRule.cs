@@ -1,14 +1,14 @@
 namespace Tidemark.Engine.Risk.Rules;
 
 /// <summary>The rare terms of an order make sense, each by itself and together.</summary>
-internal sealed class OptionsRule : IRiskRule
+internal static class OptionsRule
 {
     /// <summary>Venues allow fewer parts of an iceberg; this many can be worked without end in sight.</summary>
     private const int MostParts = 1_000;
 
     private static readonly OrderOptions None = new();
 
-    public OrderReason Check(RiskContext context)
+    public static OrderReason Check(RiskContext context)
     {
         var request = context.Request;
         if (request.Options is null && request.Type != OrderType.TrailingStop && request.TimeInForce != TimeInForce.Gtd) return OrderReason.None;

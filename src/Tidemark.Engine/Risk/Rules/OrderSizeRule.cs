@@ -1,9 +1,9 @@
 namespace Tidemark.Engine.Risk.Rules;
 
 /// <summary>The order is at least as large as the venue demands, and no larger than it takes.</summary>
-internal sealed class OrderSizeRule : IRiskRule
+internal static class OrderSizeRule
 {
-    public OrderReason Check(RiskContext context)
+    public static OrderReason Check(RiskContext context)
     {
         var price = context.Funds.IsInverse ? 1m : context.Price;
         return context.Change is { } change

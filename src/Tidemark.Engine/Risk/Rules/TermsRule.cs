@@ -1,9 +1,9 @@
 namespace Tidemark.Engine.Risk.Rules;
 
 /// <summary>Quantity and prices are positive, present where the order type needs them, and on the instrument's step and tick.</summary>
-internal sealed class TermsRule : IRiskRule
+internal static class TermsRule
 {
-    public OrderReason Check(RiskContext context)
+    public static OrderReason Check(RiskContext context)
     {
         var request = context.Request;
         if (request.Quantity.Value <= 0m) return OrderReason.QuantityNotPositive;

@@ -1,8 +1,8 @@
 namespace Tidemark.Engine.Risk.Rules;
 
 /// <summary>No new exposure in an instrument that is not listed, or is not a member of the universe now; reducing a position is always allowed.</summary>
-internal sealed class TradableRule : IRiskRule
+internal static class TradableRule
 {
-    public OrderReason Check(RiskContext context) =>
+    public static OrderReason Check(RiskContext context) =>
         context.Closed != OrderReason.None && !context.OnlyReduces ? context.Closed : OrderReason.None;
 }
