@@ -31,8 +31,6 @@ public sealed class TradingEngine
     /// <summary>Stands in the place of a strategy's number for the timer of the universe.</summary>
     private const int UniverseTimer = -2;
 
-    private static readonly List<StrategyRuntime> NoStrategies = [];
-
     private readonly SessionSetup setup;
     private readonly IEngineRecorder recorder;
     private readonly Clock clock = new();
@@ -42,6 +40,7 @@ public sealed class TradingEngine
     private readonly OrderDesk desk;
     private readonly List<StrategyRuntime> strategies = [];
     private readonly InstantCloser closer;
+    private readonly MarketCalls calls;
     private readonly EngineServices services;
     private readonly UniverseKeeper universe;
     private readonly Instant tradingStart;
@@ -69,6 +68,7 @@ public sealed class TradingEngine
         services = new EngineServices(market, Portfolio, Orders, desk, new UnitSizer(setup, Portfolio.Book, Orders, tradable), timers, tradable);
         universe = new UniverseKeeper(setup, market, Portfolio, Orders, desk, tradable);
         closer = new InstantCloser(strategies);
+        calls = new MarketCalls(strategies, clock, tradingStart);
     }
 
     public Clock Clock => clock;
@@ -102,6 +102,7 @@ public sealed class TradingEngine
         services.Sizer.Strategies = strategies.Count;
         Portfolio.AddStrategy();
         desk.AddStrategy();
+        closer.AddStrategy(runtime.Hooks.HearsBarsClosed);
         for (var index = 0; index < setup.TradedCount; index++) market.Base(new InstrumentIndex(index)).Subscribe(runtime);
         strategy.Attach(runtime);
     }
@@ -142,23 +143,38 @@ public sealed class TradingEngine
         Fire(timers.Take());
     }
 
+    /// <summary>Does everything that follows from a bar: the same as for an event of one, without the way through an event.</summary>
+    public void Process(in BarArrival next)
+    {
+        Arrive(next.CloseTime, isBar: true);
+        TakeBar(next);
+        if (desk.HasNotices) TellStrategies();
+    }
+
+    /// <summary>Does everything that follows from a venue's answer: the same as for an event of one, without the way through an event.</summary>
+    /// <param name="answer">What the venue says.</param>
+    /// <param name="arrival">When it reaches us.</param>
+    public void Process(OrderEvent answer, Instant arrival)
+    {
+        Arrive(arrival, isBar: false);
+        desk.Apply(answer);
+        if (desk.HasNotices) TellStrategies();
+    }
+
     /// <summary>Does everything that follows from one event.</summary>
     public void Process(in EngineEvent next)
     {
-        arriving = next.ReceivedAt;
-        if (timers.NextDue < arriving) FireTimersBefore(arriving);
-        clock.AdvanceTo(next.ReceivedAt);
-        if (universe.NextDue <= arriving) AdvanceUniverse(next);
+        Arrive(next.ReceivedAt, next.Kind == EngineEventKind.Bar);
         switch (next.Kind)
         {
             case EngineEventKind.Bar: TakeBar(next); break;
             case EngineEventKind.Order: desk.Apply(next.AsOrder()); break;
             case EngineEventKind.Trade: TakeTrade(next); break;
             case EngineEventKind.Quote: TakeQuote(next); break;
-            case EngineEventKind.BookDelta: TakeBookDelta(next); break;
-            case EngineEventKind.Funding: TakeFunding(next); break;
+            case EngineEventKind.BookDelta: calls.BookDelta(next); break;
+            case EngineEventKind.Funding: calls.Funding(next); break;
             case EngineEventKind.Observation: TakeObservation(next.AsObservation()); break;
-            case EngineEventKind.Signal: TakeSignal(next); break;
+            case EngineEventKind.Signal: calls.Signal(next); break;
             case EngineEventKind.Command: TakeCommand(next.AsCommand()); break;
             case EngineEventKind.Ledger: TakeLedger(next.AsLedger()); break;
             case EngineEventKind.InstantClosed: CloseInstant(next.EventTime); break;
@@ -168,31 +184,46 @@ public sealed class TradingEngine
         if (desk.HasNotices) TellStrategies();
     }
 
+    /// <summary>Moves the time to an event, and does what is due before it.</summary>
+    private void Arrive(Instant arrival, bool isBar)
+    {
+        arriving = arrival;
+        if (timers.NextDue < arrival) FireTimersBefore(arrival);
+        clock.AdvanceTo(arrival);
+        if (universe.NextDue <= arrival) AdvanceUniverse(arrival, isBar);
+    }
+
     private void TakeBar(in EngineEvent next)
     {
+        var bar = next.AsBar();
+        TakeBar(new BarArrival(next.Instrument, bar, next.EventTime, next.ClosesInstant));
+    }
+
+    private void TakeBar(in BarArrival next)
+    {
         var instrument = next.Instrument;
+        ref readonly var bar = ref next.Bar;
         var series = market.Base(instrument);
-        series.Apply(next.AsBar());
-        ref readonly var bar = ref series.Last;
+        series.Apply(bar);
         Portfolio.Book.PriceChanged(instrument, bar.Close);
         Portfolio.MarkRange(instrument, bar.High, bar.Low);
         if (runner.IsBusy) runner.Meet(instrument, bar);
         if (series.Longer.Count > 0)
         {
             closer.Add(series);
-            TakeIntoLonger(series, next.EventTime);
+            TakeIntoLonger(series, next.CloseTime);
         }
         else if (next.ClosesInstant && closer.IsEmpty)
         {
             // The usual case, one series alone: nothing to collect and to sort.
-            FinishInstant(next.EventTime, series);
+            FinishInstant(next.CloseTime, series);
             return;
         }
         else
         {
             closer.Add(series);
         }
-        if (next.ClosesInstant) CloseInstant(next.EventTime);
+        if (next.ClosesInstant) CloseInstant(next.CloseTime);
     }
 
     private void TakeIntoLonger(BarSeries shorter, Instant closeTime)
@@ -234,7 +265,7 @@ public sealed class TradingEngine
         var trade = next.AsTrade();
         Portfolio.Book.PriceChanged(next.Instrument, trade.Price);
         if (runner.IsBusy) runner.Meet(next.Instrument, Bar.OfPrice(trade.Time, trade.Price));
-        foreach (var runtime in Ready(next.Instrument)) runtime.Strategy.OnTrade(next.Instrument, trade);
+        calls.Trade(next.Instrument, trade);
     }
 
     private void TakeQuote(in EngineEvent next)
@@ -242,19 +273,7 @@ public sealed class TradingEngine
         var quote = next.AsQuote();
         Portfolio.Book.PriceChanged(next.Instrument, quote.Mid);
         if (runner.IsBusy) runner.Meet(next.Instrument, Bar.OfPrice(quote.Time, quote.Mid));
-        foreach (var runtime in Ready(next.Instrument)) runtime.Strategy.OnQuote(next.Instrument, quote);
-    }
-
-    private void TakeBookDelta(in EngineEvent next)
-    {
-        var delta = next.AsBookDelta();
-        foreach (var runtime in Ready(next.Instrument)) runtime.Strategy.OnBook(next.Instrument, delta);
-    }
-
-    private void TakeFunding(in EngineEvent next)
-    {
-        var funding = next.AsFunding();
-        foreach (var runtime in Ready(next.Instrument)) runtime.Strategy.OnFunding(next.Instrument, funding);
+        calls.Quote(next.Instrument, quote);
     }
 
     private void TakeLedger(LedgerEntry entry)
@@ -273,14 +292,7 @@ public sealed class TradingEngine
     private void TakeObservation(Observation observation)
     {
         market.Take(observation);
-        if (clock.Now <= tradingStart) return;
-        foreach (var runtime in strategies) runtime.Strategy.OnObservation(observation);
-    }
-
-    private void TakeSignal(in EngineEvent next)
-    {
-        var signal = next.AsSignal();
-        foreach (var runtime in Ready(next.Instrument)) runtime.Strategy.OnSignal(signal);
+        calls.Observation(observation);
     }
 
     private void TakeCommand(EngineCommand command)
@@ -299,14 +311,6 @@ public sealed class TradingEngine
         foreach (var order in Orders.Active.ToArray()) desk.Cancel(order);
         foreach (var position in Portfolio.AllPositions.Where(position => !position.IsFlat).ToArray())
             strategies[position.Strategy].Flatten(position, "flatten");
-    }
-
-    /// <summary>The strategies to call about an instrument; none before trading starts.</summary>
-    private List<StrategyRuntime> Ready(InstrumentIndex instrument)
-    {
-        if (clock.Now <= tradingStart) return NoStrategies;
-        foreach (var runtime in strategies) runtime.CurrentInstrument = instrument;
-        return strategies;
     }
 
     private void FireTimersBefore(Instant time)
@@ -349,11 +353,11 @@ public sealed class TradingEngine
         SetUniverseTimer();
     }
 
-    private void AdvanceUniverse(in EngineEvent next)
+    private void AdvanceUniverse(Instant arrival, bool isBar)
     {
-        universe.AdvanceTo(arriving);
+        universe.AdvanceTo(arrival);
         // Whether a bar of this moment ends a silence is known when the last one is in.
-        if (next.Kind != EngineEventKind.Bar) universe.FindSilent(arriving);
+        if (!isBar) universe.FindSilent(arrival);
     }
 
     private void SetUniverseTimer()

@@ -49,10 +49,11 @@ public struct ExactWindowSum
         var rest = low + totalError;
         // Neighbours in a market differ by less than a factor of two: their difference is exact (P. H. Sterbenz, 1974).
         if (!(value <= 2 * leaving && leaving <= 2 * value)) rest += ErrorOf(value, leaving, change);
+        // Returned from there: nothing then lives past a call, and all of this stays in registers.
+        if (++index == slots.Length) return Wrap(total, rest);
         high = total;
         low = rest;
-        if (++index == slots.Length) Wrap();
-        else next = index;
+        next = index;
         return total + rest;
     }
 
@@ -73,14 +74,15 @@ public struct ExactWindowSum
         return (value - (change - part)) - (leaving + part);
     }
 
-    /// <summary>The window is full from here on; the rest, grown by one rounding per value, goes back into the sum.</summary>
-    private void Wrap()
+    /// <summary>The window is full from here on; the rest, grown by one rounding per value, goes back into the sum. Returns the sum.</summary>
+    private double Wrap(double sum, double rest)
     {
         next = 0;
         isFull = true;
-        var total = high + low;
-        var part = total - high;
-        low = (high - (total - part)) + (low - part);
+        var total = sum + rest;
+        var part = total - sum;
+        low = (sum - (total - part)) + (rest - part);
         high = total;
+        return total;
     }
 }

@@ -61,8 +61,7 @@ internal sealed class BarSeries(int number, InstrumentIndex instrument, Interval
     /// <summary>Takes a closed bar and updates the indicators in the order in which they were created.</summary>
     public void Apply(in Bar bar)
     {
-        // Field by field: a copy in wide registers would wait until the single fields, written a moment ago, have left the store buffer.
-        last = new Bar(bar.OpenTime, bar.Open, bar.High, bar.Low, bar.Close, bar.Volume);
-        foreach (var indicator in indicators) indicator.Update(last);
+        last = bar;
+        foreach (var indicator in indicators) indicator.Update(bar);
     }
 }

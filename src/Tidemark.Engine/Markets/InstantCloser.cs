@@ -9,10 +9,14 @@ namespace Tidemark.Engine.Markets;
 internal sealed class InstantCloser(List<StrategyRuntime> strategies)
 {
     private readonly List<BarSeries> closed = [];
+    private bool isHeard;
 
     public bool IsEmpty => closed.Count == 0;
 
     public void Add(BarSeries series) => closed.Add(series);
+
+    /// <summary>Registers the next strategy: whether some strategy hears that all bars of a moment were given.</summary>
+    public void AddStrategy(bool hearsBarsClosed) => isHeard |= hearsBarsClosed;
 
     /// <summary>Calls the strategies, or, before trading starts, only forgets the bars.</summary>
     public void CallStrategies(Instant closeTime, bool isTrading, TradingEngine engine)
@@ -35,6 +39,7 @@ internal sealed class InstantCloser(List<StrategyRuntime> strategies)
 
     private void CallOnBarsClosed(Instant closeTime, TradingEngine engine)
     {
+        if (!isHeard) return;
         for (var index = 0; index < strategies.Count; index++)
         {
             strategies[index].Strategy.OnBarsClosed(closeTime);

@@ -37,16 +37,20 @@ public sealed class AccountBook
     public IReadOnlyList<Account> Accounts => accounts;
 
     /// <summary>What everything is worth now, in the session's currency; NaN while a price is missing.</summary>
-    public double Equity
+    public double Equity => areMarksStale || contracts is not null ? EquityAnew() : Marked();
+
+    private double EquityAnew()
     {
-        get
-        {
-            if (areMarksStale) RefreshMarks();
-            var equity = 0.0;
-            var rates = routes.Rates;
-            foreach (ref readonly var mark in marks.AsSpan(0, markCount)) equity += mark.Balance * rates[mark.Node];
-            return contracts is null || contracts.IsEmpty ? equity : equity + UnrealizedOf(null);
-        }
+        if (areMarksStale) RefreshMarks();
+        return contracts is null || contracts.IsEmpty ? Marked() : Marked() + UnrealizedOf(null);
+    }
+
+    private double Marked()
+    {
+        var equity = 0.0;
+        var rates = routes.Rates;
+        foreach (ref readonly var mark in marks.AsSpan(0, markCount)) equity += mark.Balance * rates[mark.Node];
+        return equity;
     }
 
     /// <summary>The account on which an instrument trades.</summary>
@@ -122,7 +126,7 @@ public sealed class AccountBook
     public void PriceChanged(InstrumentIndex instrument, double price)
     {
         prices[instrument.Value] = price;
-        routes.PriceChanged(instrument.Value);
+        routes.PriceChanged(instrument.Value, price);
     }
 
     /// <summary>Books a fill on the account of its instrument.</summary>

@@ -51,12 +51,14 @@ internal sealed class CurrencyRoutes
         : throw new BadInputException($"no price converts {asset} at {venue} to {currency}: add an instrument that does");
 
     /// <summary>Takes the new price of an instrument into account.</summary>
-    public void PriceChanged(int instrument)
+    /// <param name="instrument">Its number.</param>
+    /// <param name="price">The new price, which stands among the prices already.</param>
+    public void PriceChanged(int instrument, double price)
     {
         var direct = directNode[instrument];
         if (direct >= 0)
         {
-            rates[direct] = prices[instrument];
+            rates[direct] = price;
             return;
         }
         if (isOnRoute[instrument]) FollowRoutes();

@@ -20,7 +20,7 @@ public sealed class ReplayMarket : ISessionMarket
         this.bars = new BarEventSource(bars);
         this.funding = funding;
         Description = $"replay of recorded {(instruments.Count == 1 ? instruments[0] : $"bars of {instruments.Count} instruments")}{(instruments.Count == 1 ? " bars" : "")}";
-        hasBar = this.bars.TryRead(out nextBar);
+        hasBar = TryReadBar();
     }
 
     public string Description { get; }
@@ -41,7 +41,7 @@ public sealed class ReplayMarket : ISessionMarket
         }
         if (!hasBar) throw new InvalidOperationException("the replay is at its end");
         var taken = nextBar;
-        hasBar = bars.TryRead(out nextBar);
+        hasBar = TryReadBar();
         return taken;
     }
 
@@ -49,5 +49,12 @@ public sealed class ReplayMarket : ISessionMarket
     {
         if (NextTime is null || !SeenEvents.AreSame(Read(), seen))
             throw new InvalidDataException($"the recorded data of instrument {seen.Instrument.Value + 1} at {seen.EventTime} are no longer what the session has seen; it cannot go on with other data");
+    }
+
+    private bool TryReadBar()
+    {
+        if (!bars.TryRead(out var next)) return false;
+        nextBar = next.ToEvent();
+        return true;
     }
 }

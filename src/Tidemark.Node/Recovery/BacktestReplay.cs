@@ -28,7 +28,7 @@ internal sealed class BacktestReplay(Func<BarSpec, MarketRangeRecord, BarColumns
         var count = 0L;
         while (source.TryRead(out var next))
         {
-            if (funding.Next < next.ReceivedAt) funding.Feed(next.ReceivedAt, session);
+            if (funding.Next < next.CloseTime) funding.Feed(next.CloseTime, session);
             session.Process(next);
             onInput(++count);
         }

@@ -50,7 +50,7 @@ public static class Backtest
                 return false;
             }
             // What closes by the moment of a payment comes before it.
-            if (funding is not null && funding.Next < next.ReceivedAt) funding.Feed(next.ReceivedAt, session);
+            if (funding is not null && funding.Next < next.CloseTime) funding.Feed(next.CloseTime, session);
             session.Process(next);
             done++;
         }

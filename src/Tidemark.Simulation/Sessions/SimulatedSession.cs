@@ -48,25 +48,54 @@ public sealed class SimulatedSession
         TakeAnswers();
     }
 
+    /// <summary>Does everything that follows from a recorded bar: the same as for an event of one, mostly without making it.</summary>
+    public void Process(in BarArrival next)
+    {
+        if (inputs is not null) Record(next);
+        if (MeansTimeAlone(next.CloseTime))
+        {
+            Venue.SetTime(next.CloseTime);
+        }
+        else
+        {
+            ActBeforeArrival(next.CloseTime);
+            Venue.OnMarket(next);
+            TakeAnswers();
+        }
+        Engine.Process(next);
+        if (Venue.HasAnswers) TakeAnswers();
+    }
+
+    private void Record(in BarArrival input) => inputs!.InputTaken(input.ToEvent());
+
     /// <summary>Does everything that follows from one event of the market, of time or of a person.</summary>
     public void Process(in EngineEvent next)
     {
         // Recorded first: whatever follows from it in the record, its cause stands before it.
         inputs?.InputTaken(next);
-        if (delays is null && Venue.IsIdle && Engine.NextTimerDue >= next.ReceivedAt) Venue.SetTime(next.ReceivedAt);
-        else ActBefore(next);
+        if (MeansTimeAlone(next.ReceivedAt))
+        {
+            Venue.SetTime(next.ReceivedAt);
+        }
+        else
+        {
+            ActBeforeArrival(next.ReceivedAt);
+            Venue.OnMarket(next);
+            TakeAnswers();
+        }
         Engine.Process(next);
         TakeAnswers();
     }
 
-    /// <summary>What comes before the engine sees an event: what is due until then, and the venue's own look at it.</summary>
-    private void ActBefore(in EngineEvent next)
+    /// <summary>Whether market data that arrives at a moment means nothing to the venue but the time, and no timer is due before it.</summary>
+    private bool MeansTimeAlone(Instant arrival) => delays is null && Venue.IsIdle && Engine.NextTimerDue >= arrival;
+
+    /// <summary>What is due before the venue sees an event.</summary>
+    private void ActBeforeArrival(Instant arrival)
     {
-        if (delays is not null) CatchUp(next.ReceivedAt, delays);
+        if (delays is not null) CatchUp(arrival, delays);
         // What timers decided before this event reaches the venue before it: a stop canceled at 11:00 cannot fill at 11:07.
-        if (Engine.NextTimerDue < next.ReceivedAt || Venue.NextDue < next.ReceivedAt) ActBefore(next.ReceivedAt);
-        Venue.OnMarket(next);
-        TakeAnswers();
+        if (Engine.NextTimerDue < arrival || Venue.NextDue < arrival) ActBefore(arrival);
     }
 
     /// <summary>Ends the strategies; orders that they send then stay unfilled.</summary>
@@ -111,9 +140,15 @@ public sealed class SimulatedSession
     {
         while (Venue.HasAnswers)
         {
-            Venue.Read(out var answer);
-            inputs?.InputTaken(answer);
-            Engine.Process(answer);
+            if (inputs is null && Venue.TakeOrderAnswer(out var time) is { } aboutOrder) Engine.Process(aboutOrder, time);
+            else TakeAnswer();
         }
+    }
+
+    private void TakeAnswer()
+    {
+        Venue.Read(out var answer);
+        inputs?.InputTaken(answer);
+        Engine.Process(answer);
     }
 }

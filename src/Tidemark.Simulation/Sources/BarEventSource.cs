@@ -3,35 +3,34 @@ using Tidemark.Engine.Events;
 namespace Tidemark.Simulation.Sources;
 
 /// <summary>
-/// Recorded bars of one or more instruments as events: by close time, longer intervals first, then by instrument. A bar's event
+/// Recorded bars of one or more instruments in the order of their arrival: by close time, longer intervals first, then by instrument. A bar
 /// arrives at its close; the last bar of a close time says that the instant is complete.
 /// </summary>
 public sealed class BarEventSource
 {
-    private readonly BarCursor? only;
+    private readonly BarRows? only;
     private readonly BarMerge? merge;
     private long nextSequence;
 
     /// <param name="bars">Bars by instrument index.</param>
     public BarEventSource(IReadOnlyList<BarColumns> bars)
     {
-        if (bars.Count == 1) only = new BarCursor(new InstrumentIndex(0), bars[0]);
+        if (bars.Count == 1) only = new BarRows(new InstrumentIndex(0), bars[0], 1);
         else merge = new BarMerge(bars);
     }
 
-    /// <summary>Takes the next event; false at the end.</summary>
-    public bool TryRead(out EngineEvent next) => merge is null ? TryReadOnly(only!, out next) : merge.TryRead(out next);
+    /// <summary>Takes the next bar, good until the next call; false at the end.</summary>
+    public bool TryRead(out BarArrival next) => merge is null ? TryReadOnly(only!, out next) : merge.TryRead(out next);
 
-    private bool TryReadOnly(BarCursor cursor, out EngineEvent next)
+    private bool TryReadOnly(BarRows rows, out BarArrival next)
     {
-        if (cursor.IsAtEnd)
+        if (rows.IsAtEnd)
         {
             next = default;
             return false;
         }
-        var closeTime = cursor.CloseTime;
-        next = EngineEvent.ForBar(cursor.Instrument, cursor.Current, closeTime, closeTime, true, nextSequence++);
-        cursor.MoveNext();
+        next = new BarArrival(rows.Instrument, rows.Current, new Instant(rows.CloseTime), true, nextSequence++);
+        rows.MoveNext();
         return true;
     }
 }

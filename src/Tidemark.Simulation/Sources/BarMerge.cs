@@ -26,8 +26,8 @@ internal sealed class BarMerge
         closing = new int[rows.Length];
     }
 
-    /// <summary>Takes the next event; false at the end.</summary>
-    public bool TryRead(out EngineEvent next)
+    /// <summary>Takes the next bar; false at the end.</summary>
+    public bool TryRead(out BarArrival next)
     {
         if (position == closingCount && !TryFindInstant())
         {
@@ -36,7 +36,7 @@ internal sealed class BarMerge
         }
         var number = closing[position++];
         var series = rows[number];
-        next = EngineEvent.ForBar(series.Instrument, series.Current, instant, instant, position == closingCount, nextSequence++);
+        next = new BarArrival(series.Instrument, series.Current, instant, position == closingCount, nextSequence++);
         series.MoveNext();
         closeTimes[number] = series.CloseTime;
         return true;

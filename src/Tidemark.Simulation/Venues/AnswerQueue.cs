@@ -46,5 +46,15 @@ internal sealed class AnswerQueue
             : EngineEvent.ForOrder(first.Instrument, (OrderEvent)first.Content, first.Time, first.Sequence);
     }
 
+    /// <summary>Takes the first if it is about an order; null, and it stays, if it is not.</summary>
+    public OrderEvent? TakeOrderAnswer(out Instant time)
+    {
+        var first = waiting.Peek();
+        time = first.Time;
+        if (first.Content is not OrderEvent orderEvent) return null;
+        waiting.Dequeue();
+        return orderEvent;
+    }
+
     private readonly record struct Answer(object Content, Instant Time, long Sequence, InstrumentIndex Instrument);
 }

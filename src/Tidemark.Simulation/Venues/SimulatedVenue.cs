@@ -78,6 +78,9 @@ public sealed class SimulatedVenue : IExecutionClient, IEventSource
 
     public void Read(out EngineEvent next) => next = answers.Take();
 
+    /// <summary>Takes the next answer if it is about an order, without an event around it; else null.</summary>
+    internal OrderEvent? TakeOrderAnswer(out Instant time) => answers.TakeOrderAnswer(out time);
+
     /// <summary>Whether some answer has reached us and waits to be read.</summary>
     public bool HasAnswers => answers.Count > 0 && answers.First.Time <= venue.Now;
 
@@ -104,8 +107,9 @@ public sealed class SimulatedVenue : IExecutionClient, IEventSource
         switch (market.Kind)
         {
             case EngineEventKind.Bar:
-                if (needsPrices || orders.At(market.Instrument).Count > 0) TakeBar(market);
-                break;
+                var bar = market.AsBar();
+                OnMarket(new BarArrival(market.Instrument, bar, market.EventTime, market.ClosesInstant));
+                return;
             case EngineEventKind.Funding:
                 venue.Contracts?.TakeFunding(market.Instrument, market.AsFunding());
                 break;
@@ -116,9 +120,22 @@ public sealed class SimulatedVenue : IExecutionClient, IEventSource
                 if (needsPrices) Book.PriceChanged(market.Instrument, market.AsQuote().Mid);
                 break;
         }
-        if (venue.Interest is not null && (market.Kind != EngineEventKind.Bar || market.ClosesInstant)) venue.Interest.AdvanceTo(venue.Now);
+        TimeHasPassed();
+    }
+
+    /// <summary>Lets resting orders meet a bar; to be called before the engine sees it.</summary>
+    public void OnMarket(in BarArrival market)
+    {
+        venue.AdvanceTo(market.CloseTime);
+        if (needsPrices || orders.At(market.Instrument).Count > 0) TakeBar(market);
         // At a close time every bar of it comes first: an order good till then still takes part in them.
-        if (orders.Expiries.NextDue <= venue.Now && (market.Kind != EngineEventKind.Bar || market.ClosesInstant)) Expire();
+        if (market.ClosesInstant) TimeHasPassed();
+    }
+
+    private void TimeHasPassed()
+    {
+        venue.Interest?.AdvanceTo(venue.Now);
+        if (orders.Expiries.NextDue <= venue.Now) Expire();
     }
 
     /// <summary>Tells the venue that several strategies share its accounts. Only before the first order.</summary>
@@ -177,19 +194,19 @@ public sealed class SimulatedVenue : IExecutionClient, IEventSource
         else answers.AddMissing(order, OrderEventKind.CancelRejected, answerDelay);
     }
 
-    private void TakeBar(in EngineEvent market)
+    private void TakeBar(in BarArrival market)
     {
         var instrument = market.Instrument;
-        var bar = market.AsBar();
+        ref readonly var bar = ref market.Bar;
         if (venue.Contracts is not null || orders.At(instrument).Count > 0)
         {
-            venue.BarClose = market.EventTime;
+            venue.BarClose = market.CloseTime;
             matching.Match(instrument, bar);
             watch.Matched(instrument, bar.OpenTime);
         }
         if (!needsPrices) return;
         Book.PriceChanged(instrument, bar.Close);
-        ended?.BarClosed(instrument, market.EventTime);
+        ended?.BarClosed(instrument, market.CloseTime);
     }
 
     private void Expire()

@@ -14,6 +14,8 @@ internal sealed class VenueAnswers(VenueState venue)
 
     public EngineEvent Take() => queue.Take();
 
+    public OrderEvent? TakeOrderAnswer(out Instant time) => queue.TakeOrderAnswer(out time);
+
     public void Add(RestingOrder order, OrderEventKind kind, Instant time, OrderReason reason = OrderReason.None, Fill? fill = null)
     {
         var answer = new OrderEvent

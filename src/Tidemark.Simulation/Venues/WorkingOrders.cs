@@ -12,10 +12,10 @@ internal sealed class WorkingOrders(SessionSetup setup)
 
     public OrderExpiries Expiries { get; } = new();
 
-    public int Count => byId.Count;
+    public int Count { get; private set; }
 
     /// <summary>Whether nothing works and nothing is due to end.</summary>
-    public bool AreNone => byId.Count == 0 && Expiries.NextDue == Instant.MaxValue;
+    public bool AreNone => Count == 0 && Expiries.NextDue == Instant.MaxValue;
 
     /// <summary>The orders of an instrument, oldest first.</summary>
     public List<RestingOrder> At(InstrumentIndex instrument) => resting[instrument.Value];
@@ -27,6 +27,7 @@ internal sealed class WorkingOrders(SessionSetup setup)
     public void Add(RestingOrder order)
     {
         if (!byId.TryAdd(order.Id, order)) throw new InvalidOperationException($"order {order.Id} was sent twice");
+        Count++;
         order.IsOpen = true;
         At(order.Request.Instrument).Add(order);
         Links.Add(order);
@@ -36,7 +37,7 @@ internal sealed class WorkingOrders(SessionSetup setup)
     public void Remove(RestingOrder order)
     {
         order.IsOpen = false;
-        byId.Remove(order.Id);
+        if (byId.Remove(order.Id)) Count--;
         At(order.Request.Instrument).Remove(order);
         Links.Remove(order);
     }

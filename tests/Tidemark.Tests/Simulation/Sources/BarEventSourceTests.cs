@@ -25,7 +25,7 @@ public sealed class BarEventSourceTests
         {
             Assert.True(source.TryRead(out var next));
             var (close, _, index, bar) = expected[position];
-            Assert.Equal((close, close, index, bar, (long)position), (next.EventTime, next.ReceivedAt, next.Instrument.Value, next.AsBar(), next.Sequence));
+            Assert.Equal((close, index, bar, (long)position), (next.CloseTime, next.Instrument.Value, next.Bar, next.Sequence));
             Assert.Equal(position == expected.Count - 1 || expected[position + 1].Close > close, next.ClosesInstant);
         }
         Assert.False(source.TryRead(out _));
