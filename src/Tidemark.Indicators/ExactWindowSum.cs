@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Tidemark.Indicators.State;
 
 namespace Tidemark.Indicators;
@@ -57,6 +58,41 @@ public struct ExactWindowSum
         return total + rest;
     }
 
+    /// <summary>
+    /// The same for values that jump about, such as an oscillator's: the errors are the same numbers, in the longer form that needs no
+    /// branch, since none could be foreseen.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal double AddErratic(double value)
+    {
+        var slots = window;
+        var index = next;
+        var (total, rest) = Exchanged(high, low, value, slots[index]);
+        slots[index] = value;
+        var sum = total + rest;
+        if (++index == slots.Length)
+        {
+            index = 0;
+            isFull = true;
+            (total, rest) = Normal(total, rest);
+        }
+        (high, low, next) = (total, rest, index);
+        return sum;
+    }
+
+    /// <summary>Writes the sums of a whole column over a divisor, bit for bit those of values added one by one; NaN before there are n.</summary>
+    internal static void Quotients(ReadOnlySpan<double> values, int length, double divisor, Span<double> output)
+    {
+        var sum = new ExactWindowSum(length);
+        var filled = Math.Min(length, values.Length);
+        for (var i = 0; i < filled; i++)
+        {
+            var first = sum.Add(values[i]);
+            output[i] = i == length - 1 ? first / divisor : double.NaN;
+        }
+        if (values.Length > length) sum.Exchange(values[length..], values[..^length], divisor, output[length..]);
+    }
+
     /// <summary>Names its fields for saving and loading.</summary>
     internal void Keep(IndicatorState state)
     {
@@ -65,6 +101,31 @@ public struct ExactWindowSum
         state.Keep(ref low);
         state.Keep(ref next);
         state.Keep(ref isFull);
+    }
+
+    /// <summary>Additions to a full window, with the state in registers and the leaving values read where they came from.</summary>
+    private void Exchange(ReadOnlySpan<double> entering, ReadOnlySpan<double> leaving, double divisor, Span<double> output)
+    {
+        var (total, rest, untilWrap) = (high, low, window.Length);
+        for (var i = 0; i < entering.Length; i++)
+        {
+            (total, rest) = Exchanged(total, rest, entering[i], leaving[i]);
+            output[i] = (total + rest) / divisor;
+            if (--untilWrap > 0) continue;
+            untilWrap = window.Length;
+            (total, rest) = Normal(total, rest);
+        }
+    }
+
+    /// <summary>The pair after a value has come for another: what <see cref="Add"/> does, without a branch.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static (double High, double Low) Exchanged(double high, double low, double value, double leaving)
+    {
+        var change = value - leaving;
+        var total = high + change;
+        var part = total - high;
+        var rest = low + ((high - (total - part)) + (change - part));
+        return (total, rest + ErrorOf(value, leaving, change));
     }
 
     /// <summary>What the difference of two values lost in rounding.</summary>
@@ -79,10 +140,15 @@ public struct ExactWindowSum
     {
         next = 0;
         isFull = true;
-        var total = sum + rest;
-        var part = total - sum;
-        low = (sum - (total - part)) + (rest - part);
-        high = total;
-        return total;
+        (high, low) = Normal(sum, rest);
+        return high;
+    }
+
+    /// <summary>The pair with the rest brought below half a unit in the last place of the sum.</summary>
+    private static (double High, double Low) Normal(double high, double low)
+    {
+        var total = high + low;
+        var part = total - high;
+        return (total, (high - (total - part)) + (low - part));
     }
 }

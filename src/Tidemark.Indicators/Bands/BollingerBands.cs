@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Tidemark.Indicators.Catalog;
+using Tidemark.Indicators.Columns;
 using Tidemark.Indicators.MovingAverages;
 using Tidemark.Indicators.State;
 using Tidemark.Indicators.Windows;
@@ -13,6 +14,7 @@ namespace Tidemark.Indicators.Bands;
 /// <remarks>Source: J. Bollinger, "Bollinger on Bollinger Bands", 2001.</remarks>
 public sealed class BollingerBands : SeriesIndicator, IIndicatorDefinition
 {
+    private readonly int period;
     private readonly SeriesIndicator average;
     private readonly double deviationsUp;
     private readonly double deviationsDown;
@@ -23,6 +25,7 @@ public sealed class BollingerBands : SeriesIndicator, IIndicatorDefinition
     /// <exception cref="ArgumentOutOfRangeException">The period is not positive, or there is no such average.</exception>
     public BollingerBands(int period, double deviationsUp = 2, double deviationsDown = 2, MovingAverageKind kind = MovingAverageKind.Sma)
     {
+        this.period = period;
         average = MovingAverage.Of(kind, period);
         window = new MomentWindow(period);
         this.deviationsUp = deviationsUp;
@@ -79,6 +82,27 @@ public sealed class BollingerBands : SeriesIndicator, IIndicatorDefinition
         middle = average.Value;
         Value = middle + deviation * deviationsUp;
         lower = middle - deviation * deviationsDown;
+    }
+
+    protected override void ComputeColumns(ReadOnlySpan<double> values, in OutputColumns outputs)
+    {
+        if (average.OutputCount > 1)
+        {
+            base.ComputeColumns(values, outputs);
+            return;
+        }
+        var uppers = outputs[0];
+        var middles = outputs[1];
+        var lowers = outputs[2];
+        average.Compute(values, new OutputColumns(middles, 1, values.Length));
+        MomentWindow.Variances(values, period, lowers);
+        MomentWindow.Roots(lowers);
+        for (var i = 0; i < uppers.Length; i++)
+        {
+            var (mean, deviation) = (middles[i], lowers[i]);
+            uppers[i] = mean + deviation * deviationsUp;
+            lowers[i] = mean - deviation * deviationsDown;
+        }
     }
 
     protected override void KeepState(IndicatorState state)

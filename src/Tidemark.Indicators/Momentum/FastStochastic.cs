@@ -22,7 +22,7 @@ public sealed class FastStochastic : Indicator, IIndicatorDefinition
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(fastK, 1);
         period = fastK;
-        average = MovingAverage.Of(kind, fastD);
+        average = MovingAverage.OfOscillator(kind, fastD);
         range = new PriceRange(fastK);
     }
 

@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using Tidemark.Indicators.Catalog;
+using Tidemark.Indicators.Columns;
 using Tidemark.Indicators.MovingAverages;
 using Tidemark.Indicators.State;
-using Tidemark.Indicators.Windows;
 
 namespace Tidemark.Indicators.Momentum;
 
@@ -14,18 +14,25 @@ namespace Tidemark.Indicators.Momentum;
 /// <remarks>Source: G. Appel, 1979.</remarks>
 public sealed class Macd : SeriesIndicator, IIndicatorDefinition
 {
-    private readonly MacdLines lines;
+    private readonly ExponentialMovingAverage fast;
+    private readonly ExponentialMovingAverage slow;
+    private readonly ExponentialMovingAverage signal;
+    private readonly int skippedByFast;
+    private int skipped;
 
     /// <summary>The usual one. If fast is longer than slow they change places.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A period is not positive.</exception>
     public Macd(int fast = 12, int slow = 26, int signal = 9)
-        : this(Math.Min(fast, slow), null, Math.Max(fast, slow), null, signal)
+        : this(new ExponentialMovingAverage(Math.Min(fast, slow)), new ExponentialMovingAverage(Math.Max(fast, slow)), signal)
     {
     }
 
-    private Macd(int fast, double? fastWeight, int slow, double? slowWeight, int signal)
+    private Macd(ExponentialMovingAverage fast, ExponentialMovingAverage slow, int signal)
     {
-        lines = new MacdLines(new LateStart(Mean(fast, fastWeight), slow - fast), Mean(slow, slowWeight), new ExponentialMovingAverage(signal));
+        this.fast = fast;
+        this.slow = slow;
+        this.signal = new ExponentialMovingAverage(signal);
+        skippedByFast = slow.WarmUp - fast.WarmUp;
     }
 
     public static ImmutableArray<IndicatorDescriptor> Descriptors { get; } =
@@ -59,17 +66,17 @@ public sealed class Macd : SeriesIndicator, IIndicatorDefinition
             DefaultFields = [BarField.Close],
             Parameters = [ParameterSpec.Period(9, 1, "signalPeriod", "bars of the signal line")],
             Outputs = Lines,
-            Make = IndicatorDescriptor.Series((values, field) => new Macd(12, 0.15, 26, 0.075, values.Whole("signalPeriod")) { Source = field }),
+            Make = IndicatorDescriptor.Series((values, field) => new Macd(new ExponentialMovingAverage(12, 0.15), new ExponentialMovingAverage(26, 0.075), values.Whole("signalPeriod")) { Source = field }),
         },
     ];
 
     /// <summary>The signal line; the MACD line is <see cref="Indicator.Value"/>.</summary>
-    public double Signal => IsWarm ? lines.Signal : double.NaN;
+    public double Signal => signal.Value;
 
     /// <summary>The MACD line less the signal line.</summary>
-    public double Histogram => Value - lines.Signal;
+    public double Histogram => Value - signal.Value;
 
-    public override int WarmUp => lines.WarmUp;
+    public override int WarmUp => slow.WarmUp + signal.WarmUp - 1;
 
     public override int OutputCount => 3;
 
@@ -80,12 +87,50 @@ public sealed class Macd : SeriesIndicator, IIndicatorDefinition
 
     public override void Update(double input)
     {
-        lines.Update(input);
-        Value = lines.Difference;
+        slow.Update(input);
+        if (skipped < skippedByFast)
+        {
+            skipped++;
+            return;
+        }
+        fast.Update(input);
+        if (!slow.IsWarm) return;
+        var difference = fast.Value - slow.Value;
+        signal.Update(difference);
+        if (signal.IsWarm) Value = difference;
     }
 
-    protected override void KeepState(IndicatorState state) => lines.Keep(state);
+    protected override void ComputeColumns(ReadOnlySpan<double> values, in OutputColumns outputs)
+    {
+        var start = Math.Min(WarmUp, values.Length);
+        for (var i = 0; i < start; i++)
+        {
+            Update(values[i]);
+            outputs.Write(i, this);
+        }
+        var (fastMean, slowMean, signalMean) = (fast.Value, slow.Value, signal.Value);
+        var (fastWeight, slowWeight, signalWeight) = (fast.Weight, slow.Weight, signal.Weight);
+        var line = outputs[0];
+        var signalLine = outputs[1];
+        var histogram = outputs[2];
+        for (var i = start; i < values.Length; i++)
+        {
+            var value = values[i];
+            fastMean = (value - fastMean) * fastWeight + fastMean;
+            slowMean = (value - slowMean) * slowWeight + slowMean;
+            var difference = fastMean - slowMean;
+            signalMean = (difference - signalMean) * signalWeight + signalMean;
+            line[i] = difference;
+            signalLine[i] = signalMean;
+            histogram[i] = difference - signalMean;
+        }
+    }
 
-    private static ExponentialMovingAverage Mean(int period, double? weight) =>
-        weight is { } given ? new ExponentialMovingAverage(period, given) : new ExponentialMovingAverage(period);
+    protected override void KeepState(IndicatorState state)
+    {
+        state.Keep(fast);
+        state.Keep(slow);
+        state.Keep(signal);
+        state.Keep(ref skipped);
+    }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Tidemark.Indicators.Catalog;
+using Tidemark.Indicators.Columns;
 using Tidemark.Indicators.State;
 
 namespace Tidemark.Indicators.Momentum;
@@ -48,8 +49,8 @@ public sealed class RelativeStrengthIndex : SeriesIndicator, IIndicatorDefinitio
         var change = input - previous;
         previous = input;
         if (double.IsNaN(change)) return;
-        var up = change > 0 ? change : 0;
-        var down = change < 0 ? -change : 0;
+        var up = double.MaxNative(change, 0);
+        var down = double.MaxNative(-change, 0);
         if (changes < period)
         {
             gain += up;
@@ -65,6 +66,28 @@ public sealed class RelativeStrengthIndex : SeriesIndicator, IIndicatorDefinitio
         }
         var total = gain + loss;
         Value = NearZero.Is(total) ? 0 : 100 * (gain / total);
+    }
+
+    protected override void ComputeColumns(ReadOnlySpan<double> values, in OutputColumns outputs)
+    {
+        var column = outputs[0];
+        var start = Math.Min(WarmUp, values.Length);
+        for (var i = 0; i < start; i++)
+        {
+            Update(values[i]);
+            column[i] = Value;
+        }
+        var (up, down, before) = (gain, loss, previous);
+        double weight = period - 1, divisor = period;
+        for (var i = start; i < column.Length; i++)
+        {
+            var change = values[i] - before;
+            before = values[i];
+            up = (up * weight + double.MaxNative(change, 0)) / divisor;
+            down = (down * weight + double.MaxNative(-change, 0)) / divisor;
+            var total = up + down;
+            column[i] = NearZero.Is(total) ? 0 : 100 * (up / total);
+        }
     }
 
     protected override void KeepState(IndicatorState state)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Tidemark.Indicators.Catalog;
+using Tidemark.Indicators.Columns;
 using Tidemark.Indicators.MovingAverages;
 using Tidemark.Indicators.State;
 using Tidemark.Indicators.Windows;
@@ -23,8 +24,8 @@ public sealed class Stochastic : Indicator, IIndicatorDefinition
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(fastK, 1);
         period = fastK;
-        this.slowK = MovingAverage.Of(slowKKind, slowK);
-        this.slowD = MovingAverage.Of(slowDKind, slowD);
+        this.slowK = MovingAverage.OfOscillator(slowKKind, slowK);
+        this.slowD = MovingAverage.OfOscillator(slowDKind, slowD);
         range = new PriceRange(fastK);
     }
 
@@ -72,6 +73,28 @@ public sealed class Stochastic : Indicator, IIndicatorDefinition
         slowD.Update(slowK.Value);
         if (slowD.IsWarm) Value = slowK.Value;
     }
+
+    protected override void ComputeColumns(in BarSpans bars, in OutputColumns outputs)
+    {
+        var first = outputs[0];
+        var second = outputs[1];
+        if (bars.Count < period || slowK.OutputCount > 1 || slowD.OutputCount > 1)
+        {
+            base.ComputeColumns(bars, outputs);
+            return;
+        }
+        SlidingExtremes.Highest(bars.High, period, first);
+        SlidingExtremes.Lowest(bars.Low, period, second);
+        var close = bars.Close;
+        for (var i = 0; i < second.Length; i++) second[i] = FastStochastic.Position(second[i], first[i], close[i]);
+        Average(slowK, period - 1, second, first);
+        Average(slowD, Math.Min(period + slowK.WarmUp - 2, first.Length), first, second);
+        first[..Math.Min(WarmUp - 1, first.Length)].Fill(double.NaN);
+        second[..Math.Min(WarmUp - 1, second.Length)].Fill(double.NaN);
+    }
+
+    private static void Average(SeriesIndicator average, int start, ReadOnlySpan<double> values, Span<double> output) =>
+        average.Compute(values[start..], new OutputColumns(output[start..], 1, values.Length - start));
 
     protected override void KeepState(IndicatorState state)
     {

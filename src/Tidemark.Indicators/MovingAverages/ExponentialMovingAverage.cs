@@ -46,6 +46,9 @@ public sealed class ExponentialMovingAverage : SeriesIndicator, IIndicatorDefini
 
     public override int WarmUp => period;
 
+    /// <summary>The weight of the newest value.</summary>
+    internal double Weight => weight;
+
     public override void Update(double input)
     {
         if (count >= period)

@@ -56,6 +56,10 @@ public sealed class MovingAverage : SeriesIndicator, IIndicatorDefinition
         };
     }
 
+    /// <summary>One for the values of an oscillator, which jump about: the same, somewhat faster for them.</summary>
+    internal static SeriesIndicator OfOscillator(MovingAverageKind kind, int period) =>
+        kind == MovingAverageKind.Sma && period > 1 ? new SimpleMovingAverage(period) { IsErratic = true } : Of(kind, period);
+
     /// <summary>Describes a parameter that chooses a kind.</summary>
     internal static ParameterSpec KindParameter(string name = "maType", MovingAverageKind standard = MovingAverageKind.Sma, string of = "the moving average") =>
         ParameterSpec.Choice(name, KindNames, (int)standard, $"the kind of {of}");

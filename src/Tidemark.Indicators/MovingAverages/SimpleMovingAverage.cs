@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Tidemark.Indicators.Catalog;
+using Tidemark.Indicators.Columns;
 using Tidemark.Indicators.State;
 
 namespace Tidemark.Indicators.MovingAverages;
@@ -30,9 +31,12 @@ public sealed class SimpleMovingAverage(int period) : SeriesIndicator, IIndicato
 
     public override int WarmUp => period;
 
+    /// <summary>Whether the values jump about so that nothing can be foreseen of them, as an oscillator's do: a matter of speed alone.</summary>
+    internal bool IsErratic { get; init; }
+
     public override void Update(double input)
     {
-        var total = sum.Add(input);
+        var total = IsErratic ? sum.AddErratic(input) : sum.Add(input);
         if (sum.IsFull) Value = total / length;
     }
 
@@ -42,6 +46,8 @@ public sealed class SimpleMovingAverage(int period) : SeriesIndicator, IIndicato
         var total = sum.Add(Source == BarField.Close ? bar.Close : Source.Of(bar));
         if (sum.IsFull) Value = total / length;
     }
+
+    protected override void ComputeColumns(ReadOnlySpan<double> values, in OutputColumns outputs) => ExactWindowSum.Quotients(values, period, length, outputs[0]);
 
     protected override void KeepState(IndicatorState state) => sum.Keep(state);
 }

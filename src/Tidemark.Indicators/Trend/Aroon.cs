@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Tidemark.Indicators.Catalog;
 using Tidemark.Indicators.State;
-using Tidemark.Indicators.Windows;
 
 namespace Tidemark.Indicators.Trend;
 
@@ -14,7 +13,7 @@ public sealed class Aroon : Indicator, IIndicatorDefinition
 {
     private readonly int period;
     private readonly double percent;
-    private PriceRange range;
+    private ExtremeAges ages;
     private double up = double.NaN;
 
     /// <exception cref="ArgumentOutOfRangeException">The period is not positive.</exception>
@@ -23,7 +22,7 @@ public sealed class Aroon : Indicator, IIndicatorDefinition
         ArgumentOutOfRangeException.ThrowIfLessThan(period, 1);
         this.period = period;
         percent = 100.0 / period;
-        range = new PriceRange(period + 1);
+        ages = new ExtremeAges(period + 1);
     }
 
     public static ImmutableArray<IndicatorDescriptor> Descriptors { get; } =
@@ -56,15 +55,15 @@ public sealed class Aroon : Indicator, IIndicatorDefinition
 
     public override void Update(in Bar bar)
     {
-        range.Push(bar.High, bar.Low);
-        if (!range.IsFull) return;
-        Value = percent * (period - range.BarsSinceLowest);
-        up = percent * (period - range.BarsSinceHighest);
+        ages.Push(bar.High, bar.Low);
+        if (!ages.IsFull) return;
+        Value = percent * (period - ages.OfLowest);
+        up = percent * (period - ages.OfHighest);
     }
 
     protected override void KeepState(IndicatorState state)
     {
-        range.Keep(state);
+        ages.Keep(state);
         state.Keep(ref up);
     }
 }

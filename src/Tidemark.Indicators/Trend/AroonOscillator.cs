@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Tidemark.Indicators.Catalog;
 using Tidemark.Indicators.State;
-using Tidemark.Indicators.Windows;
 
 namespace Tidemark.Indicators.Trend;
 
@@ -11,7 +10,7 @@ public sealed class AroonOscillator : Indicator, IIndicatorDefinition
 {
     private readonly int period;
     private readonly double percent;
-    private PriceRange range;
+    private ExtremeAges ages;
 
     /// <exception cref="ArgumentOutOfRangeException">The period is not positive.</exception>
     public AroonOscillator(int period)
@@ -19,7 +18,7 @@ public sealed class AroonOscillator : Indicator, IIndicatorDefinition
         ArgumentOutOfRangeException.ThrowIfLessThan(period, 1);
         this.period = period;
         percent = 100.0 / period;
-        range = new PriceRange(period + 1);
+        ages = new ExtremeAges(period + 1);
     }
 
     public static ImmutableArray<IndicatorDescriptor> Descriptors { get; } =
@@ -43,9 +42,9 @@ public sealed class AroonOscillator : Indicator, IIndicatorDefinition
 
     public override void Update(in Bar bar)
     {
-        range.Push(bar.High, bar.Low);
-        if (range.IsFull) Value = percent * (range.BarsSinceLowest - range.BarsSinceHighest);
+        ages.Push(bar.High, bar.Low);
+        if (ages.IsFull) Value = percent * (ages.OfLowest - ages.OfHighest);
     }
 
-    protected override void KeepState(IndicatorState state) => range.Keep(state);
+    protected override void KeepState(IndicatorState state) => ages.Keep(state);
 }

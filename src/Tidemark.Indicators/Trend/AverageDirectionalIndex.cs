@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Tidemark.Indicators.Catalog;
+using Tidemark.Indicators.Columns;
 using Tidemark.Indicators.State;
 
 namespace Tidemark.Indicators.Trend;
@@ -12,6 +13,7 @@ namespace Tidemark.Indicators.Trend;
 public sealed class AverageDirectionalIndex : Indicator, IIndicatorDefinition
 {
     private readonly int period;
+    private readonly double share;
     private DirectionalMovement movement;
     private double mean;
     private int indexes;
@@ -21,6 +23,7 @@ public sealed class AverageDirectionalIndex : Indicator, IIndicatorDefinition
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(period, 2);
         this.period = period;
+        share = 1.0 / period;
         movement = new DirectionalMovement(period);
     }
 
@@ -55,9 +58,32 @@ public sealed class AverageDirectionalIndex : Indicator, IIndicatorDefinition
         else
         {
             var index = movement.Index(double.NaN);
-            if (!double.IsNaN(index)) mean = (mean * (period - 1) + index) / period;
+            if (!double.IsNaN(index)) mean = (mean * (period - 1) + index) * share;
         }
         Value = mean;
+    }
+
+    protected override void ComputeColumns(in BarSpans bars, in OutputColumns outputs)
+    {
+        var column = outputs[0];
+        var start = Math.Min(WarmUp, bars.Count);
+        for (var i = 0; i < start; i++)
+        {
+            Update(bars[i]);
+            column[i] = Value;
+        }
+        var high = bars.High;
+        var low = bars.Low;
+        var close = bars.Close;
+        var (state, average) = (movement, mean);
+        var (weight, part) = ((double)period - 1, share);
+        for (var i = start; i < column.Length; i++)
+        {
+            state.Next(high[i], low[i], close[i]);
+            var index = state.Index(double.NaN);
+            if (!double.IsNaN(index)) average = (average * weight + index) * part;
+            column[i] = average;
+        }
     }
 
     protected override void KeepState(IndicatorState state)

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 using Tidemark.Indicators.State;
 using Tidemark.Indicators.Volatility;
 
@@ -10,19 +12,19 @@ namespace Tidemark.Indicators.Trend;
 /// <remarks>Source: J. W. Wilder, "New Concepts in Technical Trading Systems", 1978; sums as in TA-Lib.</remarks>
 internal struct DirectionalMovement(int period)
 {
+    private readonly double decay = 1.0 / period;
     private double previousHigh = double.NaN;
     private double previousLow;
     private double previousClose;
-    private double plus;
-    private double minus;
+    private Vector128<double> sums;
     private double range;
     private int count;
 
     /// <summary>The sum of upward movement.</summary>
-    public readonly double Plus => plus;
+    public readonly double Plus => sums[0];
 
     /// <summary>The sum of downward movement.</summary>
-    public readonly double Minus => minus;
+    public readonly double Minus => sums[1];
 
     /// <summary>The sum of true ranges.</summary>
     public readonly double Range => range;
@@ -32,33 +34,40 @@ internal struct DirectionalMovement(int period)
 
     public void Update(in Bar bar)
     {
-        var up = bar.High - previousHigh;
-        var down = previousLow - bar.Low;
-        var isFirst = double.IsNaN(previousHigh);
-        var trueRange = TrueRange.Of(bar, previousClose);
-        (previousHigh, previousLow, previousClose) = (bar.High, bar.Low, bar.Close);
-        if (isFirst) return;
-        if (count < period) count++;
-        if (count == period)
+        if (double.IsNaN(previousHigh)) (previousHigh, previousLow, previousClose) = (bar.High, bar.Low, bar.Close);
+        else
         {
-            plus -= plus / period;
-            minus -= minus / period;
-            range -= range / period;
+            if (count < period) count++;
+            Add(bar.High, bar.Low, bar.Close, count == period ? decay : 0);
         }
-        // Only the larger of both counts, and none if they are equal.
-        if (down > 0 && up < down) minus += down;
-        else if (up > 0 && up > down) plus += up;
-        range += trueRange;
     }
 
+    /// <summary>Takes the next bar once the sums are full.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Next(double high, double low, double close) => Add(high, low, close, decay);
+
     /// <summary>The index of movement: how far the directional indicators are apart, in per cent of their sum; <paramref name="otherwise"/> if nothing has moved.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly double Index(double otherwise)
     {
-        if (NearZero.Is(range)) return otherwise;
-        var up = 100 * (plus / range);
-        var down = 100 * (minus / range);
-        var sum = down + up;
-        return NearZero.Is(sum) ? otherwise : 100 * (Math.Abs(down - up) / sum);
+        var (plus, minus) = (sums[0], sums[1]);
+        var sum = plus + minus;
+        // The sum of both indicators is 100 * sum / range: it is near zero, or the range is.
+        return NearZero.Is(range) || 100 * sum < NearZero.Bound * range ? otherwise : 100 * (Math.Abs(minus - plus) / sum);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Add(double high, double low, double close, double loss)
+    {
+        var up = high - previousHigh;
+        var down = previousLow - low;
+        var trueRange = TrueRange.Of(high, low, previousClose);
+        (previousHigh, previousLow, previousClose) = (high, low, close);
+        // Only the larger of both counts, and none if they are equal; without a branch, which nobody could foresee.
+        var moves = Vector128.Create(up, down);
+        var others = Vector128.MaxNative(Vector128.Create(down, up), Vector128<double>.Zero);
+        sums = sums - sums * loss + (moves & Vector128.GreaterThan(moves, others));
+        range = range - range * loss + trueRange;
     }
 
     /// <summary>Names its fields for saving and loading.</summary>
@@ -67,8 +76,10 @@ internal struct DirectionalMovement(int period)
         state.Keep(ref previousHigh);
         state.Keep(ref previousLow);
         state.Keep(ref previousClose);
+        var (plus, minus) = (sums[0], sums[1]);
         state.Keep(ref plus);
         state.Keep(ref minus);
+        sums = Vector128.Create(plus, minus);
         state.Keep(ref range);
         state.Keep(ref count);
     }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Tidemark.Indicators.Catalog;
+using Tidemark.Indicators.Columns;
 using Tidemark.Indicators.State;
 
 namespace Tidemark.Indicators.Volatility;
@@ -61,6 +62,28 @@ public sealed class AverageTrueRange : Indicator, IIndicatorDefinition
             mean = (mean * (period - 1) + range) / period;
         }
         Value = mean;
+    }
+
+    protected override void ComputeColumns(in BarSpans bars, in OutputColumns outputs)
+    {
+        var column = outputs[0];
+        var start = Math.Min(WarmUp, bars.Count);
+        for (var i = 0; i < start; i++)
+        {
+            Update(bars[i]);
+            column[i] = Value;
+        }
+        var high = bars.High;
+        var low = bars.Low;
+        var close = bars.Close;
+        var (average, before) = (mean, previousClose);
+        double weight = period - 1, divisor = period;
+        for (var i = start; i < column.Length; i++)
+        {
+            average = (average * weight + TrueRange.Of(high[i], low[i], before)) / divisor;
+            before = close[i];
+            column[i] = average;
+        }
     }
 
     protected override void KeepState(IndicatorState state)

@@ -29,8 +29,10 @@ public sealed class TrueRange : Indicator, IIndicatorDefinition
     public override int WarmUp => 2;
 
     /// <summary>The true range of a bar after a close.</summary>
-    public static double Of(in Bar bar, double previousClose) =>
-        Math.Max(bar.High - bar.Low, Math.Max(Math.Abs(bar.High - previousClose), Math.Abs(bar.Low - previousClose)));
+    public static double Of(in Bar bar, double previousClose) => Of(bar.High, bar.Low, previousClose);
+
+    /// <summary>The true range of a bar after a close: from the lower of low and close to the higher of high and close.</summary>
+    internal static double Of(double high, double low, double previousClose) => double.MaxNative(high, previousClose) - double.MinNative(low, previousClose);
 
     public override void Update(in Bar bar)
     {

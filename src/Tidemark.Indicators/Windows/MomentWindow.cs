@@ -1,76 +1,133 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using Tidemark.Indicators.State;
 
 namespace Tidemark.Indicators.Windows;
 
-/// <summary>Mean and variance of the last n values in constant time.</summary>
+/// <summary>The variance of the last n values in constant time, fast enough for whole columns.</summary>
 /// <remarks>
 /// Values are held against a reference near them, and the sums are computed afresh from the window each time n values have passed: so
-/// neither the level of prices nor the length of a series costs digits, and a window of equal values has a variance of zero.
+/// neither the level of prices nor the length of a series costs digits. <see cref="WindowMoments"/> is exact to the last digit at several
+/// times the cost.
 /// </remarks>
 internal struct MomentWindow(int length)
 {
+    private readonly double share = 1.0 / length;
     private ValueWindow window = new(length);
-    private double reference = double.NaN;
-    private double sum;
-    private double squares;
+    private Sums sums = new() { Reference = double.NaN };
 
     public readonly bool IsFull => window.IsFull;
 
     /// <summary>The variance of the whole window as a population (divided by n), never negative.</summary>
-    public readonly double Variance
-    {
-        get
-        {
-            var mean = sum / window.Length;
-            return Math.Max(squares / window.Length - mean * mean, 0);
-        }
-    }
+    public readonly double Variance => sums.Variance(share);
 
     /// <summary>Its root; 0 where the variance is within rounding of zero.</summary>
     public readonly double Deviation => Root(Variance);
 
     /// <summary>The root of a variance; 0 where it is within rounding of zero.</summary>
-    public static double Root(double variance) => variance < NearZero.Bound ? 0 : Math.Sqrt(variance);
+    private static double Root(double variance) => variance < NearZero.Bound ? 0 : Math.Sqrt(variance);
+
+    /// <summary>Writes the variances of a whole column, bit for bit those of values pushed one by one; NaN before there are n.</summary>
+    public static void Variances(ReadOnlySpan<double> values, int length, Span<double> output)
+    {
+        var share = 1.0 / length;
+        var sums = new Sums { Reference = values.Length > 0 ? values[0] : 0 };
+        var filled = Math.Min(length, values.Length);
+        for (var i = 0; i < filled; i++)
+        {
+            sums.Exchange(values[i], sums.Reference);
+            output[i] = double.NaN;
+        }
+        if (filled < length) return;
+        sums.Refresh(values[..length], share);
+        output[length - 1] = sums.Variance(share);
+        var untilRefresh = length;
+        for (var i = length; i < values.Length; i++)
+        {
+            sums.Exchange(values[i], values[i - length]);
+            if (--untilRefresh == 0)
+            {
+                sums.Refresh(values.Slice(i - length + 1, length), share);
+                untilRefresh = length;
+            }
+            output[i] = sums.Variance(share);
+        }
+    }
+
+    /// <summary>Turns variances into deviations in place, four at a time.</summary>
+    public static void Roots(Span<double> variances)
+    {
+        var bound = Vector256.Create(NearZero.Bound);
+        var vectors = MemoryMarshal.Cast<double, Vector256<double>>(variances);
+        foreach (ref var vector in vectors) vector = Vector256.ConditionalSelect(Vector256.LessThan(vector, bound), Vector256<double>.Zero, Vector256.Sqrt(vector));
+        foreach (ref var variance in variances[(vectors.Length * Vector256<double>.Count)..]) variance = Root(variance);
+    }
 
     public void Push(double value)
     {
-        if (double.IsNaN(reference)) reference = value;
+        if (double.IsNaN(sums.Reference)) sums.Reference = value;
         var isReplacing = window.IsFull;
         var leaving = window.Push(value);
-        var entered = value - reference;
-        sum += entered;
-        squares += entered * entered;
-        if (isReplacing)
-        {
-            var left = leaving - reference;
-            sum -= left;
-            squares -= left * left;
-        }
-        if (window.HasWrapped) Refresh();
+        sums.Exchange(value, isReplacing ? leaving : sums.Reference);
+        if (window.HasWrapped) sums.Refresh(window.Slots, share);
     }
 
     /// <summary>Names its fields for saving and loading.</summary>
     public void Keep(IndicatorState state)
     {
         window.Keep(state);
-        state.Keep(ref reference);
-        state.Keep(ref sum);
-        state.Keep(ref squares);
+        state.Keep(ref sums.Reference);
+        state.Keep(ref sums.Plain);
+        state.Keep(ref sums.Squared);
     }
 
-    private void Refresh()
+    private struct Sums
     {
-        var slots = window.Slots;
-        var offset = 0.0;
-        foreach (var value in slots) offset += value - reference;
-        reference += offset / slots.Length;
-        sum = 0;
-        squares = 0;
-        foreach (var value in slots)
+        public double Reference;
+        public double Plain;
+        public double Squared;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Exchange(double entering, double leaving)
         {
-            var deviation = value - reference;
-            sum += deviation;
-            squares += deviation * deviation;
+            var entered = entering - Reference;
+            var left = leaving - Reference;
+            Plain += entered - left;
+            Squared += entered * entered - left * left;
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public readonly double Variance(double share)
+        {
+            var mean = Plain * share;
+            var variance = Squared * share - mean * mean;
+            return variance > 0 ? variance : 0;
+        }
+
+        /// <summary>Moves the reference to the mean and sums afresh, in two strands that do not wait for each other.</summary>
+        public void Refresh(ReadOnlySpan<double> values, double share)
+        {
+            Reference += Plain * share;
+            var (plain, squared, otherPlain, otherSquared) = (0.0, 0.0, 0.0, 0.0);
+            var i = 0;
+            for (; i + 1 < values.Length; i += 2)
+            {
+                var deviation = values[i] - Reference;
+                var otherDeviation = values[i + 1] - Reference;
+                plain += deviation;
+                squared += deviation * deviation;
+                otherPlain += otherDeviation;
+                otherSquared += otherDeviation * otherDeviation;
+            }
+            if (i < values.Length)
+            {
+                var deviation = values[i] - Reference;
+                plain += deviation;
+                squared += deviation * deviation;
+            }
+            Plain = plain + otherPlain;
+            Squared = squared + otherSquared;
         }
     }
 }

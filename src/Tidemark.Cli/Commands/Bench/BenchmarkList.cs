@@ -11,6 +11,7 @@ internal static class BenchmarkList
         new("universe", "A ranking strategy over 200 instruments and a year of hours: events a second, memory, and the cost of an event beside 20 instruments", () => new UniverseBenchmark()),
         new("startup", "A whole process that does nothing but print its version", () => new StartupBenchmark()),
         new("catalog", "Import of six years of minutes beside a hand parser; opening and scanning what is stored", () => new CatalogBenchmark()),
+        new("indicators", "The usual eight indicators over a million bars: as columns, bar by bar, and what an update allocates", () => new IndicatorsBenchmark()),
         new("journal", "Records to the disk with group commit, one record waited for, and a whole journal checked", () => new JournalBenchmark()),
     ];
 }
