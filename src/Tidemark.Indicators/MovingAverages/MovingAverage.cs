@@ -56,6 +56,17 @@ public sealed class MovingAverage : SeriesIndicator, IIndicatorDefinition
         };
     }
 
+    /// <summary>The bars that one of a kind needs for its first value.</summary>
+    internal static int WarmUpOf(MovingAverageKind kind, int period) => period == 1 ? 1 : kind switch
+    {
+        MovingAverageKind.Dema => 2 * period - 1,
+        MovingAverageKind.Tema => 3 * period - 2,
+        MovingAverageKind.Kama => period + 1,
+        MovingAverageKind.Mama => 33,
+        MovingAverageKind.T3 => 6 * period - 5,
+        _ => period,
+    };
+
     /// <summary>One for the values of an oscillator, which jump about: the same, somewhat faster for them.</summary>
     internal static SeriesIndicator OfOscillator(MovingAverageKind kind, int period) =>
         kind == MovingAverageKind.Sma && period > 1 ? new SimpleMovingAverage(period) { IsErratic = true } : Of(kind, period);

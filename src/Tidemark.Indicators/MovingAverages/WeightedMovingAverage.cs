@@ -9,8 +9,7 @@ namespace Tidemark.Indicators.MovingAverages;
 /// <exception cref="ArgumentOutOfRangeException">The period is not positive.</exception>
 public sealed class WeightedMovingAverage(int period) : SeriesIndicator, IIndicatorDefinition
 {
-    private readonly double weights = period >= 1 ? period * (period + 1.0) / 2 : throw new ArgumentOutOfRangeException(nameof(period));
-    private WeightedWindow window = new(period);
+    private WindowWeightedSum window = new(period);
 
     public static ImmutableArray<IndicatorDescriptor> Descriptors { get; } =
     [
@@ -33,8 +32,8 @@ public sealed class WeightedMovingAverage(int period) : SeriesIndicator, IIndica
 
     public override void Update(double input)
     {
-        window.Push(input);
-        if (window.IsFull) Value = window.Reference + window.Weighted / weights;
+        window.Add(input);
+        if (window.IsFull) Value = window.WeightedMean;
     }
 
     protected override void KeepState(IndicatorState state) => window.Keep(state);

@@ -10,9 +10,7 @@ public sealed class LinearRegression : SeriesIndicator, IIndicatorDefinition
 {
     private readonly int period;
     private readonly RegressionResult result;
-    private readonly double positions;
-    private readonly double spread;
-    private WeightedWindow window;
+    private WindowWeightedSum window;
 
     /// <exception cref="ArgumentOutOfRangeException">The period is less than 2.</exception>
     public LinearRegression(int period, RegressionResult result = RegressionResult.End)
@@ -20,10 +18,7 @@ public sealed class LinearRegression : SeriesIndicator, IIndicatorDefinition
         ArgumentOutOfRangeException.ThrowIfLessThan(period, 2);
         this.period = period;
         this.result = result;
-        var n = (double)period;
-        positions = n * (n - 1) / 2;
-        spread = n * (n * (n - 1) * (2 * n - 1) / 6) - positions * positions;
-        window = new WeightedWindow(period);
+        window = new WindowWeightedSum(period);
     }
 
     public static ImmutableArray<IndicatorDescriptor> Descriptors { get; } =
@@ -39,12 +34,18 @@ public sealed class LinearRegression : SeriesIndicator, IIndicatorDefinition
 
     public override void Update(double input)
     {
-        window.Push(input);
+        window.Add(input);
         if (!window.IsFull) return;
-        var slope = (period * (window.Weighted - window.Sum) - positions * window.Sum) / spread;
-        if (result == RegressionResult.Slope) Value = slope;
-        else if (result == RegressionResult.Angle) Value = Math.Atan(slope) * (180 / Math.PI);
-        else Value = window.Reference + ((window.Sum - slope * positions) / period + slope * Steps());
+        // Weights that rise by one a bar lie above even ones by as much as the line rises over a sixth of the window.
+        var slope = 6 * (window.WeightedMean - window.Mean) / (period - 1);
+        Value = result switch
+        {
+            RegressionResult.Slope => slope,
+            RegressionResult.Angle => Math.Atan(slope) * (180 / Math.PI),
+            RegressionResult.Start => window.Mean - slope * (period - 1) / 2,
+            RegressionResult.Forecast => window.Mean + slope * (period + 1) / 2,
+            _ => window.Mean + slope * (period - 1) / 2,
+        };
     }
 
     protected override void KeepState(IndicatorState state) => window.Keep(state);
@@ -63,7 +64,4 @@ public sealed class LinearRegression : SeriesIndicator, IIndicatorDefinition
         Outputs = [new OutputSpec(name.Replace("linearreg_", "", StringComparison.Ordinal), scale)],
         Make = IndicatorDescriptor.Series((values, field) => new LinearRegression(values.Period, result) { Source = field }),
     };
-
-    /// <summary>Bars from the start of the window to the point that is read.</summary>
-    private int Steps() => result switch { RegressionResult.Start => 0, RegressionResult.Forecast => period, _ => period - 1 };
 }
