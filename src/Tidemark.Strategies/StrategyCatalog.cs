@@ -14,11 +14,22 @@ public static class StrategyCatalog
 {
     private static readonly (string Name, Func<Strategy> Create)[] BuiltIn =
     [
+        ("adx-trend", () => new AdxTrend()),
+        ("bollinger-reversion", () => new BollingerReversion()),
         ("buy-and-hold", () => new BuyAndHold()),
+        ("donchian-turtle", () => new DonchianTurtle()),
+        ("level-break", () => new LevelBreak()),
         ("ma-cross", () => new MaCross()),
+        ("macd-trend", () => new MacdTrend()),
         ("managed-breakout", () => new ManagedBreakout()),
         ("momentum-rank", () => new MomentumRank()),
+        ("opening-range", () => new OpeningRange()),
+        ("range-breakout", () => new RangeBreakout()),
         ("rsi-reversion", () => new RsiReversion()),
+        ("stochastic-reversion", () => new StochasticReversion()),
+        ("time-series-momentum", () => new TimeSeriesMomentum()),
+        ("volatility-squeeze", () => new VolatilitySqueeze()),
+        ("z-score-reversion", () => new ZScoreReversion()),
     ];
 
     /// <summary>Under which name a journal finds a strategy again that came from a file.</summary>

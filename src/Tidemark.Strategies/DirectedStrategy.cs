@@ -1,0 +1,34 @@
+using Tidemark.Strategies.Trend;
+
+namespace Tidemark.Strategies;
+
+/// <summary>What strategies share that are long, short or out of a market, one unit at a time.</summary>
+public abstract class DirectedStrategy : Strategy
+{
+    [Parameter(Description = "whether it also sells short")]
+    public TradeDirection Direction { get; init; } = TradeDirection.LongOnly;
+
+    public override bool NeedsShorting => Direction == TradeDirection.LongShort;
+
+    /// <summary>The side that it is on now.</summary>
+    protected PositionSide SideOf(InstrumentIndex instrument) => Position(instrument).Side;
+
+    /// <summary>Buys one unit, closing a short position with it; nothing where it is long already.</summary>
+    protected void GoLong(InstrumentIndex instrument, string tag)
+    {
+        if (SideOf(instrument) != PositionSide.Long) SetTarget(instrument, UnitQuantity, tag);
+    }
+
+    /// <summary>Sells one unit short where that is allowed, closing a long position with it; else only leaves.</summary>
+    protected void GoShort(InstrumentIndex instrument, string tag)
+    {
+        if (Direction == TradeDirection.LongOnly) Leave(instrument, tag);
+        else if (SideOf(instrument) != PositionSide.Short) SetTarget(instrument, -UnitQuantity, tag);
+    }
+
+    /// <summary>Closes what is held.</summary>
+    protected void Leave(InstrumentIndex instrument, string tag)
+    {
+        if (!Position(instrument).IsFlat) SetTarget(instrument, Quantity.Zero, tag);
+    }
+}
