@@ -1,4 +1,3 @@
-using Tidemark.Indicators;
 using Tidemark.Indicators.Expressions;
 using Tidemark.Indicators.State;
 using Tidemark.Tests.Indicators.Catalog;
