@@ -104,6 +104,7 @@ public struct ExactWindowSum
     }
 
     /// <summary>Additions to a full window, with the state in registers and the leaving values read where they came from.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Exchange(ReadOnlySpan<double> entering, ReadOnlySpan<double> leaving, double divisor, Span<double> output)
     {
         var (total, rest, untilWrap) = (high, low, window.Length);

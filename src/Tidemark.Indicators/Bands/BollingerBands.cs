@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using Tidemark.Indicators.Catalog;
 using Tidemark.Indicators.Columns;
 using Tidemark.Indicators.MovingAverages;
@@ -84,6 +85,7 @@ public sealed class BollingerBands : SeriesIndicator, IIndicatorDefinition
         lower = middle - deviation * deviationsDown;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     protected override void ComputeColumns(ReadOnlySpan<double> values, in OutputColumns outputs)
     {
         if (average.OutputCount > 1)

@@ -14,6 +14,7 @@ public sealed class IntradayMomentumIndex(int period) : Indicator, IIndicatorDef
 {
     private ExactWindowSum gains = new(period);
     private ExactWindowSum losses = new(period);
+    private int barsWithoutBody;
 
     public static ImmutableArray<IndicatorDescriptor> Descriptors { get; } =
     [
@@ -38,12 +39,14 @@ public sealed class IntradayMomentumIndex(int period) : Indicator, IIndicatorDef
         var body = bar.Close - bar.Open;
         var up = gains.Add(body > 0 ? body : 0);
         var down = losses.Add(body > 0 ? 0 : -body);
-        if (gains.IsFull) Value = up + down == 0 ? 0 : 100 * (up / (up + down));
+        barsWithoutBody = body == 0 ? Math.Min(barsWithoutBody + 1, period) : 0;
+        if (gains.IsFull) Value = barsWithoutBody == period ? 0 : 100 * (up / (up + down));
     }
 
     protected override void KeepState(IndicatorState state)
     {
         gains.Keep(state);
         losses.Keep(state);
+        state.Keep(ref barsWithoutBody);
     }
 }

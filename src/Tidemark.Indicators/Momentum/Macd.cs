@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using Tidemark.Indicators.Catalog;
 using Tidemark.Indicators.Columns;
 using Tidemark.Indicators.MovingAverages;
@@ -100,6 +101,7 @@ public sealed class Macd : SeriesIndicator, IIndicatorDefinition
         if (signal.IsWarm) Value = difference;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     protected override void ComputeColumns(ReadOnlySpan<double> values, in OutputColumns outputs)
     {
         var start = Math.Min(WarmUp, values.Length);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using Tidemark.Indicators.Catalog;
 using Tidemark.Indicators.Columns;
 using Tidemark.Indicators.State;
@@ -68,6 +69,7 @@ public sealed class RelativeStrengthIndex : SeriesIndicator, IIndicatorDefinitio
         Value = NearZero.Is(total) ? 0 : 100 * (gain / total);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     protected override void ComputeColumns(ReadOnlySpan<double> values, in OutputColumns outputs)
     {
         var column = outputs[0];

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using Tidemark.Indicators.Catalog;
 using Tidemark.Indicators.Columns;
 using Tidemark.Indicators.MovingAverages;
@@ -74,6 +75,7 @@ public sealed class Stochastic : Indicator, IIndicatorDefinition
         if (slowD.IsWarm) Value = slowK.Value;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     protected override void ComputeColumns(in BarSpans bars, in OutputColumns outputs)
     {
         var first = outputs[0];

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using Tidemark.Indicators.Catalog;
 using Tidemark.Indicators.Columns;
 using Tidemark.Indicators.State;
@@ -64,6 +65,7 @@ public sealed class AverageTrueRange : Indicator, IIndicatorDefinition
         Value = mean;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     protected override void ComputeColumns(in BarSpans bars, in OutputColumns outputs)
     {
         var column = outputs[0];

@@ -7,20 +7,24 @@ namespace Tidemark.Indicators.Windows;
 
 /// <summary>The variance of the last n values in constant time, fast enough for whole columns.</summary>
 /// <remarks>
-/// Values are held against a reference near them, and the sums are computed afresh from the window each time n values have passed: so
-/// neither the level of prices nor the length of a series costs digits. <see cref="WindowMoments"/> is exact to the last digit at several
-/// times the cost.
+/// Values are held against a reference near them, and the sums are computed afresh from the window again and again (each n values, for
+/// short windows more seldom): so neither the level of prices nor the length of a series costs digits. A window of equal values has a
+/// variance of zero. <see cref="WindowMoments"/> is exact to the last digit at several times the cost.
 /// </remarks>
 internal struct MomentWindow(int length)
 {
+    private const int ShortestInterval = 64;
     private readonly double share = 1.0 / length;
     private ValueWindow window = new(length);
     private Sums sums = new() { Reference = double.NaN };
+    private double last = double.NaN;
+    private int equal;
+    private int untilRefresh = length;
 
     public readonly bool IsFull => window.IsFull;
 
     /// <summary>The variance of the whole window as a population (divided by n), never negative.</summary>
-    public readonly double Variance => sums.Variance(share);
+    public readonly double Variance => equal >= window.Length ? 0 : sums.Variance(share);
 
     /// <summary>Its root; 0 where the variance is within rounding of zero.</summary>
     public readonly double Deviation => Root(Variance);
@@ -29,6 +33,7 @@ internal struct MomentWindow(int length)
     private static double Root(double variance) => variance < NearZero.Bound ? 0 : Math.Sqrt(variance);
 
     /// <summary>Writes the variances of a whole column, bit for bit those of values pushed one by one; NaN before there are n.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Variances(ReadOnlySpan<double> values, int length, Span<double> output)
     {
         var share = 1.0 / length;
@@ -42,20 +47,25 @@ internal struct MomentWindow(int length)
         if (filled < length) return;
         sums.Refresh(values[..length], share);
         output[length - 1] = sums.Variance(share);
-        var untilRefresh = length;
+        var untilRefresh = Interval(length);
+        var equal = 1;
+        for (var i = 1; i < length; i++) equal = values[i] == values[i - 1] ? equal + 1 : 1;
+        if (equal >= length) output[length - 1] = 0;
         for (var i = length; i < values.Length; i++)
         {
+            equal = values[i] == values[i - 1] ? equal + 1 : 1;
             sums.Exchange(values[i], values[i - length]);
             if (--untilRefresh == 0)
             {
                 sums.Refresh(values.Slice(i - length + 1, length), share);
-                untilRefresh = length;
+                untilRefresh = Interval(length);
             }
-            output[i] = sums.Variance(share);
+            output[i] = equal >= length ? 0 : sums.Variance(share);
         }
     }
 
     /// <summary>Turns variances into deviations in place, four at a time.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Roots(Span<double> variances)
     {
         var bound = Vector256.Create(NearZero.Bound);
@@ -70,7 +80,11 @@ internal struct MomentWindow(int length)
         var isReplacing = window.IsFull;
         var leaving = window.Push(value);
         sums.Exchange(value, isReplacing ? leaving : sums.Reference);
-        if (window.HasWrapped) sums.Refresh(window.Slots, share);
+        equal = value == last ? Math.Min(equal + 1, window.Length) : 1;
+        last = value;
+        if (--untilRefresh > 0) return;
+        sums.Refresh(window.Slots, share);
+        untilRefresh = Interval(window.Length);
     }
 
     /// <summary>Names its fields for saving and loading.</summary>
@@ -80,7 +94,13 @@ internal struct MomentWindow(int length)
         state.Keep(ref sums.Reference);
         state.Keep(ref sums.Plain);
         state.Keep(ref sums.Squared);
+        state.Keep(ref last);
+        state.Keep(ref equal);
+        state.Keep(ref untilRefresh);
     }
+
+    /// <summary>Values from one refreshment to the next: whole rounds of the window, so that its slots then stand in order of time.</summary>
+    private static int Interval(int length) => (ShortestInterval + length - 1) / length * length;
 
     private struct Sums
     {

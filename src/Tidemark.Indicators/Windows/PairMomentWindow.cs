@@ -2,7 +2,10 @@ using Tidemark.Indicators.State;
 
 namespace Tidemark.Indicators.Windows;
 
-/// <summary>Squares and products of deviations from the mean of the last n pairs, in constant time; see <see cref="MomentWindow"/>.</summary>
+/// <summary>
+/// Squares and products of deviations from the mean of the last n pairs, in constant time; see <see cref="MomentWindow"/>. Equal values
+/// of one series have squares of exactly zero.
+/// </summary>
 internal struct PairMomentWindow(int length)
 {
     private ValueWindow firsts = new(length);
@@ -14,14 +17,16 @@ internal struct PairMomentWindow(int length)
     private double firstSquares;
     private double secondSquares;
     private double products;
+    private int firstEqual;
+    private int secondEqual;
 
     public readonly bool IsFull => firsts.IsFull;
 
     /// <summary>The sum of squared deviations of the first series.</summary>
-    public readonly double FirstSpread => Math.Max(firstSquares - firstSum * firstSum / firsts.Length, 0);
+    public readonly double FirstSpread => firstEqual >= firsts.Length ? 0 : Math.Max(firstSquares - firstSum * firstSum / firsts.Length, 0);
 
     /// <summary>The sum of squared deviations of the second series.</summary>
-    public readonly double SecondSpread => Math.Max(secondSquares - secondSum * secondSum / firsts.Length, 0);
+    public readonly double SecondSpread => secondEqual >= firsts.Length ? 0 : Math.Max(secondSquares - secondSum * secondSum / firsts.Length, 0);
 
     /// <summary>The sum of products of deviations.</summary>
     public readonly double CommonSpread => products - firstSum * secondSum / firsts.Length;
@@ -29,6 +34,8 @@ internal struct PairMomentWindow(int length)
     public void Push(double first, double second)
     {
         if (double.IsNaN(firstReference)) (firstReference, secondReference) = (first, second);
+        firstEqual = firstEqual > 0 && first == firsts[0] ? Math.Min(firstEqual + 1, firsts.Length) : 1;
+        secondEqual = secondEqual > 0 && second == seconds[0] ? Math.Min(secondEqual + 1, firsts.Length) : 1;
         var isReplacing = firsts.IsFull;
         var leavingFirst = firsts.Push(first);
         var leavingSecond = seconds.Push(second);
@@ -49,6 +56,8 @@ internal struct PairMomentWindow(int length)
         state.Keep(ref firstSquares);
         state.Keep(ref secondSquares);
         state.Keep(ref products);
+        state.Keep(ref firstEqual);
+        state.Keep(ref secondEqual);
     }
 
     private void Add(double first, double second, double sign)

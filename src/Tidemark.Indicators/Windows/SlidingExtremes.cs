@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -38,6 +39,7 @@ internal static class SlidingExtremes
     }
 
     /// <summary>Each value becomes the better of itself and the one <paramref name="distance"/> before; from the end, so that what is read is still as it was.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Combine<T>(Span<double> values, int distance)
         where T : struct, IChoice
     {
