@@ -26,7 +26,7 @@ internal static class SessionOptions
     public static readonly Option<string?> To = new("--to") { Description = "End, exclusive", HelpName = "TIME" };
     public static readonly Option<string[]> Balance = new("--balance") { Description = "Another asset owned at the start; repeatable", HelpName = "ASSET=N" };
     public static readonly Option<string?> Currency = new("--currency") { Description = "Currency of the report (default: the quote currency of the first instrument)", HelpName = "ASSET" };
-    public static readonly Option<string?> Account = new("--account") { Description = "spot or margin (default: margin only where the strategy sells short)", HelpName = "KIND" };
+    public static readonly Option<string?> Account = new("--account") { Description = "spot or margin (default: margin where the strategy sells short or a contract is traded, else spot)", HelpName = "KIND" };
     public static readonly Option<decimal> Leverage = new("--leverage") { Description = "Positions over equity allowed on margin", HelpName = "N", DefaultValueFactory = _ => 1m };
     public static readonly Option<string[]> Funding = new("--funding") { Description = "Funding rates of a perpetual from a file (timestamp_ms,funding_rate); one per perpetual", HelpName = "FILE" };
     public static readonly Option<string?> Margin = new("--margin") { Description = "What stands behind contract positions: cross (default) or isolated", HelpName = "MODE" };

@@ -131,7 +131,7 @@ internal sealed class SnapshotBuilder(SessionKernel kernel, ISessionMarket marke
     {
         var venue = kernel.Venue;
         var text = $"{venue.Fees}, slippage {venue.Slippage.Name}{(venue.Latency is { } latency ? $", latency {latency.Name}" : "")}, fills {venue.Fills.Name}";
-        if (venue.Interest is { } interest) text += $", interest {interest.Text} a day";
+        if (venue.Interest is { } interest) text += $", interest {interest.Text.Replace("*=", "", StringComparison.Ordinal)} a day";
         return kernel.Engine.Setup.Instruments.Any(instrument => instrument.Id.IsContract) ? $"{text}, {(venue.Margin.Mode == MarginMode.Cross ? "cross" : "isolated")} margin" : text;
     }
 

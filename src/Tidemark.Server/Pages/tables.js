@@ -59,6 +59,7 @@ const tables = {
     { name: 'Quantity', of: p => quantity(p.quantity), kind: 'number' },
     { name: 'Entry', of: p => price(p.averagePrice), kind: 'number optional' },
     { name: 'Last', of: p => price(p.lastPrice), kind: 'number optional' },
+    { name: 'Strategy', of: p => p.strategy, kind: 'optional' },
     { name: 'Open P&L', of: p => signed(p.unrealizedPnl, 2), kind: 'number', tone: p => signName(p.unrealizedPnl) },
   ], p => p.instrument + p.strategy, 'No open position.'),
   balances: new Table(byId('balances'), 'Balances', [
@@ -80,6 +81,7 @@ const tables = {
     { name: 'Created', of: o => time(o.createdAt) },
     { name: 'Side', of: o => o.side, tone: sideTone },
     { name: 'Type', of: o => o.type, kind: 'optional' },
+    { name: 'Instrument', of: o => symbolOf(o.instrument), kind: 'optional' },
     { name: 'Quantity', of: o => quantity(o.quantity), kind: 'number' },
     { name: 'Filled', of: o => quantity(o.filledQuantity), kind: 'number optional' },
     { name: 'Limit / stop', of: o => o.limitPrice ?? o.stopPrice ? price(o.limitPrice ?? o.stopPrice) : nothing, kind: 'number optional' },
