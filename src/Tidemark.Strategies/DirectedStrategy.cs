@@ -26,9 +26,6 @@ public abstract class DirectedStrategy : Strategy
         else if (SideOf(instrument) != PositionSide.Short) SetTarget(instrument, -UnitQuantity, tag);
     }
 
-    /// <summary>Closes what is held.</summary>
-    protected void Leave(InstrumentIndex instrument, string tag)
-    {
-        if (!Position(instrument).IsFlat) SetTarget(instrument, Quantity.Zero, tag);
-    }
+    /// <summary>Closes what is held, and takes back an entry that has not filled yet.</summary>
+    protected void Leave(InstrumentIndex instrument, string tag) => SetTarget(instrument, Quantity.Zero, tag);
 }

@@ -36,8 +36,8 @@ public sealed class LevelBreak : DirectedStrategy
     {
         var (support, resistance) = known[bar.Instrument];
         known[bar.Instrument] = (levels[bar.Instrument].Support, levels[bar.Instrument].Resistance);
-        if (bar.Close > resistance * (1 + Margin)) GoLong(bar.Instrument, "resistance broken");
-        else if (bar.Close < support * (1 - Margin)) GoShort(bar.Instrument, "support broken");
+        if (bar.Close > resistance && bar.Close >= resistance * (1 + Margin)) GoLong(bar.Instrument, "resistance broken");
+        else if (bar.Close < support && bar.Close <= support * (1 - Margin)) GoShort(bar.Instrument, "support broken");
         else if (SideOf(bar.Instrument) == PositionSide.Long && bar.Close < support || SideOf(bar.Instrument) == PositionSide.Short && bar.Close > resistance) Leave(bar.Instrument, "level lost");
     }
 }

@@ -4,7 +4,7 @@ namespace Tidemark.Strategies.Breakout;
 [About(
     Group = "breakout",
     Idea = "The first hours of a session show where its traders stand; who goes with the first that leaves their range goes with the day.",
-    Rules = "A session begins each day at start-hour (UTC). The range is the highest high and lowest low of the bars that close within range-minutes of it. Later, until end-hours after the start, the first close above the range goes long one unit, below it short (with direction=long-short); one entry a session. Leave at a close on the other side of the range, and at the first close at or after the end of the session.",
+    Rules = "A session begins each day at start-hour (UTC). The range is the highest high and lowest low of the bars that close within range-minutes of it. Later, until end-hours after the start, the first close outside the range decides for the session: above it go long one unit; below it go short (with direction=long-short, else stay out). Leave at a close on the other side of the range, and at the first close at or after the end of the session.",
     Source = "T. Crabel, Day Trading with Short Term Price Patterns and Opening Range Breakout, 1990",
     FailsWhen = "Days without direction, and markets that never close have no true opening: choose the hour that matters.")]
 public sealed class OpeningRange : DirectedStrategy

@@ -49,7 +49,7 @@ public sealed class VolatilitySqueeze : DirectedStrategy
         if (!isQuiet && before >= QuietBars)
         {
             if (bar.Close > band.Middle) GoLong(instrument, "released up");
-            else GoShort(instrument, "released down");
+            else if (bar.Close < band.Middle) GoShort(instrument, "released down");
         }
         else if (SideOf(instrument) == PositionSide.Long && bar.Close < band.Middle || SideOf(instrument) == PositionSide.Short && bar.Close > band.Middle)
         {

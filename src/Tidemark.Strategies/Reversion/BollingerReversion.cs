@@ -7,7 +7,7 @@ namespace Tidemark.Strategies.Reversion;
 [About(
     Group = "reversion",
     Idea = "A close far outside its usual range tends to come back to the mean.",
-    Rules = "A close below the lower band (mean less deviations standard deviations of period closes): go long one unit. Leave at a close at or above the middle. With direction=long-short the mirror image at the upper band. With stop-loss above 0 leave at a close that far, as a fraction, beyond the entry price.",
+    Rules = "When flat, a close below the lower band (mean less deviations standard deviations of period closes): go long one unit. Leave at a close at or above the middle. With direction=long-short the mirror image at the upper band. With stop-loss above 0 leave at a close that far, as a fraction, or farther beyond the entry price.",
     Source = "J. Bollinger, Bollinger on Bollinger Bands, 2001",
     FailsWhen = "Trends walk along a band: the price leaves the range and does not come back, and the mean follows it slowly.")]
 public sealed class BollingerReversion : DirectedStrategy

@@ -6,7 +6,7 @@ namespace Tidemark.Strategies.Reversion;
 [About(
     Group = "reversion",
     Idea = "When a close returns from the bottom of its recent range, the selling is spent.",
-    Rules = "Slow K (range of fast-k bars, smoothed over smoothing) and slow D (K smoothed over smoothing). K turns from at or below D to above it while D is below low: go long one unit. Leave when K is above high, or (with direction=long-short) go short when K turns to below D while D is above high; a short is closed when K is below low.",
+    Rules = "Slow K (range of fast-k bars, smoothed over smoothing) and slow D (K smoothed over smoothing). K turns from below D to above it while D is below low: go long one unit (equality changes nothing). Leave when K is above high, or (with direction=long-short) go short when K turns to below D while D is above high; a short is closed when K is below low.",
     Source = "G. Lane, Lane's stochastics, Technical Analysis of Stocks and Commodities, 1984",
     FailsWhen = "Strong trends: the oscillator stays at its end for long while the price goes on.")]
 public sealed class StochasticReversion : DirectedStrategy
@@ -44,7 +44,7 @@ public sealed class StochasticReversion : DirectedStrategy
         var (k, d) = (oscillator.Value, oscillator.SlowD);
         ref var side = ref sides[bar.Instrument];
         var before = side;
-        side = k > d ? 1 : -1;
+        side = k > d ? 1 : k < d ? -1 : before;
         if (before < 0 && side > 0 && d < Low) GoLong(bar.Instrument, "turned up");
         else if (before > 0 && side < 0 && d > High) GoShort(bar.Instrument, "turned down");
         else if (SideOf(bar.Instrument) == PositionSide.Long && k > High) Leave(bar.Instrument, "overbought");

@@ -7,7 +7,7 @@ namespace Tidemark.Strategies.Reversion;
 [About(
     Group = "reversion",
     Idea = "How many standard deviations a close lies from its mean says how unusual it is; the unusual tends not to last.",
-    Rules = "z = (close - mean) / standard deviation over period closes. z at most -entry: go long one unit; at least entry: short (with direction=long-short). Leave when |z| is at most exit or has crossed zero. With stop above 0 leave when z is beyond -stop (long) or stop (short), and enter again only after |z| has been below entry.",
+    Rules = "z = (close - mean) / standard deviation over period closes. When flat, z at most -entry: go long one unit; at least entry: short (with direction=long-short). Leave when |z| is at most exit or has crossed zero. With stop above 0 leave when z is at or beyond -stop (long) or stop (short), and enter again only after |z| has been below entry.",
     Source = "Common in statistical arbitrage; E. Chan, Algorithmic Trading, 2013, ch. 2",
     FailsWhen = "The mean moves: what looks unusual is the beginning of something new.")]
 public sealed class ZScoreReversion : DirectedStrategy

@@ -10,7 +10,7 @@ namespace Tidemark.Strategies.Trend;
 [About(
     Group = "trend",
     Idea = "A price outside the range of the last weeks is where long trends begin; most such moves fail, the few that do not pay for them.",
-    Rules = "Channel of the bars before this one: highest high and lowest low of entry bars, and of exit bars. A close above the entry channel: go long one unit; below it: short (with direction=long-short, else only leave). A long position is closed at a close below the lowest low of exit bars, a short one above the highest high of them. With stop-ranges above 0 a stop order rests that many average true ranges (range-period) from the entry price, measured at the entry.",
+    Rules = "Channel of the bars before this one: highest high and lowest low of entry bars, and of exit bars. A close above the entry channel: go long one unit; below it: short (with direction=long-short, else only leave). A long position is closed at a close below the lowest low of exit bars, a short one above the highest high of them. With stop-ranges above 0 a stop order rests that many average true ranges (range-period) from the entry price, measured at the entry, or as soon as the range is known.",
     Source = "R. Donchian; the turtle rules as published by C. Faith, Way of the Turtle, 2007 (system 1 without the skip rule, without adding units)",
     FailsWhen = "Ranges: false breakouts one after another. Win rates of a third are usual, and long losing streaks with them.")]
 public sealed class DonchianTurtle : DirectedStrategy
@@ -67,6 +67,8 @@ public sealed class DonchianTurtle : DirectedStrategy
         if (StopRanges == 0) return null;
         if (trade.Recall(RememberedRange) is not { } text)
         {
+            // Entered before the range is known: measured at the first close at which it is.
+            if (!ranges[trade.Instrument].IsWarm) return null;
             text = ranges[trade.Instrument].Value.ToString("R", CultureInfo.InvariantCulture);
             trade.Remember(RememberedRange, text);
         }

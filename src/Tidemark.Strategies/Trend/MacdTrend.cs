@@ -6,7 +6,7 @@ namespace Tidemark.Strategies.Trend;
 [About(
     Group = "trend",
     Idea = "Two exponential averages draw apart while a trend gains strength; the turn of their distance is seen before the averages cross.",
-    Rules = "Each close compare the MACD line (fast less slow exponential average) with its signal line. When it turns from below or equal to above, go long one unit; when it turns to below, leave, or go short with direction=long-short. With trend-filter on, entries long need a MACD line above zero and short ones below. Market orders.",
+    Rules = "Each close compare the MACD line (fast less slow exponential average) with its signal line. When it turns from below to above, go long one unit; when it turns from above to below, leave, or go short with direction=long-short (equality changes nothing). With trend-filter on, entries long need a MACD line above zero and short ones below. Market orders.",
     Source = "G. Appel, The Moving Average Convergence-Divergence Method, 1979",
     FailsWhen = "Markets without direction: the lines cross often around zero, and each cross costs.")]
 public sealed class MacdTrend : DirectedStrategy
@@ -43,7 +43,7 @@ public sealed class MacdTrend : DirectedStrategy
         if (!macd.IsWarm) return;
         ref var side = ref sides[bar.Instrument];
         var before = side;
-        side = macd.Histogram > 0 ? 1 : -1;
+        side = macd.Histogram > 0 ? 1 : macd.Histogram < 0 ? -1 : before;
         if (before == 0 || side == before) return;
         if (side > 0)
         {
