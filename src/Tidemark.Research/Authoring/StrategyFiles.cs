@@ -4,10 +4,11 @@ using System.Security.Cryptography;
 using System.Text;
 using Tidemark.Engine.Strategies;
 using Tidemark.Strategies.Files;
+using Tidemark.Strategies.Rules;
 
 namespace Tidemark.Research.Authoring;
 
-/// <summary>Strategies in C# files (compiled when first asked for) and in plugin assemblies. A file is opened again only when its bytes have changed.</summary>
+/// <summary>Strategies in C# files (compiled when first asked for), in YAML documents and in plugin assemblies. A file is opened again only when its bytes have changed.</summary>
 public sealed class StrategyFiles : IStrategyFiles
 {
     private const int LargestSource = 4 << 20;
@@ -21,6 +22,7 @@ public sealed class StrategyFiles : IStrategyFiles
         var full = Path.GetFullPath(path);
         var bytes = Read(full);
         var hash = Convert.ToHexStringLower(SHA256.HashData(bytes));
+        if (IsRules(path)) return OpenRules(path, full, hash, className);
         var assembly = opened.GetOrAdd($"{full} {hash}", _ => new Lazy<Assembly>(() => Load(path, full, bytes))).Value;
         var type = Choose(path, className, assembly);
         return new StrategyFile(className is null ? full : $"{full}#{className}", hash, () => Make(path, type));
@@ -30,6 +32,17 @@ public sealed class StrategyFiles : IStrategyFiles
     /// <exception cref="BadInputException">The file cannot be read or compiled.</exception>
     public static IReadOnlyList<Type> StrategiesIn(Assembly assembly) =>
         [.. assembly.GetTypes().Where(type => type is { IsAbstract: false, IsClass: true } && type.IsSubclassOf(typeof(Strategy))).OrderBy(type => type.FullName, StringComparer.Ordinal)];
+
+    private static bool IsRules(string path) => Path.GetExtension(path).ToLowerInvariant() is ".yaml" or ".yml" or ".json";
+
+    /// <summary>A document is read and tried once here, so that what is wrong is said before anything runs.</summary>
+    private static StrategyFile OpenRules(string path, string full, string hash, string? className)
+    {
+        if (className is not null) throw new BadInputException($"{path} holds one strategy; leave '#{className}' away");
+        var document = RuleFile.Load(path);
+        _ = new RuleStrategy(document);
+        return new StrategyFile(full, hash, () => new RuleStrategy(document));
+    }
 
     private static byte[] Read(string path)
     {
@@ -46,7 +59,7 @@ public sealed class StrategyFiles : IStrategyFiles
     private static Assembly Load(string path, string full, byte[] bytes)
     {
         if (Path.GetExtension(path).Equals(".dll", StringComparison.OrdinalIgnoreCase)) return StrategyPlugin.Open(full);
-        if (!Path.GetExtension(path).Equals(".cs", StringComparison.OrdinalIgnoreCase)) throw new BadInputException($"{path}: a strategy is a .cs file or a .dll");
+        if (!Path.GetExtension(path).Equals(".cs", StringComparison.OrdinalIgnoreCase)) throw new BadInputException($"{path}: a strategy is a .cs, .yaml or .json file or a .dll");
         if (bytes.Length > LargestSource) throw new BadInputException($"{path} has {bytes.Length:N0} bytes, too many for a strategy");
         if (Array.IndexOf(bytes, (byte)0) >= 0) throw new BadInputException($"{path} is not text");
         return StrategyCompiler.Compile(path, Encoding.UTF8.GetString(bytes));

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Tidemark.Strategies.Rules;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
@@ -31,6 +32,16 @@ internal sealed class DocumentNode(string path, YamlNode node)
             throw new BadInputException($"{path} cannot be read: {failure.Message}", failure);
         }
     }
+
+    /// <summary>Whether it is a plain value.</summary>
+    public bool IsPlain => node is YamlScalarNode;
+
+    public bool IsList => node is YamlSequenceNode;
+
+    /// <summary>Its text with the place where it stands.</summary>
+    public RuleText RuleText() => new(Text(), Place);
+
+    private string Place => $"{path}:{node.Start.Line.ToString(CultureInfo.InvariantCulture)}";
 
     /// <summary>Names and values of a mapping.</summary>
     public IEnumerable<(string Name, DocumentNode Value)> Entries() =>
@@ -82,7 +93,7 @@ internal sealed class DocumentNode(string path, YamlNode node)
         throw Error($"'{text}' is none of {string.Join(", ", choices.Select(nameOf))}{NearestNames.Hint(text, choices.Select(nameOf))}");
     }
 
-    public BadInputException Error(string reason) => new($"{path}:{node.Start.Line.ToString(CultureInfo.InvariantCulture)}: {reason}");
+    public BadInputException Error(string reason) => new($"{Place}: {reason}");
 
     private YamlMappingNode Mapping() => node as YamlMappingNode ?? throw Error("expected keys and values");
 }

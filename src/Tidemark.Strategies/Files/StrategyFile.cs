@@ -14,7 +14,7 @@ public sealed record StrategyFile(string Name, string Sha256, Func<Strategy> Cre
     /// <summary>Whether a strategy's name means a file instead of a built-in.</summary>
     public static bool IsMeantBy(string name) =>
         name.Contains('/', StringComparison.Ordinal) || name.Contains('\\', StringComparison.Ordinal) || name.Contains(HashMark, StringComparison.Ordinal)
-        || Array.Exists([".cs", ".dll", ".yaml", ".yml"], ending => name.Split('#')[0].EndsWith(ending, StringComparison.OrdinalIgnoreCase));
+        || Array.Exists([".cs", ".dll", ".yaml", ".yml", ".json"], ending => name.Split('#')[0].EndsWith(ending, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Path and expected hash of a reference; the hash is null where only a path was given.</summary>
     public static (string Name, string? Sha256) Split(string reference)

@@ -50,7 +50,7 @@ public sealed class StrategyFilesTests : IDisposable
         Assert.Contains("is a folder", Assert.Throws<BadInputException>(() => files.Open(folder.FullName)).Message, StringComparison.Ordinal);
         Assert.Contains("is not text", Assert.Throws<BadInputException>(() => files.Open(Write("Zero.cs", "\0"))).Message, StringComparison.Ordinal);
         Assert.Contains("not a .NET assembly", Assert.Throws<BadInputException>(() => files.Open(Write("Wrong.dll", "text"))).Message, StringComparison.Ordinal);
-        Assert.Contains("a strategy is a .cs file or a .dll", Assert.Throws<BadInputException>(() => files.Open(Write("odd.txt", "text"))).Message, StringComparison.Ordinal);
+        Assert.Contains("a strategy is a .cs, .yaml or .json file or a .dll", Assert.Throws<BadInputException>(() => files.Open(Write("odd.txt", "text"))).Message, StringComparison.Ordinal);
     }
 
     [Fact]
