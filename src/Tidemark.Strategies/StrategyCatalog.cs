@@ -18,6 +18,7 @@ public static class StrategyCatalog
         ("bollinger-reversion", () => new BollingerReversion()),
         ("buy-and-hold", () => new BuyAndHold()),
         ("donchian-turtle", () => new DonchianTurtle()),
+        ("ichimoku-cloud", () => new IchimokuCloud()),
         ("level-break", () => new LevelBreak()),
         ("ma-cross", () => new MaCross()),
         ("macd-trend", () => new MacdTrend()),
@@ -27,8 +28,10 @@ public static class StrategyCatalog
         ("range-breakout", () => new RangeBreakout()),
         ("rsi-reversion", () => new RsiReversion()),
         ("stochastic-reversion", () => new StochasticReversion()),
+        ("supertrend", () => new SuperTrendFollower()),
         ("time-series-momentum", () => new TimeSeriesMomentum()),
         ("volatility-squeeze", () => new VolatilitySqueeze()),
+        ("vwap-reversion", () => new VwapReversion()),
         ("z-score-reversion", () => new ZScoreReversion()),
     ];
 

@@ -13,6 +13,8 @@ public static class RuleFile
     public static readonly IReadOnlyList<string> Keys =
         ["name", "group", "idea", "source", "failsWhen", "parameters", "direction", "enterLong", "exitLong", "enterShort", "exitShort", "stop", "target", "trailingStop", "maximumBars", "size"];
 
+    private static readonly string[] RuleKeys = ["enterLong", "exitLong", "enterShort", "exitShort", "stop", "target", "trailingStop", "maximumBars", "size"];
+
     private static readonly string[] ParameterKeys = ["default", "minimum", "maximum", "whole", "description"];
     private static readonly string[] Distances = ["percent", "distance"];
 
@@ -57,6 +59,7 @@ public static class RuleFile
     {
         Group = root.Find("group")?.Text() ?? "",
         Idea = root.Find("idea")?.Text() ?? "",
+        Rules = string.Join("; ", RuleKeys.Select(key => (key, node: root.Find(key))).Where(pair => pair.node is not null).Select(pair => $"{pair.key}: {pair.node!.Flow()}")),
         Source = root.Find("source")?.Text() ?? "",
         FailsWhen = root.Find("failsWhen")?.Text() ?? "",
     };

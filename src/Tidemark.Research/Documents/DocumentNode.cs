@@ -38,6 +38,19 @@ internal sealed class DocumentNode(string path, YamlNode node)
 
     public bool IsList => node is YamlSequenceNode;
 
+    /// <summary>All of it in one line: <c>all of (a, any of (b, c))</c>.</summary>
+    public string Flow() => node switch
+    {
+        YamlScalarNode scalar => scalar.Value ?? "",
+        YamlSequenceNode list => string.Join(" and ", list.Children.Select(child => new DocumentNode(path, child).Flow())),
+        YamlMappingNode mapping => string.Join(", ", mapping.Children.Select(pair => $"{pair.Key} ({Joined(pair.Key.ToString(), pair.Value)})")),
+        _ => "",
+    };
+
+    private string Joined(string key, YamlNode value) => key == "any" && value is YamlSequenceNode list
+        ? string.Join(" or ", list.Children.Select(child => new DocumentNode(path, child).Flow()))
+        : new DocumentNode(path, value).Flow();
+
     /// <summary>Its text with the place where it stands.</summary>
     public RuleText RuleText() => new(Text(), Place);
 

@@ -18,7 +18,7 @@ internal static class StrategyCheckCommand
     private const int MostBars = 100_000;
     private const int MostInstruments = 50;
 
-    private static readonly Argument<string> StrategyName = new("NAME") { Description = "A built-in strategy, or the path of a .cs or .dll file" };
+    private static readonly Argument<string> StrategyName = new("NAME") { Description = "A built-in strategy, or the path of a .cs, .yaml or .dll file" };
     private static readonly Option<string[]> Parameters = new("--param") { Description = "A parameter, NAME=VALUE; may be repeated", HelpName = "NAME=VALUE" };
     private static readonly Option<Interval?> BarInterval = ParsedOption.Interval(description: "Interval of the generated bars (default: 1h)");
     private static readonly Option<int?> BarCount = new("--bar-count") { Description = "Bars of each market (default: 1500)", HelpName = "N" };

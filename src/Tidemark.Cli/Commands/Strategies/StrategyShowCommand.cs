@@ -9,7 +9,7 @@ namespace Tidemark.Cli.Commands.Strategies;
 /// <summary><c>strategy show</c>: what a strategy does, what can be set, and when it fails.</summary>
 internal static class StrategyShowCommand
 {
-    private static readonly Argument<string> StrategyName = new("NAME") { Description = "A built-in strategy, or the path of a .cs or .dll file" };
+    private static readonly Argument<string> StrategyName = new("NAME") { Description = "A built-in strategy, or the path of a .cs, .yaml or .dll file" };
 
     public static Command Create() =>
         new Command("show", "What a strategy does, what can be set, and when it fails")
