@@ -1,19 +1,20 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 
 namespace Tidemark.Domain;
 
 /// <summary>
-/// A <see cref="decimal"/> as it lies in memory: 96 bits of digits, a scale and a sign. <see cref="decimal.GetBits(decimal, Span{int})"/>
-/// tells the same, but through memory, where two numbers read as one wait for each other: 15 ns against 2.
+/// A <see cref="decimal"/> as it lies in memory (of a little-endian machine, as all are that .NET runs on): 96 bits of digits, a scale
+/// and a sign. <see cref="decimal.GetBits(decimal, Span{int})"/> tells the same, but through memory, where two numbers read as one wait
+/// for each other: 15 ns against 2. For the same reason it is two whole registers here, and its parts are made by shifting.
 /// </summary>
-[StructLayout(LayoutKind.Sequential)]
 internal readonly struct DecimalBits
 {
-    private const int ScaleMask = 0x00FF_0000;
     private const int ScaleShift = 16;
+    private const int HighShift = 32;
+    private const ulong SignBit = 0x8000_0000;
 
-    private readonly int flags;
+    /// <summary>From below: 16 empty bits, the scale in 8, 7 empty ones, the sign; then the bits 64 to 95 of the digits.</summary>
+    private readonly ulong head;
 
     /// <param name="low">The lowest 64 bits of the digits.</param>
     /// <param name="high">The 32 bits above them.</param>
@@ -21,20 +22,22 @@ internal readonly struct DecimalBits
     /// <param name="isNegative">The sign.</param>
     public DecimalBits(ulong low, uint high, int scale, bool isNegative)
     {
-        flags = (scale << ScaleShift) | (isNegative ? int.MinValue : 0);
-        High = high;
+        head = ((ulong)high << HighShift) | (uint)(scale << ScaleShift) | (isNegative ? SignBit : 0);
         Low = low;
     }
-
-    /// <summary>The bits 64 to 95 of the digits.</summary>
-    public readonly uint High;
 
     /// <summary>The lowest 64 bits of the digits.</summary>
     public readonly ulong Low;
 
-    public int Scale => (flags & ScaleMask) >> ScaleShift;
+    /// <summary>The bits 64 to 95 of the digits.</summary>
+    public uint High => (uint)(head >> HighShift);
 
-    public bool IsNegative => flags < 0;
+    public int Scale => (byte)(head >> ScaleShift);
+
+    public bool IsNegative => (head & SignBit) != 0;
+
+    /// <summary>Whether scale, sign and the digits above the lowest 64 bits are the same.</summary>
+    public bool HasSameHead(in DecimalBits other) => head == other.head;
 
     public static DecimalBits Of(decimal value) => Unsafe.BitCast<decimal, DecimalBits>(value);
 

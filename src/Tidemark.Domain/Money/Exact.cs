@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Tidemark.Domain;
 
 /// <summary>
@@ -12,20 +14,11 @@ public static class Exact
 
     private static readonly ulong[] PowersOfTen = [1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000, 1_000_000_000];
 
-    public static decimal Add(decimal left, decimal right)
-    {
-        var first = DecimalBits.Of(left);
-        var second = DecimalBits.Of(right);
-        return TrySum(first, second, second.IsNegative, out var sum) ? sum.ToDecimal() : left + right;
-    }
+    public static decimal Add(decimal left, decimal right) => Sum(left, right, isDifference: false);
 
-    public static decimal Subtract(decimal left, decimal right)
-    {
-        var first = DecimalBits.Of(left);
-        var second = DecimalBits.Of(right);
-        return TrySum(first, second, !second.IsNegative, out var difference) ? difference.ToDecimal() : left - right;
-    }
+    public static decimal Subtract(decimal left, decimal right) => Sum(left, right, isDifference: true);
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public static decimal Multiply(decimal left, decimal right)
     {
         var first = DecimalBits.Of(left);
@@ -40,54 +33,69 @@ public static class Exact
     public static decimal Min(decimal left, decimal right) => Compare(left, right) < 0 ? left : right;
 
     /// <summary>Negative, zero or positive as <paramref name="left"/> is smaller, equal or greater.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public static int Compare(decimal left, decimal right)
     {
         var first = DecimalBits.Of(left);
         var second = DecimalBits.Of(right);
-        // Zeros have signs of their own.
-        if (first.IsNegative != second.IsNegative || !TryAlign(first, second, out var larger, out var smaller)) return left.CompareTo(right);
-        var order = larger.High != smaller.High ? larger.High.CompareTo(smaller.High) : larger.Low.CompareTo(smaller.Low);
+        var order = first.Low.CompareTo(second.Low);
+        if (!first.HasSameHead(second))
+        {
+            // Zeros have signs of their own.
+            if (first.IsNegative != second.IsNegative) return left.CompareTo(right);
+            ulong low = first.Low, high = first.High, otherLow = second.Low, otherHigh = second.High;
+            var difference = first.Scale - second.Scale;
+            var isAligned = difference >= 0 ? TryScale(ref otherLow, ref otherHigh, difference) : TryScale(ref low, ref high, -difference);
+            if (!isAligned) return left.CompareTo(right);
+            order = high != otherHigh ? high.CompareTo(otherHigh) : low.CompareTo(otherLow);
+        }
         return first.IsNegative ? -order : order;
     }
 
-    private static bool TrySum(in DecimalBits first, in DecimalBits second, bool isSecondNegative, out DecimalBits sum)
+    /// <summary>Called and not put into its callers: an order takes so many sums that copies of it push everything else out of the caches.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static decimal Sum(decimal left, decimal right, bool isDifference)
     {
-        sum = default;
-        if (!TryAlign(first, second, out var left, out var right)) return false;
+        var first = DecimalBits.Of(left);
+        var second = DecimalBits.Of(right);
+        ulong low = first.Low, high = first.High, otherLow = second.Low, otherHigh = second.High;
+        var difference = first.Scale - second.Scale;
+        var isAligned = difference >= 0 ? TryScale(ref otherLow, ref otherHigh, difference) : TryScale(ref low, ref high, -difference);
+        if (!isAligned) return ByOperator(left, right, isDifference);
         var isNegative = first.IsNegative;
-        ulong low, high;
-        if (isNegative == isSecondNegative)
+        if (isNegative == (second.IsNegative != isDifference))
         {
-            low = left.Low + right.Low;
-            high = left.High + right.High + (low < left.Low ? 1ul : 0);
+            low += otherLow;
+            high += otherHigh + (low < otherLow ? 1ul : 0);
+        }
+        else if (high > otherHigh || (high == otherHigh && low >= otherLow))
+        {
+            high -= otherHigh + (low < otherLow ? 1ul : 0);
+            low -= otherLow;
         }
         else
         {
-            if (left.High < right.High || (left.High == right.High && left.Low < right.Low)) (left, right, isNegative) = (right, left, !isNegative);
-            low = left.Low - right.Low;
-            high = left.High - right.High - (left.Low < right.Low ? 1ul : 0);
+            high = otherHigh - high - (otherLow < low ? 1ul : 0);
+            low = otherLow - low;
+            isNegative = !isNegative;
         }
         // Of a sum of zero the operator knows the sign, and it rounds what needs more than 96 bits.
-        if (high > uint.MaxValue || (low | high) == 0) return false;
-        sum = new DecimalBits(low, (uint)high, Math.Max(first.Scale, second.Scale), isNegative);
-        return true;
+        if (high > uint.MaxValue || (low | high) == 0) return ByOperator(left, right, isDifference);
+        return new DecimalBits(low, (uint)high, difference >= 0 ? first.Scale : second.Scale, isNegative).ToDecimal();
     }
 
-    /// <summary>Brings the digits of two numbers to the same scale; false when they then need more than 96 bits.</summary>
-    private static bool TryAlign(in DecimalBits first, in DecimalBits second, out (ulong Low, ulong High) left, out (ulong Low, ulong High) right)
-    {
-        left = (first.Low, first.High);
-        right = (second.Low, second.High);
-        var difference = first.Scale - second.Scale;
-        return difference == 0 || (difference > 0 ? TryScale(ref right, difference) : TryScale(ref left, -difference));
-    }
+    private static decimal ByOperator(decimal left, decimal right, bool isDifference) => isDifference ? left - right : left + right;
 
-    private static bool TryScale(ref (ulong Low, ulong High) digits, int power)
+    /// <summary>Brings digits to a larger scale; false when they then need more than 96 bits.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool TryScale(ref ulong low, ref ulong high, int power)
     {
-        if (power > LargestPower) return digits is (0, 0);
+        if (power == 0) return true;
+        if (power > LargestPower) return (low | high) == 0;
         var factor = PowersOfTen[power];
-        var carry = Math.BigMul(digits.Low, factor, out digits.Low);
-        digits.High = digits.High * factor + carry;
-        return digits.High <= uint.MaxValue;
+        var carry = Math.BigMul(low, factor, out var product);
+        low = product;
+        high = high * factor + carry;
+        return high <= uint.MaxValue;
     }
 }

@@ -23,14 +23,14 @@ internal static class Funds
     /// <param name="feeRate">The fee assumed, a fraction of notional, paid in quote currency.</param>
     public static bool Suffice(in FundsView funds, Side side, decimal quantity, decimal price, decimal feeRate)
     {
+        // What is sold must be owned; its price does not matter.
+        if (funds.Policy == FundsPolicy.OwnedAssets && side == Side.Sell) return Exact.Compare(Free(funds.Base, funds.ReservedBase), quantity) >= 0;
         var notional = funds.IsInverse ? ContractValue.Notional(true, quantity, price) : Exact.Multiply(quantity, price);
         var fee = Exact.Multiply(notional, feeRate);
         switch (funds.Policy)
         {
             case FundsPolicy.OwnedAssets:
-                return side == Side.Buy
-                    ? Exact.Compare(Exact.Subtract(funds.Quote, funds.ReservedQuote), Exact.Add(notional, fee)) >= 0
-                    : Exact.Compare(Exact.Subtract(funds.Base, funds.ReservedBase), quantity) >= 0;
+                return Exact.Compare(Free(funds.Quote, funds.ReservedQuote), Exact.Add(notional, fee)) >= 0;
             case FundsPolicy.CashNotNegative:
                 return ClosingPart(funds.Base, side, quantity) == quantity || funds.Quote + (side == Side.Buy ? -notional : notional) - fee >= 0m;
             default:
@@ -40,4 +40,7 @@ internal static class Funds
                 return after + funds.OtherExposure <= (funds.Equity - fee) * funds.Leverage;
         }
     }
+
+    /// <summary>Most accounts have promised nothing.</summary>
+    private static decimal Free(decimal owned, decimal reserved) => reserved == 0m ? owned : Exact.Subtract(owned, reserved);
 }
