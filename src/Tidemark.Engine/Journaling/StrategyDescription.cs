@@ -9,5 +9,15 @@ public sealed record StrategyDescription(string Name, ImmutableArray<NamedText> 
 
     public override int GetHashCode() => Name.GetHashCode(StringComparison.Ordinal);
 
-    public override string ToString() => Parameters.IsEmpty ? Name : $"{Name} {string.Join(' ', Parameters)}";
+    /// <summary>For people: of a file its name alone, without folder and hash.</summary>
+    public string Title
+    {
+        get
+        {
+            var path = Name.Split(" sha256:")[0];
+            return path[(path.LastIndexOfAny(['/', '\\']) + 1)..];
+        }
+    }
+
+    public override string ToString() => Parameters.IsEmpty ? Title : $"{Title} {string.Join(' ', Parameters)}";
 }

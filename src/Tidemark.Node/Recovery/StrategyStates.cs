@@ -5,6 +5,7 @@ using Tidemark.Engine.Strategies;
 using Tidemark.Engine.Strategies.Trades;
 using Tidemark.Node.Sessions;
 using Tidemark.Storage.Journal;
+using Tidemark.Strategies;
 
 namespace Tidemark.Node.Recovery;
 
@@ -20,7 +21,7 @@ public static class StrategyStates
     public static IReadOnlyList<(string Strategy, StrategyState State)> Of(JournalFolder folder)
     {
         var started = SessionInputs.Of(folder).Started;
-        var names = StrategyNames.Unique([.. started.Strategies.Select(strategy => strategy.Name)]);
+        var names = StrategyNames.Unique([.. started.Strategies.Select(strategy => StrategyCatalog.Create(strategy).Name)]);
         var states = started.FindSetting("source") == "backtest" ? Recorded(folder) : Replayed(folder, started);
         return [.. states.Select(state => (names[state.Strategy], state))];
     }
