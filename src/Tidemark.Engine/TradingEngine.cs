@@ -101,7 +101,8 @@ public sealed class TradingEngine
         strategies.Add(runtime);
         services.Sizer.Strategies = strategies.Count;
         Portfolio.AddStrategy();
-        desk.AddStrategy();
+        // Where there are several instruments, being told of an order also says which one is meant afterwards.
+        desk.AddStrategy(runtime.Hooks.HearsOrders || runtime.Hooks.ManagesTrades || setup.Instruments.Length > 1);
         closer.AddStrategy(runtime.Hooks.HearsBarsClosed);
         for (var index = 0; index < setup.TradedCount; index++) market.Base(new InstrumentIndex(index)).Subscribe(runtime);
         strategy.Attach(runtime);

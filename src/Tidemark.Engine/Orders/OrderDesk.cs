@@ -17,6 +17,7 @@ internal sealed class OrderDesk(Clock clock, OrderLedger ledger, RiskGate riskGa
 {
     private readonly Queue<OrderNotice> notices = new();
     private readonly List<long> intents = [];
+    private readonly List<bool> areListening = [];
     private int lastOcoGroup;
 
     /// <summary>Asks a strategy for the new limit price of an order that has not filled in time.</summary>
@@ -28,7 +29,12 @@ internal sealed class OrderDesk(Clock clock, OrderLedger ledger, RiskGate riskGa
     public bool TryTakeNotice(out OrderNotice notice) => notices.TryDequeue(out notice);
 
     /// <summary>Registers the next strategy.</summary>
-    public void AddStrategy() => intents.Add(0);
+    /// <param name="isListening">Whether it is told of its orders; nothing is queued for one to which that would mean nothing.</param>
+    public void AddStrategy(bool isListening)
+    {
+        intents.Add(0);
+        areListening.Add(isListening);
+    }
 
     /// <summary>A number for orders that cancel each other.</summary>
     public int NewGroup() => ++lastOcoGroup;
@@ -140,7 +146,7 @@ internal sealed class OrderDesk(Clock clock, OrderLedger ledger, RiskGate riskGa
         else if (!wasActive && order.IsActive) ledger.Reopen(order);
         if (fill is not null) Book(fill);
         recorder.OrderChanged(order, orderEvent);
-        notices.Enqueue(new OrderNotice(order, orderEvent, fill));
+        if (areListening[order.Request.Strategy]) notices.Enqueue(new OrderNotice(order, orderEvent, fill));
         if (runner.IsBusy) runner.Changed(order, orderEvent.Kind, fill);
     }
 

@@ -6,7 +6,9 @@ namespace Tidemark.Simulation.Venues;
 internal sealed class WorkingOrders(SessionSetup setup)
 {
     private readonly List<RestingOrder>[] resting = [.. setup.Instruments.Select(_ => new List<RestingOrder>())];
-    private readonly Dictionary<OrderId, RestingOrder> byId = [];
+
+    /// <summary>By their dense numbers; null for those that do not work.</summary>
+    private readonly List<RestingOrder?> byNumber = [];
 
     public OrderLinks Links { get; } = new();
 
@@ -21,12 +23,14 @@ internal sealed class WorkingOrders(SessionSetup setup)
     public List<RestingOrder> At(InstrumentIndex instrument) => resting[instrument.Value];
 
     /// <summary>The order of that number, or null when the venue does not work it.</summary>
-    public RestingOrder? Find(OrderId id) => byId.GetValueOrDefault(id);
+    public RestingOrder? Find(OrderId id) => (uint)id.Value < (uint)byNumber.Count ? byNumber[id.Value] : null;
 
     /// <exception cref="InvalidOperationException">An order of that number is working.</exception>
     public void Add(RestingOrder order)
     {
-        if (!byId.TryAdd(order.Id, order)) throw new InvalidOperationException($"order {order.Id} was sent twice");
+        while (byNumber.Count <= order.Id.Value) byNumber.Add(null);
+        if (byNumber[order.Id.Value] is not null) throw new InvalidOperationException($"order {order.Id} was sent twice");
+        byNumber[order.Id.Value] = order;
         Count++;
         order.IsOpen = true;
         At(order.Request.Instrument).Add(order);
@@ -37,7 +41,8 @@ internal sealed class WorkingOrders(SessionSetup setup)
     public void Remove(RestingOrder order)
     {
         order.IsOpen = false;
-        if (byId.Remove(order.Id)) Count--;
+        if (Find(order.Id) is not null) Count--;
+        byNumber[order.Id.Value] = null;
         At(order.Request.Instrument).Remove(order);
         Links.Remove(order);
     }
