@@ -33,22 +33,27 @@ public static class Exact
     public static decimal Min(decimal left, decimal right) => Compare(left, right) < 0 ? left : right;
 
     /// <summary>Negative, zero or positive as <paramref name="left"/> is smaller, equal or greater.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
     public static int Compare(decimal left, decimal right)
     {
         var first = DecimalBits.Of(left);
         var second = DecimalBits.Of(right);
+        if (!first.HasSameHead(second)) return CompareAligned(left, right);
         var order = first.Low.CompareTo(second.Low);
-        if (!first.HasSameHead(second))
-        {
-            // Zeros have signs of their own.
-            if (first.IsNegative != second.IsNegative) return left.CompareTo(right);
-            ulong low = first.Low, high = first.High, otherLow = second.Low, otherHigh = second.High;
-            var difference = first.Scale - second.Scale;
-            var isAligned = difference >= 0 ? TryScale(ref otherLow, ref otherHigh, difference) : TryScale(ref low, ref high, -difference);
-            if (!isAligned) return left.CompareTo(right);
-            order = high != otherHigh ? high.CompareTo(otherHigh) : low.CompareTo(otherLow);
-        }
+        return first.IsNegative ? -order : order;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static int CompareAligned(decimal left, decimal right)
+    {
+        var first = DecimalBits.Of(left);
+        var second = DecimalBits.Of(right);
+        // Zeros have signs of their own.
+        if (first.IsNegative != second.IsNegative) return left.CompareTo(right);
+        ulong low = first.Low, high = first.High, otherLow = second.Low, otherHigh = second.High;
+        var difference = first.Scale - second.Scale;
+        var isAligned = difference >= 0 ? TryScale(ref otherLow, ref otherHigh, difference) : TryScale(ref low, ref high, -difference);
+        if (!isAligned) return left.CompareTo(right);
+        var order = high != otherHigh ? high.CompareTo(otherHigh) : low.CompareTo(otherLow);
         return first.IsNegative ? -order : order;
     }
 
