@@ -5,6 +5,7 @@ using Tidemark.Strategies.Files;
 using Tidemark.Strategies.Passive;
 using Tidemark.Strategies.Reversion;
 using Tidemark.Strategies.Rotation;
+using Tidemark.Strategies.StatisticalArbitrage;
 using Tidemark.Strategies.Trend;
 
 namespace Tidemark.Strategies;
@@ -25,6 +26,7 @@ public static class StrategyCatalog
         ("managed-breakout", () => new ManagedBreakout()),
         ("momentum-rank", () => new MomentumRank()),
         ("opening-range", () => new OpeningRange()),
+        ("pairs", () => new Pairs()),
         ("range-breakout", () => new RangeBreakout()),
         ("rsi-reversion", () => new RsiReversion()),
         ("stochastic-reversion", () => new StochasticReversion()),

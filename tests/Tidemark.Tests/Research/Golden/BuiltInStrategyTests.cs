@@ -4,6 +4,7 @@ using Tidemark.Engine.Sessions;
 using Tidemark.Research.Backtests;
 using Tidemark.Research.Results;
 using Tidemark.Simulation.Markets;
+using Tidemark.Statistics.Randomness;
 using Tidemark.Strategies;
 
 namespace Tidemark.Tests.Research.Golden;
@@ -47,11 +48,29 @@ public sealed class BuiltInStrategyTests
             Sizing = new SizingRule(SizingKind.Allocation, 0.9m),
         };
         var count = Math.Max(strategy.MinimumInstruments, name == "momentum-rank" ? 6 : 1);
-        return BacktestBuilder.Build(request, [.. Enumerable.Range(1, count).Select(Input)]).Run(request);
+        return BacktestBuilder.Build(request, name == "pairs" ? BoundPair() : [.. Enumerable.Range(1, count).Select(Input)]).Run(request);
     }
 
     private static SeriesInput Input(int number) => new(new Instrument(InstrumentId.Parse($"COIN{number}/USDT@binance")),
         new SyntheticMarket(new SyntheticMarketOptions(40 + (ulong)number, Interval.Hours(1), From, 100 * number)).Generate(8_760), "generated", false, true, 0);
+
+    /// <summary>Two prices that share a walk; their distance comes back within a day or two.</summary>
+    private static SeriesInput[] BoundPair()
+    {
+        var leader = Input(1);
+        var random = new SeededRandom(9, "bound pair");
+        var distance = 0.0;
+        var bars = new List<Bar>(leader.Bars.Count);
+        for (var i = 0; i < leader.Bars.Count; i++)
+        {
+            var bar = leader.Bars[i];
+            var open = distance;
+            distance = 0.93 * distance + 0.006 * random.NextNormal();
+            var (low, high) = (Math.Exp(Math.Min(open, distance)), Math.Exp(Math.Max(open, distance)));
+            bars.Add(new Bar(bar.OpenTime, bar.Open * Math.Exp(open), bar.High * high, bar.Low * low, bar.Close * Math.Exp(distance), bar.Volume));
+        }
+        return [leader, Input(2) with { Bars = BarColumns.FromBars(leader.Bars.Interval, bars) }];
+    }
 
     private static string Figures(BacktestRun run)
     {
