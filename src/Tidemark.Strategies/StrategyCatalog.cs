@@ -83,6 +83,23 @@ public static class StrategyCatalog
     public static StrategyDescription Describe(Strategy strategy) =>
         new(OriginOf(strategy)?.Reference ?? strategy.Name, [.. ParametersOf(strategy).Select(pair => new NamedText(pair.Key, pair.Value))]);
 
+    /// <summary>
+    /// The name of a strategy in a journal's first record: of one from a file, what the file calls it now, even if it has changed since; as
+    /// it was recorded where the file cannot be opened any more.
+    /// </summary>
+    public static string NameOf(StrategyDescription description)
+    {
+        if (!StrategyFile.IsMeantBy(description.Name)) return description.Name;
+        try
+        {
+            return Create(StrategyFile.Split(description.Name).Name).Name;
+        }
+        catch (BadInputException)
+        {
+            return description.Name;
+        }
+    }
+
     /// <summary>A fresh strategy object from a journal's first record.</summary>
     /// <exception cref="BadInputException">This build has no such strategy or parameter, or the file it came from has changed.</exception>
     public static Strategy Create(StrategyDescription description) =>

@@ -7,6 +7,7 @@ using Tidemark.Node.Recovery;
 using Tidemark.Node.Sessions;
 using Tidemark.Storage.Homes;
 using Tidemark.Storage.Journal;
+using Tidemark.Strategies;
 
 namespace Tidemark.Cli.Composition;
 
@@ -71,7 +72,8 @@ internal sealed class SessionComposer(HomeFolder home, TidemarkConfiguration con
 
     private static void CheckSame(StartRequest request, SessionStartedRecord started)
     {
-        var asked = request.Typed.Where(typed => !IsSame(typed, started)).Select(typed => $"{typed.Name} {typed.Text}").ToList();
+        var asked = request.Typed.Where(typed => !IsSame(typed, started)).Select(typed => $"{typed.Name} {typed.Text}")
+            .Concat(request.Files.Where(file => HasChanged(file, started)).Select(file => $"{file.Name} (changed since)")).ToList();
         if (asked.Count == 0) return;
         var instruments = started.Setup.Instruments.Take(started.Setup.TradedCount).Select(instrument => instrument.Id).ToList();
         var what = instruments.Count > 3 ? $"{instruments.Count} instruments" : string.Join(", ", instruments);
@@ -94,10 +96,14 @@ internal sealed class SessionComposer(HomeFolder home, TidemarkConfiguration con
         };
     }
 
+    /// <summary>Whether a file says something else than when the session began. Sessions of older builds did not note it.</summary>
+    private static bool HasChanged(NamedText file, SessionStartedRecord started) => started.Settings.Any(setting =>
+        setting.Name == SessionDefiner.FileSetting && setting.Text.StartsWith($"{file.Name} sha256:", StringComparison.Ordinal) && !setting.Text.EndsWith(file.Text, StringComparison.Ordinal));
+
     private static bool HasParameter(SessionStartedRecord started, string text)
     {
         var (name, value) = NamedValues.Of([text], "--param", "fast=10")[0];
-        var ids = StrategyNames.Unique([.. started.Strategies.Select(strategy => strategy.Name)]);
+        var ids = StrategyNames.Unique([.. started.Strategies.Select(StrategyCatalog.NameOf)]);
         return started.Strategies.Where((strategy, number) => strategy.Parameters.Any(parameter =>
             parameter.Text == value && NamedValues.IsSame(started.Strategies.Length == 1 ? parameter.Name : $"{ids[number]}.{parameter.Name}", name))).Any();
     }

@@ -12,6 +12,9 @@ internal sealed class SessionDefiner(HomeFolder home)
     /// <summary>The option as it was typed, so that the same command goes on with the same session.</summary>
     public const string TypedSetting = "option";
 
+    /// <summary>A file that an option named, with the SHA-256 of what it said then: what it says later is not what the session is.</summary>
+    public const string FileSetting = "optionFile";
+
     /// <exception cref="BadInputException">What was asked cannot be; the message names the option.</exception>
     public SessionDefinition Define(StartRequest request) => request.IsReplay ? Replay(request) : Generated(request);
 
@@ -49,7 +52,11 @@ internal sealed class SessionDefiner(HomeFolder home)
     /// <summary>Rules such as large venues have; an inverse contract is a quantity of quote currency.</summary>
     private static Instrument Traded(InstrumentId id) => new(id, [id.IsInverse ? new TradingRules(Instant.MinValue, 0.01m, 1m, 1m, null) : new TradingRules(Instant.MinValue, 0.01m, 0.00001m, 0.00001m, 5m)]);
 
-    private static IEnumerable<NamedText> Typed(StartRequest request) => request.Typed.Select(typed => new NamedText(TypedSetting, $"{typed.Name} {typed.Text}"));
+    private static IEnumerable<NamedText> Typed(StartRequest request) =>
+    [
+        .. request.Typed.Select(typed => new NamedText(TypedSetting, $"{typed.Name} {typed.Text}")),
+        .. request.Files.Select(file => new NamedText(FileSetting, $"{file.Name} sha256:{file.Text}")),
+    ];
 
     private static Instant After(Instant open, Interval interval, int bars)
     {

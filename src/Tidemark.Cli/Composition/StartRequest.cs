@@ -16,6 +16,9 @@ internal sealed record StartRequest
     /// <summary>Every option that decides what a session is, as it was typed; a session that goes on must be what they say.</summary>
     public ImmutableArray<NamedText> Typed { get; init; } = [];
 
+    /// <summary>Files that typed options name, as they were typed, with the SHA-256 of what they say.</summary>
+    public ImmutableArray<NamedText> Files { get; init; } = [];
+
     /// <summary>Seconds of the market per second; null for what the session had.</summary>
     public double? Speed { get; init; }
 

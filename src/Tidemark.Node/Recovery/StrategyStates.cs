@@ -21,7 +21,7 @@ public static class StrategyStates
     public static IReadOnlyList<(string Strategy, StrategyState State)> Of(JournalFolder folder)
     {
         var started = SessionInputs.Of(folder).Started;
-        var names = StrategyNames.Unique([.. started.Strategies.Select(strategy => StrategyCatalog.Create(strategy).Name)]);
+        var names = StrategyNames.Unique([.. started.Strategies.Select(StrategyCatalog.NameOf)]);
         var states = started.FindSetting("source") == "backtest" ? Recorded(folder) : Replayed(folder, started);
         return [.. states.Select(state => (names[state.Strategy], state))];
     }

@@ -16,7 +16,7 @@ public sealed class StrategyFiles : IStrategyFiles
 
     public StrategyFile Open(string name)
     {
-        var (path, className) = Split(name);
+        var (path, className) = StrategyFile.SplitClass(name);
         if (Directory.Exists(path)) throw new BadInputException($"strategy '{path}' is a folder, not a file");
         if (!File.Exists(path)) throw new BadInputException($"there is no strategy file '{path}'");
         var full = Path.GetFullPath(path);
@@ -86,11 +86,5 @@ public sealed class StrategyFiles : IStrategyFiles
         {
             throw new BadInputException($"{path}: the constructor of {type.Name} failed: {inner.Message}", inner);
         }
-    }
-
-    private static (string Path, string? ClassName) Split(string name)
-    {
-        var mark = name.LastIndexOf('#');
-        return mark < 0 ? (name, null) : (name[..mark], name[(mark + 1)..]);
     }
 }

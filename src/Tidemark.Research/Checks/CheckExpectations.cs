@@ -1,5 +1,6 @@
 using System.Globalization;
 using Tidemark.Research.Documents;
+using Tidemark.Strategies.Files;
 
 namespace Tidemark.Research.Checks;
 
@@ -28,7 +29,7 @@ public sealed record CheckExpectations
     public int? Bars { get; init; }
 
     /// <summary>The file beside a strategy file: <c>MyCross.cs</c> has <c>MyCross.check.yaml</c>.</summary>
-    public static string PathFor(string strategyFile) => Path.ChangeExtension(strategyFile.Split('#')[0], ".check.yaml");
+    public static string PathFor(string strategyFile) => Path.ChangeExtension(StrategyFile.SplitClass(strategyFile).Path, ".check.yaml");
 
     /// <exception cref="BadInputException">The file cannot be read or used; the message names file, line and key.</exception>
     public static CheckExpectations Load(string path) => DocumentNode.Load(path, "expected keys such as 'expect' or 'parameters'", root =>

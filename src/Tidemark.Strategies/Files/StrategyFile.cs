@@ -8,13 +8,23 @@ public sealed record StrategyFile(string Name, string Sha256, Func<Strategy> Cre
 {
     private const string HashMark = " sha256:";
 
+    private static readonly string[] Endings = [".cs", ".dll", ".yaml", ".yml", ".json"];
+
     /// <summary>The file as a journal names it: path and hash.</summary>
     public string Reference => $"{Name}{HashMark}{Sha256}";
 
     /// <summary>Whether a strategy's name means a file instead of a built-in.</summary>
     public static bool IsMeantBy(string name) =>
         name.Contains('/', StringComparison.Ordinal) || name.Contains('\\', StringComparison.Ordinal) || name.Contains(HashMark, StringComparison.Ordinal)
-        || Array.Exists([".cs", ".dll", ".yaml", ".yml", ".json"], ending => name.Split('#')[0].EndsWith(ending, StringComparison.OrdinalIgnoreCase));
+        || Array.Exists(Endings, ending => SplitClass(name).Path.EndsWith(ending, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>Path and class of <c>Two.cs#Second</c>; the class is null where none is named. Folders and files may have the mark in their names.</summary>
+    public static (string Path, string? ClassName) SplitClass(string name)
+    {
+        var mark = name.LastIndexOf('#');
+        var rest = name[(mark + 1)..];
+        return mark < 0 || rest.AsSpan().ContainsAny('/', '\\') || Array.Exists(Endings, ending => rest.EndsWith(ending, StringComparison.OrdinalIgnoreCase)) ? (name, null) : (name[..mark], rest);
+    }
 
     /// <summary>Path and expected hash of a reference; the hash is null where only a path was given.</summary>
     public static (string Name, string? Sha256) Split(string reference)

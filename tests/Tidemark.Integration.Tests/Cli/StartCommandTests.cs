@@ -84,6 +84,17 @@ public sealed partial class StartCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Start_AgainWithAFileThatHasChanged_SaysSoInsteadOfGoingOnWithTheOldOne()
+    {
+        var file = home.WriteFile("values.yaml", "fast: 7\n");
+        var session = (await StatusOf("--params", file)).GetProperty("sessionId").GetString();
+        Assert.Equal(session, (await StatusOf("--params", file)).GetProperty("sessionId").GetString());
+        File.WriteAllText(file, "fast: 9\n");
+        Assert.Contains($"--params {file} (changed since): this home has a session that runs ma-cross", home.Run("start", "--port", "0", "--params", file).RefusedInput(), StringComparison.Ordinal);
+        Assert.Equal(session, (await StatusOf()).GetProperty("sessionId").GetString());
+    }
+
+    [Fact]
     public async Task Start_TwiceOnOneHome_IsRefusedInOneLine()
     {
         var first = home.Start("start", "--port", "0");

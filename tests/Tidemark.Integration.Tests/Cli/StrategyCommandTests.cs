@@ -75,6 +75,30 @@ public sealed class StrategyCommandTests : IDisposable
         Assert.Contains("is not the file that the session was started with", home.Run("journal", "replay").Error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void StrategyState_OfAStrategyFile_IsTakenUpByTheSameClass_EvenOfAChangedFile()
+    {
+        var file = home.WriteFile("Counting.cs", """
+            public sealed class BarCounter : Strategy
+            {
+                private int count;
+
+                protected override void OnBar(in BarClosed bar) => count++;
+
+                protected override void SaveState(IDictionary<string, string> state) => state["count"] = $"{count}";
+
+                protected override void LoadState(IReadOnlyDictionary<string, string> state) => count = int.Parse(state["count"]);
+            }
+            """);
+        home.Run("data", "import", home.WriteFile("bars.csv", Bars()), "--instrument", "BTC/USDT@binance", "--interval", "1h").Succeeded();
+        string[] run = ["backtest", "--strategy", file, "--instrument", "BTC/USDT@binance", "--interval", "1h"];
+        home.Run([.. run, "--journal"]).Succeeded();
+        var session = Path.GetFileName(Directory.GetDirectories(Path.Combine(home.Path, "journal")).Single());
+        Assert.Contains($"strategy state: bar-counter as at the end of {session}", home.Run([.. run, "--strategy-state", session]).Succeeded().Output, StringComparison.Ordinal);
+        File.AppendAllText(file, "// a better idea\n");
+        Assert.Contains($"strategy state: bar-counter as at the end of {session}", home.Run([.. run, "--strategy-state", session]).Succeeded().Output, StringComparison.Ordinal);
+    }
+
     /// <summary>Hourly bars in waves.</summary>
     private static string Bars()
     {

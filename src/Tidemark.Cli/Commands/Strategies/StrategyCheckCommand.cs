@@ -43,7 +43,7 @@ internal static class StrategyCheckCommand
         var markets = CheckMarket.Standard(context.Get(BarInterval) ?? expectations.Interval ?? Interval.Hours(1),
             Number(context.Get(BarCount) ?? expectations.Bars ?? UsualBars, "--bar-count", 50, MostBars),
             Number(context.Get(InstrumentCount) ?? expectations.Instruments ?? first.MinimumInstruments, "--instruments", first.MinimumInstruments, MostInstruments));
-        var source = name.Split('#')[0];
+        var source = StrategyFile.SplitClass(name).Path;
         IReadOnlyList<CheckFinding> fromSource = source.EndsWith(".cs", StringComparison.OrdinalIgnoreCase) ? SourceCheck.Run(source, File.ReadAllText(source)) : [];
         CheckReport report;
         using (var progress = CommandContext.StartProgress("checking", markets.Count))

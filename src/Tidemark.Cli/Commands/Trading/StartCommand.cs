@@ -45,6 +45,7 @@ internal static class StartCommand
         Run = StartOptions.Request(context),
         IsReplay = context.IsGiven(StartOptions.Replay) || context.IsGiven(SessionOptions.Universe),
         Typed = StartOptions.Typed(context),
+        Files = StartOptions.Files(context),
         Speed = context.Get(Speed),
         Market = context.Get(Market),
         Fresh = context.Get(Fresh),

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using System.Globalization;
+using System.Security.Cryptography;
 using Tidemark.Cli.CommandLine;
 using Tidemark.Cli.Composition;
 using Tidemark.Cli.Configuration;
@@ -43,6 +44,16 @@ internal static class StartOptions
     /// <summary>Everything typed that decides what the session is.</summary>
     public static ImmutableArray<NamedText> Typed(CommandContext context) =>
         [.. All.OfType<Option>().SelectMany(option => context.TextsOf(option).Select(text => new NamedText(option.Name, text)))];
+
+    /// <summary>The files among it, with the SHA-256 of what they say now. A strategy's own file has a check of its own.</summary>
+    public static ImmutableArray<NamedText> Files(CommandContext context) =>
+    [
+        .. from option in (Option[])[SessionOptions.Params, SessionOptions.Universe, SessionOptions.Funding, SessionOptions.MarginTiers, SessionOptions.Latency]
+           from text in context.TextsOf(option)
+           let path = option == SessionOptions.Latency ? text[(text.IndexOf(':', StringComparison.Ordinal) + 1)..] : text
+           where File.Exists(path)
+           select new NamedText($"{option.Name} {text}", Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(path)))),
+    ];
 
     private static ImmutableArray<InstrumentId> InstrumentsOf(CommandContext context, Option<string[]> option) =>
         [.. (context.Get(option) ?? []).Select(text => SessionOptions.ParseInstrument(text, option.Name))];

@@ -43,6 +43,17 @@ public sealed class StrategyFilesTests : IDisposable
     }
 
     [Fact]
+    public void Open_InAFolderNamedAfterTheLanguage_IsNotTakenForAClassName()
+    {
+        var path = Path.Combine(folder.CreateSubdirectory("C#").FullName, "Two.cs");
+        File.WriteAllText(path, "public sealed class A : Strategy { } public sealed class B : Strategy { }");
+        Assert.Equal("b", new StrategyFiles().Open($"{path}#B").Create().Name);
+        Assert.Contains("say which, such as", Assert.Throws<BadInputException>(() => new StrategyFiles().Open(path)).Message, StringComparison.Ordinal);
+        Assert.Equal(Path.ChangeExtension(path, ".check.yaml"), Tidemark.Research.Checks.CheckExpectations.PathFor($"{path}#B"));
+        Assert.True(Tidemark.Strategies.Files.StrategyFile.IsMeantBy("C#-ideas.cs"));
+    }
+
+    [Fact]
     public void Open_WhatIsNotThere_OrNoText_OrNoAssembly_IsRefused()
     {
         var files = new StrategyFiles();
