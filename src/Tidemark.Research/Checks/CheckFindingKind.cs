@@ -18,7 +18,7 @@ public enum CheckFindingKind : byte
     /// <summary>An indicator depends on what the account holds.</summary>
     DependsOnPortfolio,
 
-    /// <summary>An indicator is not defined although it says that it is warm, or is defined before.</summary>
+    /// <summary>An indicator has values before the warm-up that it declares.</summary>
     WarmUpIsWrong,
 
     /// <summary>The source uses what a strategy must not use: clocks, chance, files, the network, threads, memory shared between runs.</summary>

@@ -25,6 +25,8 @@ public static class SourceCheck
         ("System.Security.Cryptography.RandomNumberGenerator", "chance differs from run to run"),
         ("System.Guid.NewGuid", "chance differs from run to run"),
         ("System.HashCode", "hash codes differ from run to run"),
+        ("System.String.GetHashCode", "hash codes differ from run to run"),
+        ("System.Object.GetHashCode", "hash codes differ from run to run"),
         ("System.IO.", "a file can hold the future; take data from the engine (bars, observations)"),
         ("System.Net.", "the network can hold the future and differs from run to run"),
         ("System.Threading.", "threads make the order of things uncertain; a strategy is called from one"),
