@@ -63,7 +63,7 @@ public sealed class TradingEngine
         var tradable = new TradableInstruments(setup);
         Risk = new RiskGate(setup, Portfolio.Book, Orders, tradable);
         runner = new OrderRunner(setup, clock, timers, market, client);
-        desk = new OrderDesk(clock, Orders, Risk, Portfolio, client, recorder, runner) { NewPriceOf = NewPriceOf };
+        desk = new OrderDesk(clock, Orders, Risk, Portfolio, client, recorder, runner) { NewPriceOf = order => strategies[order.Request.Strategy].NewPriceOf(order) };
         runner.Attach(desk, Orders);
         services = new EngineServices(market, Portfolio, Orders, desk, new UnitSizer(setup, Portfolio.Book, Orders, tradable), timers, tradable);
         universe = new UniverseKeeper(setup, market, Portfolio, Orders, desk, tradable);
@@ -324,15 +324,6 @@ public sealed class TradingEngine
         while (timers.NextDue <= time) Fire(timers.Take());
     }
 
-    /// <summary>What the strategy names, else the last price, on the tick away from the market.</summary>
-    private Price? NewPriceOf(Order order)
-    {
-        if (strategies[order.Request.Strategy].Strategy.NewPriceOf(order) is { } named) return named;
-        var last = Portfolio.Book.LastPrice(order.Instrument);
-        if (!(last > 0)) return null;
-        return setup.Instruments[order.Instrument.Value].RoundPrice((decimal)last, order.Side == Side.Buy ? Rounding.Down : Rounding.Up, clock.Now);
-    }
-
     private void Fire(in EngineTimer timer)
     {
         // Looked at here and not at each event: only timers ask whether the session has seen anything before.
@@ -379,25 +370,12 @@ public sealed class TradingEngine
         if (!closer.IsEmpty) closer.CallStrategies(due, due > tradingStart, this);
     }
 
-    private static void TellOfFill(StrategyRuntime runtime, Order order, Fill fill)
-    {
-        runtime.Strategy.OnFill(order, fill);
-        runtime.Trades?.Filled(fill);
-    }
-
     /// <summary>What each strategy would hand to a later session now; those that hand over nothing are left out.</summary>
-    public IReadOnlyList<StrategyState> StatesNow() => [.. strategies.Select(StateOf).OfType<StrategyState>()];
+    public IReadOnlyList<StrategyState> StatesNow() => [.. strategies.Select(runtime => runtime.StateNow()).OfType<StrategyState>()];
 
     private void SaveState(StrategyRuntime runtime)
     {
-        if (StateOf(runtime) is { } state) recorder.StateSaved(state);
-    }
-
-    private static StrategyState? StateOf(StrategyRuntime runtime)
-    {
-        var state = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        runtime.Strategy.SaveState(state);
-        return state.Count == 0 ? null : new StrategyState(runtime.Number, null, [.. state.Select(pair => new Journaling.NamedText(pair.Key, pair.Value))]);
+        if (runtime.StateNow() is { } state) recorder.StateSaved(state);
     }
 
     /// <summary>Whether some strategy has something to hear.</summary>
@@ -411,7 +389,7 @@ public sealed class TradingEngine
             if (told == MaximumNoticesPerEvent) throw new InvalidOperationException($"strategy {Strategies[notice.Order.Request.Strategy]} answers its own order events without end");
             var runtime = strategies[notice.Order.Request.Strategy];
             runtime.CurrentInstrument = notice.Order.Instrument;
-            if (notice.Fill is not null) TellOfFill(runtime, notice.Order, notice.Fill);
+            if (notice.Fill is not null) runtime.TellOfFill(notice.Order, notice.Fill);
             runtime.Strategy.OnOrder(notice.Order, notice.OrderEvent);
         }
     }

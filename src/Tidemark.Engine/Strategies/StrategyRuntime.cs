@@ -67,6 +67,30 @@ internal sealed class StrategyRuntime(int number, Strategy strategy, SessionSetu
     /// <summary>Keeps the open trades, where the strategy manages them by hooks.</summary>
     public TradeKeeper? Trades { get; set; }
 
+    /// <summary>Tells the strategy of a fill, then those who keep its trades.</summary>
+    public void TellOfFill(Order order, Fill fill)
+    {
+        Strategy.OnFill(order, fill);
+        Trades?.Filled(fill);
+    }
+
+    /// <summary>The next price of an order that is priced anew: what the strategy names, else the last price, on the tick away from the market.</summary>
+    public Price? NewPriceOf(Order order)
+    {
+        if (Strategy.NewPriceOf(order) is { } named) return named;
+        var last = services.Portfolio.Book.LastPrice(order.Instrument);
+        if (!(last > 0)) return null;
+        return setup.Instruments[order.Instrument.Value].RoundPrice((decimal)last, order.Side == Side.Buy ? Rounding.Down : Rounding.Up, clock.Now);
+    }
+
+    /// <summary>What the strategy would hand to a later session now; null for nothing.</summary>
+    public StrategyState? StateNow()
+    {
+        var state = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        Strategy.SaveState(state);
+        return state.Count == 0 ? null : new StrategyState(Number, null, [.. state.Select(pair => new Journaling.NamedText(pair.Key, pair.Value))]);
+    }
+
     /// <summary>The higher of the two fee rates of the instrument's account, a fraction.</summary>
     public decimal FeeRateOf(InstrumentIndex instrument) => services.Portfolio.Book.AccountOf(instrument).Setup.Fees.Worst;
 

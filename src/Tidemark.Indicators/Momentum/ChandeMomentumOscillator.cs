@@ -12,16 +12,14 @@ namespace Tidemark.Indicators.Momentum;
 public sealed class ChandeMomentumOscillator : SeriesIndicator, IIndicatorDefinition
 {
     private readonly int period;
-    private double previous = double.NaN;
-    private double gain;
-    private double loss;
-    private int changes;
+    private SmoothedChanges changes;
 
     /// <exception cref="ArgumentOutOfRangeException">The period is not positive.</exception>
     public ChandeMomentumOscillator(int period)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(period, 1);
         this.period = period;
+        changes = new SmoothedChanges(period);
     }
 
     public static ImmutableArray<IndicatorDescriptor> Descriptors { get; } =
@@ -45,33 +43,10 @@ public sealed class ChandeMomentumOscillator : SeriesIndicator, IIndicatorDefini
 
     public override void Update(double input)
     {
-        var change = input - previous;
-        previous = input;
-        if (double.IsNaN(change)) return;
-        var up = change > 0 ? change : 0;
-        var down = change < 0 ? -change : 0;
-        if (changes < period)
-        {
-            gain += up;
-            loss += down;
-            if (++changes < period) return;
-            gain /= period;
-            loss /= period;
-        }
-        else
-        {
-            gain = (gain * (period - 1) + up) / period;
-            loss = (loss * (period - 1) + down) / period;
-        }
-        var total = gain + loss;
-        Value = NearZero.Is(total) ? 0 : 100 * ((gain - loss) / total);
+        if (!changes.Add(input)) return;
+        var total = changes.Gain + changes.Loss;
+        Value = NearZero.Is(total) ? 0 : 100 * ((changes.Gain - changes.Loss) / total);
     }
 
-    protected override void KeepState(IndicatorState state)
-    {
-        state.Keep(ref previous);
-        state.Keep(ref gain);
-        state.Keep(ref loss);
-        state.Keep(ref changes);
-    }
+    protected override void KeepState(IndicatorState state) => changes.Keep(state);
 }

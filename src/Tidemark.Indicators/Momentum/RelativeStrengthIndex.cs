@@ -14,16 +14,14 @@ namespace Tidemark.Indicators.Momentum;
 public sealed class RelativeStrengthIndex : SeriesIndicator, IIndicatorDefinition
 {
     private readonly int period;
-    private double previous = double.NaN;
-    private double gain;
-    private double loss;
-    private int changes;
+    private SmoothedChanges changes;
 
     /// <exception cref="ArgumentOutOfRangeException">The period is not positive.</exception>
     public RelativeStrengthIndex(int period)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(period, 1);
         this.period = period;
+        changes = new SmoothedChanges(period);
     }
 
     public static ImmutableArray<IndicatorDescriptor> Descriptors { get; } =
@@ -47,26 +45,9 @@ public sealed class RelativeStrengthIndex : SeriesIndicator, IIndicatorDefinitio
 
     public override void Update(double input)
     {
-        var change = input - previous;
-        previous = input;
-        if (double.IsNaN(change)) return;
-        var up = double.MaxNative(change, 0);
-        var down = double.MaxNative(-change, 0);
-        if (changes < period)
-        {
-            gain += up;
-            loss += down;
-            if (++changes < period) return;
-            gain /= period;
-            loss /= period;
-        }
-        else
-        {
-            gain = (gain * (period - 1) + up) / period;
-            loss = (loss * (period - 1) + down) / period;
-        }
-        var total = gain + loss;
-        Value = NearZero.Is(total) ? 0 : 100 * (gain / total);
+        if (!changes.Add(input)) return;
+        var total = changes.Gain + changes.Loss;
+        Value = NearZero.Is(total) ? 0 : 100 * (changes.Gain / total);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -79,7 +60,7 @@ public sealed class RelativeStrengthIndex : SeriesIndicator, IIndicatorDefinitio
             Update(values[i]);
             column[i] = Value;
         }
-        var (up, down, before) = (gain, loss, previous);
+        var (up, down, before) = (changes.Gain, changes.Loss, changes.Previous);
         double weight = period - 1, divisor = period;
         for (var i = start; i < column.Length; i++)
         {
@@ -92,11 +73,5 @@ public sealed class RelativeStrengthIndex : SeriesIndicator, IIndicatorDefinitio
         }
     }
 
-    protected override void KeepState(IndicatorState state)
-    {
-        state.Keep(ref previous);
-        state.Keep(ref gain);
-        state.Keep(ref loss);
-        state.Keep(ref changes);
-    }
+    protected override void KeepState(IndicatorState state) => changes.Keep(state);
 }
