@@ -265,6 +265,7 @@ public sealed class TradingEngine
     {
         var trade = next.AsTrade();
         Portfolio.Book.PriceChanged(next.Instrument, trade.Price);
+        market.Base(next.Instrument).Apply(trade);
         if (runner.IsBusy) runner.Meet(next.Instrument, Bar.OfPrice(trade.Time, trade.Price));
         calls.Trade(next.Instrument, trade);
     }
@@ -273,6 +274,7 @@ public sealed class TradingEngine
     {
         var quote = next.AsQuote();
         Portfolio.Book.PriceChanged(next.Instrument, quote.Mid);
+        market.Base(next.Instrument).Apply(quote);
         if (runner.IsBusy) runner.Meet(next.Instrument, Bar.OfPrice(quote.Time, quote.Mid));
         calls.Quote(next.Instrument, quote);
     }

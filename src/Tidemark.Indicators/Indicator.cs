@@ -9,7 +9,7 @@ namespace Tidemark.Indicators;
 /// </summary>
 /// <remarks>
 /// Derive from <see cref="SeriesIndicator"/> when it reads one number of a bar (so that it can also stand on another indicator), from
-/// <see cref="PairIndicator"/> when it reads two, from <see cref="TradeIndicator"/> when it reads prints, and from this class when it
+/// <see cref="PairIndicator"/> when it reads two, from <see cref="TradeIndicator"/> when it reads prints, from <see cref="QuoteIndicator"/> when it reads quotes, and from this class when it
 /// reads whole bars. See docs/how-to-add-an-indicator.md.
 /// </remarks>
 public abstract class Indicator

@@ -12,6 +12,8 @@ namespace Tidemark.Engine.Markets;
 internal sealed class BarSeries(int number, InstrumentIndex instrument, Interval interval, BarAggregator? aggregator)
 {
     private Indicator[] indicators = [];
+    private TradeIndicator[] tradeIndicators = [];
+    private QuoteIndicator[] quoteIndicators = [];
     private Bar last;
 
     /// <summary>The dense number of the series in the session.</summary>
@@ -48,7 +50,13 @@ internal sealed class BarSeries(int number, InstrumentIndex instrument, Interval
         if (!Subscribers.Contains(strategy)) Subscribers = [.. Subscribers, strategy];
     }
 
-    public void Add(Indicator indicator) => indicators = [.. indicators, indicator];
+    /// <summary>Has an indicator fed with the bars of the series, or, if it reads trades or quotes, with those of the instrument.</summary>
+    public void Add(Indicator indicator)
+    {
+        indicators = [.. indicators, indicator];
+        if (indicator is TradeIndicator ofTrades) tradeIndicators = [.. tradeIndicators, ofTrades];
+        if (indicator is QuoteIndicator ofQuotes) quoteIndicators = [.. quoteIndicators, ofQuotes];
+    }
 
     /// <summary>The first tracked average true range of a period; null when there is none.</summary>
     public AverageTrueRange? FindRange(int period)
@@ -63,5 +71,17 @@ internal sealed class BarSeries(int number, InstrumentIndex instrument, Interval
     {
         last = bar;
         foreach (var indicator in indicators) indicator.Update(bar);
+    }
+
+    /// <summary>Feeds a trade to the indicators that read trades.</summary>
+    public void Apply(in Trade trade)
+    {
+        foreach (var indicator in tradeIndicators) indicator.Update(trade);
+    }
+
+    /// <summary>Feeds a quote to the indicators that read quotes.</summary>
+    public void Apply(in Quote quote)
+    {
+        foreach (var indicator in quoteIndicators) indicator.Update(quote);
     }
 }

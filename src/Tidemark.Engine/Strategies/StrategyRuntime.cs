@@ -57,7 +57,9 @@ internal sealed class StrategyRuntime(int number, Strategy strategy, SessionSetu
 
     public T Track<T>(T indicator, InstrumentIndex instrument, Interval? interval) where T : Indicator
     {
-        services.Market.Find(instrument, interval ?? setup.BaseIntervals[instrument.Value]).Add(indicator);
+        // Trades and quotes belong to the instrument, whatever the interval of its bars.
+        var ofBars = indicator is not (TradeIndicator or QuoteIndicator);
+        services.Market.Find(instrument, ofBars && interval is { } asked ? asked : setup.BaseIntervals[instrument.Value]).Add(indicator);
         return indicator;
     }
 

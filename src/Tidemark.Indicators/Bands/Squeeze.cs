@@ -84,7 +84,7 @@ public sealed class Squeeze : Indicator, IIndicatorDefinition
     {
         closes.Add(bar.Close);
         var middle = 0.5 * (highest.Add(bar.High) + lowest.Add(bar.Low));
-        if (!double.IsNaN(previousClose)) trueRanges.Add(RangeWithGap.Of(bar, previousClose));
+        if (!double.IsNaN(previousClose)) trueRanges.Add(TrueRange.Of(bar, previousClose));
         previousClose = bar.Close;
         if (!closes.IsFull) return;
         distances.Add(bar.Close - 0.5 * (middle + closes.Mean));

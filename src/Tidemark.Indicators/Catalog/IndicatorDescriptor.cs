@@ -80,7 +80,7 @@ public sealed record IndicatorDescriptor
 
     private string Described(int count) => count switch
     {
-        0 => Input == IndicatorInput.Trades ? "trades" : "whole bars",
+        0 => Input is IndicatorInput.Trades ? "trades" : Input is IndicatorInput.Quotes ? "quotes" : "whole bars",
         1 => "one series",
         2 => "two series",
         _ => $"{count} series",

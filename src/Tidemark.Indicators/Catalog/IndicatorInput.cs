@@ -14,4 +14,7 @@ public enum IndicatorInput : byte
 
     /// <summary>Prints.</summary>
     Trades,
+
+    /// <summary>Best bids and asks.</summary>
+    Quotes,
 }

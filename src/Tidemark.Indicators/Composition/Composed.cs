@@ -10,6 +10,6 @@ internal static class Composed
     {
         ArgumentOutOfRangeException.ThrowIfNegative(output);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(output, inner.OutputCount);
-        return inner is TradeIndicator ? throw new ArgumentException("an indicator of trades is fed with trades, so no indicator of bars can stand on it", nameof(inner)) : output;
+        return inner is TradeIndicator or QuoteIndicator ? throw new ArgumentException("it is not fed with bars, so no indicator of bars can stand on it", nameof(inner)) : output;
     }
 }

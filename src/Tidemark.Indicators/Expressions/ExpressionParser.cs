@@ -90,7 +90,7 @@ internal sealed class ExpressionParser(ExpressionReader reader, IndicatorCatalog
         for (var i = 0; i < outputs.Length; i++)
         {
             if (!IndicatorNames.AreSame(outputs[i].Name, name)) continue;
-            if (!node.IsOfBars && outputs.Length > 1) throw reader.Wrong(at, "an indicator of trades stands alone: its outputs cannot be chosen here");
+            if (!node.IsOfBars && outputs.Length > 1) throw reader.Wrong(at, "an indicator of trades or quotes stands alone: its outputs cannot be chosen here");
             return new OutputNode(node, i);
         }
         var known = string.Join(", ", outputs.Select(output => output.Name));
@@ -105,7 +105,7 @@ internal sealed class ExpressionParser(ExpressionReader reader, IndicatorCatalog
         if (!int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out var bars) || bars > ParameterSpec.LongestPeriod)
             throw reader.Wrong(begin, $"'{word}' must be a number of bars ago, a whole number from 0 to {ParameterSpec.LongestPeriod}");
         reader.Take(']', "after the number of bars");
-        if (!node.IsOfBars) throw reader.Wrong(at, "an indicator of trades stands alone: it has no bars to go back");
+        if (!node.IsOfBars) throw reader.Wrong(at, "an indicator of trades or quotes stands alone: it has no bars to go back");
         return new LagNode(node, bars);
     }
 }

@@ -61,13 +61,13 @@ public sealed class RelativeStrengthIndex : SeriesIndicator, IIndicatorDefinitio
             column[i] = Value;
         }
         var (up, down, before) = (changes.Gain, changes.Loss, changes.Previous);
-        double weight = period - 1, divisor = period;
+        var (kept, taken) = changes.Shares;
         for (var i = start; i < column.Length; i++)
         {
             var change = values[i] - before;
             before = values[i];
-            up = (up * weight + double.MaxNative(change, 0)) / divisor;
-            down = (down * weight + double.MaxNative(-change, 0)) / divisor;
+            up = up * kept + double.MaxNative(change, 0) * taken;
+            down = down * kept + double.MaxNative(-change, 0) * taken;
             var total = up + down;
             column[i] = NearZero.Is(total) ? 0 : 100 * (up / total);
         }

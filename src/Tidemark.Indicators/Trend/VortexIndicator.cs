@@ -58,7 +58,7 @@ public sealed class VortexIndicator(int period) : Indicator, IIndicatorDefinitio
         {
             up.Add(Math.Abs(bar.High - previousLow));
             down.Add(Math.Abs(bar.Low - previousHigh));
-            var total = ranges.Add(RangeWithGap.Of(bar, previousClose));
+            var total = ranges.Add(TrueRange.Of(bar, previousClose));
             if (ranges.IsFull)
             {
                 Value = total > 0 ? up.Sum / total : 0;

@@ -54,7 +54,7 @@ public sealed class ChoppinessIndex : Indicator, IIndicatorDefinition
         var before = previousClose;
         previousClose = bar.Close;
         if (double.IsNaN(before)) return;
-        var sum = ranges.Add(RangeWithGap.Of(bar, before));
+        var sum = ranges.Add(TrueRange.Of(bar, before));
         var range = highest.Add(bar.High) - lowest.Add(bar.Low);
         if (ranges.IsFull) Value = range > 0 && sum > 0 ? scale * Math.Log(sum / range) : 100;
     }

@@ -11,5 +11,5 @@ namespace Tidemark.Research.Checks;
 public sealed record CheckFinding(CheckFindingKind Kind, string Subject, string Market, Instant? BarTime, string Expected, string Actual, string Explanation)
 {
     /// <summary>Whether it is a reason to distrust, and not only to know.</summary>
-    public bool IsFailure => Kind != CheckFindingKind.RemembersTheStart;
+    public bool IsFailure => Kind is not (CheckFindingKind.RemembersTheStart or CheckFindingKind.NeverDefined);
 }

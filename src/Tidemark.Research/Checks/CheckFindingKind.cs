@@ -26,4 +26,7 @@ public enum CheckFindingKind : byte
 
     /// <summary>A warning: values still depend on where the data began, long after the warm-up.</summary>
     RemembersTheStart,
+
+    /// <summary>A warning: an indicator never had a value, long after its warm-up.</summary>
+    NeverDefined,
 }

@@ -5,6 +5,7 @@ using Tidemark.Engine.Portfolios;
 using Tidemark.Engine.Ports;
 using Tidemark.Engine.Recording;
 using Tidemark.Engine.Strategies.Trades;
+using Tidemark.Indicators;
 
 namespace Tidemark.Research.Checks;
 
@@ -38,6 +39,18 @@ internal sealed class DecisionTape : IEngineRecorder
             value -= outputs;
         }
         return "indicator";
+    }
+
+    /// <summary>The indicators that had no value after any bar, with the warm-up that they declare. Those of trades and quotes are not fed here.</summary>
+    public IEnumerable<(string Name, int WarmUp)> NeverDefined()
+    {
+        var first = 0;
+        foreach (var one in tracked)
+        {
+            var (start, end) = (first, first += one.Indicator.OutputCount);
+            if (one.Indicator is TradeIndicator or QuoteIndicator || values.Exists(row => row.Length >= end && row.AsSpan(start, end - start).ContainsAnyExcept(double.NaN))) continue;
+            yield return ($"{one.Indicator.GetType().Name} of instrument {one.Instrument.Value + 1}, {one.Interval} bars", one.Indicator.WarmUp);
+        }
     }
 
     public JournalSequence OrderDecided(OrderRequest request, OrderReason denial)

@@ -7,7 +7,7 @@ namespace Tidemark.Research.Checks;
 
 /// <summary>
 /// Looks in the source of a strategy for what no run can show for certain: clocks, chance without a seed, files, the network, threads, and
-/// fields that are shared between runs and can change.
+/// fields that are shared between runs and can change, be it only an element of an array.
 /// </summary>
 public static class SourceCheck
 {
@@ -32,6 +32,9 @@ public static class SourceCheck
         ("System.Threading.", "threads make the order of things uncertain; a strategy is called from one"),
     ];
 
+    private const string SharedMemory = "it outlives a run: what one run learned, the next one knows beforehand; use fields of the object";
+    private static readonly string[] ArrayWriters = ["Fill", "Clear", "Sort", "Reverse", "Resize", "Copy", "ConstrainedCopy"];
+
     /// <summary>The first place of each kind.</summary>
     /// <param name="path">The C# file; findings name it.</param>
     /// <param name="source">Its text; it compiles.</param>
@@ -45,6 +48,7 @@ public static class SourceCheck
         {
             if (node is FieldDeclarationSyntax or PropertyDeclarationSyntax) CheckShared(path, (MemberDeclarationSyntax)node, findings);
             else if (node is IdentifierNameSyntax or GenericNameSyntax) CheckUse(path, node, model, findings);
+            if (node is IdentifierNameSyntax name) CheckElement(path, name, model, findings);
         }
         return findings;
     }
@@ -71,7 +75,32 @@ public static class SourceCheck
         if (type is null) return;
         var canChange = !member.Modifiers.Any(SyntaxKind.ReadOnlyKeyword) && member is FieldDeclarationSyntax || member is PropertyDeclarationSyntax
             || new[] { "List<", "Dictionary<", "HashSet<", "Queue<", "Stack<", "SortedDictionary<", "SortedList<" }.Any(collection => type.Contains(collection, StringComparison.Ordinal));
-        if (canChange) Add(path, member, "has a static member that can change", "it outlives a run: what one run learned, the next one knows beforehand; use fields of the object", findings);
+        if (canChange) Add(path, member, "has a static member that can change", SharedMemory, findings);
+    }
+
+    /// <summary>A static array may be a table; it must not be written to.</summary>
+    private static void CheckElement(string path, IdentifierNameSyntax name, SemanticModel model, List<CheckFinding> findings)
+    {
+        if (model.GetSymbolInfo(name).Symbol is not { IsStatic: true } symbol || symbol is not (IFieldSymbol { Type: IArrayTypeSymbol } or IPropertySymbol { Type: IArrayTypeSymbol })) return;
+        ExpressionSyntax array = name;
+        while (array.Parent is MemberAccessExpressionSyntax qualified && qualified.Name == array) array = qualified;
+        if (IsWrittenTo(array)) Add(path, name, $"writes to the static array {name.Identifier.ValueText}", SharedMemory, findings);
+    }
+
+    private static bool IsWrittenTo(ExpressionSyntax array)
+    {
+        if (array.Parent is ArgumentSyntax { Parent: ArgumentListSyntax { Parent: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Expression: var type, Name: var method } } } })
+            return type.ToString() is "Array" or "System.Array" && ArrayWriters.Contains(method.Identifier.ValueText);
+        if (array.Parent is not ElementAccessExpressionSyntax element || element.Expression != array) return false;
+        return element.Parent switch
+        {
+            AssignmentExpressionSyntax assignment => assignment.Left == element,
+            PrefixUnaryExpressionSyntax unary => unary.IsKind(SyntaxKind.PreIncrementExpression) || unary.IsKind(SyntaxKind.PreDecrementExpression),
+            PostfixUnaryExpressionSyntax unary => !unary.IsKind(SyntaxKind.SuppressNullableWarningExpression),
+            ArgumentSyntax argument => argument.Parent is TupleExpressionSyntax { Parent: AssignmentExpressionSyntax pairs } tuple ? pairs.Left == tuple : !argument.RefKindKeyword.IsKind(SyntaxKind.None) && !argument.RefKindKeyword.IsKind(SyntaxKind.InKeyword),
+            RefExpressionSyntax => true,
+            _ => false,
+        };
     }
 
     private static void Add(string path, SyntaxNode node, string what, string why, List<CheckFinding> findings)

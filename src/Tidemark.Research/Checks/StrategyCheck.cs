@@ -57,6 +57,7 @@ public sealed class StrategyCheck(Func<Strategy> create)
             comparison.CompareValues(CheckFindingKind.DependsOnPortfolio, market.Name, whole, barred, Instant.MaxValue, "every order was refused");
             CheckPast(comparison, market, barred, mayTrade: false, cancellation);
             CheckWarmUp(comparison, market, whole);
+            CheckDefined(comparison, market, whole);
             CheckBatch(comparison, market, own);
             progress?.Invoke(counts.Count);
         }
@@ -121,6 +122,14 @@ public sealed class StrategyCheck(Func<Strategy> create)
             comparison.Add(new CheckFinding(CheckFindingKind.RemembersTheStart, whole.NameOf(value), market.Name, later.Closes[^1], TapeComparison.Text(left), TapeComparison.Text(right),
                 $"{last + 1} bars after a later start, {ForgettingFactor} times the warm-up, it still differs"));
         }
+    }
+
+    /// <summary>An indicator without any value on a whole market decides nothing, and mostly by mistake.</summary>
+    private static void CheckDefined(TapeComparison comparison, CheckMarket market, DecisionTape whole)
+    {
+        foreach (var (name, warmUp) in whole.NeverDefined())
+            if (whole.Closes.Count >= (long)ForgettingFactor * Math.Max(warmUp, 1))
+                comparison.Add(new CheckFinding(CheckFindingKind.NeverDefined, name, market.Name, whole.Closes[^1], $"a value after {warmUp} bars", "none", $"of {whole.Closes.Count} bars none gave it a value"));
     }
 
     private static double Spread(DecisionTape tape, int value)

@@ -16,6 +16,7 @@ internal static class IndicatorText
         IndicatorInput.Series => $"one series ({CamelCase(descriptor.DefaultFields[0])} unless --input says otherwise)",
         IndicatorInput.Pair => $"two series ({CamelCase(descriptor.DefaultFields[0])} and {CamelCase(descriptor.DefaultFields[1])} unless --input is given twice)",
         IndicatorInput.Trades => "trades",
+        IndicatorInput.Quotes => "quotes",
         _ => "whole bars",
     };
 

@@ -64,6 +64,7 @@ internal static class IndicatorsComputeCommand
         ReadOnlyMemory<long> times;
         double[] all;
         string source;
+        if (indicator is QuoteIndicator) throw new BadInputException($"{descriptor.Name} reads quotes, which the catalog does not keep: only a strategy or a program can feed it");
         if (indicator is TradeIndicator ofTrades)
         {
             if (context.Get(Bars) is not null) throw new BadInputException($"{descriptor.Name} reads trades, not bars: import them and give --instrument");

@@ -28,7 +28,7 @@ internal static class IndicatorsShowCommand
         if (descriptor.Aliases.Length > 0) output.WriteLine($"also called  {string.Join(", ", descriptor.Aliases)}");
         output.WriteLine($"reads        {IndicatorText.Input(descriptor)}");
         output.WriteLine($"source       {descriptor.Source}");
-        if (descriptor.Input != IndicatorInput.Trades)
+        if (descriptor.Input is not (IndicatorInput.Trades or IndicatorInput.Quotes))
             output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"warm after   {descriptor.Create().WarmUp} bars with the defaults{(descriptor.IsEventDriven ? "; afterwards defined once something has happened" : "")}"));
         output.WriteLine();
         if (descriptor.Parameters.IsEmpty) output.WriteLine("It has no parameters.");

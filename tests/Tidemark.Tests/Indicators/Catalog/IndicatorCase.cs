@@ -38,6 +38,7 @@ internal sealed class IndicatorCase(IndicatorDescriptor descriptor, ParameterVal
         var all = new double[indicator.OutputCount * bars.Count];
         var outputs = new OutputColumns(all, indicator.OutputCount, bars.Count);
         if (indicator is TradeIndicator trades) trades.Compute(Prints(bars), outputs);
+        else if (indicator is QuoteIndicator quotes) quotes.Compute([.. Enumerable.Range(0, bars.Count).Select(i => QuoteOf(bars[i]))], outputs);
         else indicator.Compute(BarSpans.Of(bars), outputs);
         return all;
     }
@@ -64,8 +65,11 @@ internal sealed class IndicatorCase(IndicatorDescriptor descriptor, ParameterVal
     public static void Feed(Indicator indicator, BarColumns bars, int index)
     {
         if (indicator is TradeIndicator trades) trades.Update(Print(bars[index], index));
+        else if (indicator is QuoteIndicator quotes) quotes.Update(QuoteOf(bars[index]));
         else indicator.Update(bars[index]);
     }
+
+    private static Quote QuoteOf(in Bar bar) => new(bar.OpenTime, bar.Low, bar.Volume, bar.High, bar.Volume / 2);
 
     private static Trade[] Prints(BarColumns bars) => [.. Enumerable.Range(0, bars.Count).Select(i => Print(bars[i], i))];
 

@@ -44,7 +44,7 @@ public sealed class IndicatorContractTests
                 var value = values[output * bars.Count + i];
                 Assert.False(double.IsInfinity(value) && !indicator.Descriptor.IsPartial, $"output {output} is {value} at bar {i}");
                 if (i < warmUp - 1) Assert.True(double.IsNaN(value), $"output {output} is {value} at bar {i}, but warm only after {warmUp} bars");
-                else if (!indicator.Descriptor.IsEventDriven && !indicator.Descriptor.IsPartial && indicator.Descriptor.Input != IndicatorInput.Trades)
+                else if (!indicator.Descriptor.IsEventDriven && !indicator.Descriptor.IsPartial && indicator.Descriptor.Input is not (IndicatorInput.Trades or IndicatorInput.Quotes))
                     Assert.False(double.IsNaN(value), $"output {output} is not defined at bar {i}, although warm after {warmUp} bars");
             }
     });

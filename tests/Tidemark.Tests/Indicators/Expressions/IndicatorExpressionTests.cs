@@ -100,7 +100,7 @@ public sealed class IndicatorExpressionTests
     [InlineData("atr(close, 5)", "'atr(close, 5)', column 5: atr reads whole bars: it cannot stand on another series")]
     [InlineData("vwma(close, 5)", "'vwma(close, 5)', column 6: vwma reads two series: give both or none")]
     [InlineData("sma(vpin(), 5)", "'sma(vpin(), 5)', column 5: vpin(100, 50, bulk, 60) reads trades, so no indicator of bars can stand on it")]
-    [InlineData("vpin()[1]", "'vpin()[1]', column 7: an indicator of trades stands alone: it has no bars to go back")]
+    [InlineData("vpin()[1]", "'vpin()[1]', column 7: an indicator of trades or quotes stands alone: it has no bars to go back")]
     [InlineData("donchian(5).uper", "'donchian(5).uper', column 13: there is no output 'uper'; did you mean 'upper'?")]
     [InlineData("donchian(5).", "'donchian(5).', column 13: the name of an output is expected: upper, middle, lower")]
     [InlineData("close.value", "'close.value', column 6: close is a single number: it has no outputs to choose from")]

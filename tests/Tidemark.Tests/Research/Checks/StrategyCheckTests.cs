@@ -1,3 +1,6 @@
+using Tidemark.Engine.Strategies;
+using Tidemark.Indicators;
+using Tidemark.Indicators.State;
 using Tidemark.Research.Authoring;
 using Tidemark.Research.Checks;
 using Tidemark.Strategies;
@@ -24,6 +27,8 @@ public sealed class StrategyCheckTests
     [InlineData("SessionHighLeak", CheckFindingKind.SeesTheEnd, "SessionHighLeakValue in batch")]
     [InlineData("MemoryOfEarlierRunLeak", CheckFindingKind.NotDeterministic, "decision")]
     [InlineData("MemoryOfEarlierRunLeak", CheckFindingKind.ForbiddenInSource, "static member")]
+    [InlineData("TableOfEarlierRunLeak", CheckFindingKind.NotDeterministic, "decision")]
+    [InlineData("TableOfEarlierRunLeak", CheckFindingKind.ForbiddenInSource, "writes to the static array Table")]
     [InlineData("ChanceLeak", CheckFindingKind.NotDeterministic, "decision")]
     [InlineData("ChanceLeak", CheckFindingKind.ForbiddenInSource, "System.Random")]
     [InlineData("PortfolioLeak", CheckFindingKind.DependsOnPortfolio, "Holding of instrument 1")]
@@ -63,6 +68,43 @@ public sealed class StrategyCheckTests
         Assert.True(report.Passed, string.Join("; ", report.Findings));
         Assert.Empty(CheckExpectations.Load(CheckExpectations.PathFor(path)).Unmet(report));
         folder.Delete(recursive: true);
+    }
+
+    [Theory]
+    [InlineData("Weights[0] = 1;", true)]
+    [InlineData("Weights[0]++;", true)]
+    [InlineData("(Weights[0], var last) = (1, 2);", true)]
+    [InlineData("ref var first = ref Probe.Weights[0];", true)]
+    [InlineData("Array.Sort(Weights);", true)]
+    [InlineData("var sum = Weights[0] + Weights.Length; foreach (var weight in Weights) sum += weight;", false)]
+    [InlineData("var own = new double[1]; own[0] = Weights[0];", false)]
+    public void Source_WithAStaticArray_IsAccusedOfWritingOnly(string statement, bool accused)
+    {
+        var source = $"public sealed class Probe : Strategy {{ static readonly double[] Weights = [1, 2]; protected override void OnBar(in BarClosed bar) {{ {statement} }} }}";
+        Assert.Equal(accused, SourceCheck.Run("Probe.cs", source).Any(finding => finding.Subject.Contains("static array Weights", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void Indicator_ThatNeverHasAValue_IsWarnedAbout()
+    {
+        var report = new StrategyCheck(() => new Blind()).Run(CheckMarket.Standard(Interval.Hours(1), 300, 1), _ => false, []);
+        var finding = Assert.Single(report.Findings);
+        Assert.Equal((CheckFindingKind.NeverDefined, false), (finding.Kind, finding.IsFailure));
+        Assert.Contains("NeverAnything of instrument 1", finding.Subject, StringComparison.Ordinal);
+    }
+
+    private sealed class Blind : Strategy
+    {
+        protected internal override void OnStart() => Track(new NeverAnything());
+    }
+
+    private sealed class NeverAnything : Indicator
+    {
+        public override int WarmUp => 2;
+
+        public override void Update(in Bar bar) { }
+
+        protected override void KeepState(IndicatorState state) { }
     }
 
     private static CheckReport CheckFile(string path, int bars = 300)
