@@ -16,8 +16,10 @@ public static class StrategyCatalog
     private static readonly (string Name, Func<Strategy> Create)[] BuiltIn =
     [
         ("adx-trend", () => new AdxTrend()),
+        ("baskets", () => new Baskets()),
         ("bollinger-reversion", () => new BollingerReversion()),
         ("buy-and-hold", () => new BuyAndHold()),
+        ("cross-sectional-reversal", () => new CrossSectionalReversal()),
         ("donchian-turtle", () => new DonchianTurtle()),
         ("ichimoku-cloud", () => new IchimokuCloud()),
         ("level-break", () => new LevelBreak()),

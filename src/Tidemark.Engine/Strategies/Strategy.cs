@@ -164,6 +164,9 @@ public abstract class Strategy
     /// <summary>What this strategy holds of an instrument at the last price, as a fraction of its part of the account's equity; negative when short.</summary>
     protected double WeightOf(InstrumentIndex instrument) => Runtime.WeightOf(instrument);
 
+    /// <summary>The signed quantity that <see cref="SetTargetWeight"/> would bring the position to; zero while no price is known or where it is less than a step.</summary>
+    protected Quantity QuantityOf(InstrumentIndex instrument, double weight) => Runtime.QuantityOf(instrument, weight);
+
     /// <summary>Brings the position to a share of the strategy's part of the account's equity at the last price, rounded down to the step; see <see cref="SetTarget"/>.</summary>
     protected Order? SetTargetWeight(InstrumentIndex instrument, double weight, string? tag = null) => Runtime.SetTargetWeight(instrument, weight, tag);
 

@@ -49,7 +49,9 @@ internal sealed class StrategyRuntime(int number, Strategy strategy, SessionSetu
         return position.IsFlat ? 0 : (double)position.Quantity.Value * book.LastPrice(instrument) * book.QuoteRate(instrument) / services.Sizer.EquityFor(instrument);
     }
 
-    public Order? SetTargetWeight(InstrumentIndex instrument, double weight, string? tag) => SetTarget(instrument, services.Sizer.OfWeight(instrument, weight, clock.Now), tag);
+    public Quantity QuantityOf(InstrumentIndex instrument, double weight) => services.Sizer.OfWeight(instrument, weight, clock.Now);
+
+    public Order? SetTargetWeight(InstrumentIndex instrument, double weight, string? tag) => SetTarget(instrument, QuantityOf(instrument, weight), tag);
 
     public Observation? LastObservation(string name) => services.Market.LastObservation(name);
 

@@ -14,12 +14,12 @@ public sealed record CheckMarket(string Name, IReadOnlyList<BarColumns> Bars)
 
     /// <summary>
     /// Markets that together bring most branches of a strategy to life: an ordinary one, a crash, a rally, wild jumps, hours without any
-    /// movement, and bars that are missing.
+    /// movement, and bars that are missing; of several instruments also one whose prices are bound together.
     /// </summary>
     public static IReadOnlyList<CheckMarket> Standard(Interval interval, int count, int instruments)
     {
         var ordinary = Generate(interval, count, instruments, 11);
-        return
+        List<CheckMarket> markets =
         [
             new CheckMarket("ordinary", ordinary),
             new CheckMarket("crash", Shaped(Generate(interval, count, instruments, 12), (index, rest) => Math.Exp(-0.9 * Ramp(index, rest, 0.4, 0.43)))),
@@ -29,6 +29,8 @@ public sealed record CheckMarket(string Name, IReadOnlyList<BarColumns> Bars)
             new CheckMarket("standstill", Still(Generate(interval, count, instruments, 16))),
             new CheckMarket("missing bars", Holes(ordinary)),
         ];
+        if (instruments > 1) markets.Add(new CheckMarket("bound together", Bound(Generate(interval, count, instruments, 17))));
+        return markets;
     }
 
     /// <summary>The first bars of each series.</summary>
@@ -72,6 +74,25 @@ public sealed record CheckMarket(string Name, IReadOnlyList<BarColumns> Bars)
 
     private static List<BarColumns> Holes(IReadOnlyList<BarColumns> all) => [.. all.Select(bars =>
         BarColumns.FromBars(bars.Interval, [.. Enumerable.Range(0, bars.Count).Where(i => i % 17 != 5 && i % 97 is < 60 or > 72).Select(i => bars[i])]))];
+
+    /// <summary>The last price becomes the geometric mean of the others times a distance that comes back, as pairs and baskets need it.</summary>
+    private static List<BarColumns> Bound(List<BarColumns> all)
+    {
+        var random = new SeededRandom(78, "distance");
+        var distance = 0.0;
+        var bars = new List<Bar>(all[^1].Count);
+        for (var i = 0; i < all[^1].Count; i++)
+        {
+            var before = distance;
+            distance = 0.9 * distance + 0.01 * random.NextNormal();
+            var index = i;
+            var (open, close) = (MeanOf(bar => bar.Open) * Math.Exp(before), MeanOf(bar => bar.Close) * Math.Exp(distance));
+            bars.Add(new Bar(all[^1][i].OpenTime, open, Math.Max(open, close) * 1.001, Math.Min(open, close) * 0.999, close, all[^1][i].Volume));
+
+            double MeanOf(Func<Bar, double> field) => Math.Exp(all.Take(all.Count - 1).Average(other => Math.Log(field(other[index]))));
+        }
+        return [.. all.Take(all.Count - 1), BarColumns.FromBars(all[^1].Interval, bars)];
+    }
 
     private static BarColumns Scaled(BarColumns bars, Func<int, double> price, Func<int, double> volume)
     {

@@ -51,8 +51,8 @@ public sealed class StrategyCheckTests
     [MemberData(nameof(BuiltIn))]
     public void BuiltIn_Strategy_IsNotAccused(string name)
     {
-        var instruments = Math.Max(name == "momentum-rank" ? 4 : 1, StrategyCatalog.Create(name, []).MinimumInstruments);
-        var report = new StrategyCheck(() => StrategyCatalog.Create(name, [])).Run(CheckMarket.Standard(Interval.Hours(1), 400, instruments), _ => false, []);
+        var instruments = Math.Max(name is "momentum-rank" or "cross-sectional-reversal" ? 4 : 1, StrategyCatalog.Create(name, []).MinimumInstruments);
+        var report = new StrategyCheck(() => StrategyCatalog.Create(name, [])).Run(CheckMarket.Standard(Interval.Hours(1), name == "baskets" ? 1_100 : 400, instruments), _ => false, []);
         Assert.True(report.Passed, string.Join("; ", report.Findings.Where(finding => finding.IsFailure)));
         Assert.True(report.Decisions > 0, "it decided nothing, so nothing was checked");
     }

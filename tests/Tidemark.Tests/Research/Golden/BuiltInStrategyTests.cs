@@ -19,6 +19,18 @@ public sealed class BuiltInStrategyTests
     /// <summary>What cannot make thirty round trips by its idea.</summary>
     private static readonly string[] Holding = ["buy-and-hold"];
 
+    /// <summary>Where the usual parameters would not show the idea.</summary>
+    private static readonly Dictionary<string, string[]> Parameters = new()
+    {
+        ["baskets"] = ["lookback=1000"],
+        ["momentum-rank"] = ["top=2"],
+    };
+
+    private static readonly Dictionary<string, int> Instruments = new()
+    {
+        ["momentum-rank"] = 6,
+    };
+
     public static TheoryData<string> Names => [.. StrategyCatalog.Names];
 
     [Theory]
@@ -37,39 +49,66 @@ public sealed class BuiltInStrategyTests
     private static BacktestRun Run(string name)
     {
         var strategy = StrategyCatalog.Create(name, []);
-        var canShort = strategy.Parameters.Any(parameter => parameter.Name == "direction");
+        var parameters = Parameters.GetValueOrDefault(name, strategy.Parameters.Any(parameter => parameter.Name == "direction") ? ["direction=long-short"] : []);
         var request = new BacktestRequest
         {
             Strategy = name,
-            Parameters = canShort ? [KeyValuePair.Create("direction", "long-short")] : name == "momentum-rank" ? [KeyValuePair.Create("top", "2")] : [],
+            Parameters = [.. parameters.Select(text => KeyValuePair.Create(text.Split('=', 2)[0], text.Split('=', 2)[1]))],
             Interval = Interval.Hours(1),
             Cash = 100_000m,
             Costs = "binance",
             Sizing = new SizingRule(SizingKind.Allocation, 0.9m),
         };
-        var count = Math.Max(strategy.MinimumInstruments, name == "momentum-rank" ? 6 : 1);
-        return BacktestBuilder.Build(request, name == "pairs" ? BoundPair() : [.. Enumerable.Range(1, count).Select(Input)]).Run(request);
+        SeriesInput[] inputs = name switch
+        {
+            "pairs" => BoundBasket(1, 0.93, 0.006),
+            "baskets" => BoundBasket(4, 0.95, 0.005),
+            "cross-sectional-reversal" => Flock(6),
+            _ => [.. Enumerable.Range(1, Math.Max(strategy.MinimumInstruments, Instruments.GetValueOrDefault(name, 1))).Select(Input)],
+        };
+        return BacktestBuilder.Build(request, inputs).Run(request);
     }
 
     private static SeriesInput Input(int number) => new(new Instrument(InstrumentId.Parse($"COIN{number}/USDT@binance")),
         new SyntheticMarket(new SyntheticMarketOptions(40 + (ulong)number, Interval.Hours(1), From, 100 * number)).Generate(8_760), "generated", false, true, 0);
 
-    /// <summary>Two prices that share a walk; their distance comes back within a day or two.</summary>
-    private static SeriesInput[] BoundPair()
+    /// <summary>Walks, and one price more that is their geometric mean times a distance that comes back within a day or two.</summary>
+    private static SeriesInput[] BoundBasket(int walks, double persistence, double step)
     {
-        var leader = Input(1);
+        SeriesInput[] leaders = [.. Enumerable.Range(1, walks).Select(Input)];
         var random = new SeededRandom(9, "bound pair");
         var distance = 0.0;
-        var bars = new List<Bar>(leader.Bars.Count);
-        for (var i = 0; i < leader.Bars.Count; i++)
+        var bars = new List<Bar>(leaders[0].Bars.Count);
+        for (var i = 0; i < leaders[0].Bars.Count; i++)
         {
-            var bar = leader.Bars[i];
             var open = distance;
-            distance = 0.93 * distance + 0.006 * random.NextNormal();
+            distance = persistence * distance + step * random.NextNormal();
             var (low, high) = (Math.Exp(Math.Min(open, distance)), Math.Exp(Math.Max(open, distance)));
-            bars.Add(new Bar(bar.OpenTime, bar.Open * Math.Exp(open), bar.High * high, bar.Low * low, bar.Close * Math.Exp(distance), bar.Volume));
+            bars.Add(new Bar(leaders[0].Bars[i].OpenTime, Mean(bar => bar.Open) * Math.Exp(open), Mean(bar => bar.High) * high, Mean(bar => bar.Low) * low, Mean(bar => bar.Close) * Math.Exp(distance), Mean(bar => bar.Volume)));
+
+            double Mean(Func<Bar, double> field) => walks == 1 ? field(leaders[0].Bars[i]) : Math.Exp(leaders.Average(leader => Math.Log(field(leader.Bars[i]))));
         }
-        return [leader, Input(2) with { Bars = BarColumns.FromBars(leader.Bars.Interval, bars) }];
+        return [.. leaders, Input(walks + 1) with { Bars = BarColumns.FromBars(leaders[0].Bars.Interval, bars) }];
+    }
+
+    /// <summary>Prices that share a walk; each strays from it by a distance of its own that comes back.</summary>
+    private static SeriesInput[] Flock(int count)
+    {
+        var leader = Input(1);
+        return [.. Enumerable.Range(1, count).Select(number =>
+        {
+            var random = new SeededRandom(10, $"flock {number}");
+            var distance = 0.0;
+            var bars = new List<Bar>(leader.Bars.Count);
+            for (var i = 0; i < leader.Bars.Count; i++)
+            {
+                var (bar, open) = (leader.Bars[i], distance);
+                distance = 0.94 * distance + 0.008 * random.NextNormal();
+                var (low, high) = (Math.Exp(Math.Min(open, distance)), Math.Exp(Math.Max(open, distance)));
+                bars.Add(new Bar(bar.OpenTime, bar.Open * Math.Exp(open), bar.High * high, bar.Low * low, bar.Close * Math.Exp(distance), bar.Volume));
+            }
+            return Input(number) with { Bars = BarColumns.FromBars(leader.Bars.Interval, bars) };
+        })];
     }
 
     private static string Figures(BacktestRun run)
