@@ -24,7 +24,7 @@ internal static class SessionOptions
     public static readonly Option<string?> Universe = new("--universe") { Description = "A universe in place of --instrument: which instruments may be entered at which time; see docs/universe.md", HelpName = "FILE" };
     public static readonly Option<string?> From = new("--from") { Description = "First bar to trade, inclusive; earlier bars warm indicators up", HelpName = "TIME" };
     public static readonly Option<string?> To = new("--to") { Description = "End, exclusive", HelpName = "TIME" };
-    public static readonly Option<string[]> Balance = new("--balance") { Description = "Another asset owned at the start; repeatable", HelpName = "ASSET=N" };
+    public static readonly Option<string[]> Balance = new("--balance") { Description = "Another asset owned at the start, at one of several venues with @VENUE; repeatable", HelpName = "ASSET[@VENUE]=N" };
     public static readonly Option<string?> Currency = new("--currency") { Description = "Currency of the report (default: the quote currency of the first instrument)", HelpName = "ASSET" };
     public static readonly Option<string?> Account = new("--account") { Description = "spot or margin (default: margin where the strategy sells short or a contract is traded, else spot)", HelpName = "KIND" };
     public static readonly Option<decimal> Leverage = new("--leverage") { Description = "Positions over equity allowed on margin", HelpName = "N", DefaultValueFactory = _ => 1m };
@@ -37,7 +37,7 @@ internal static class SessionOptions
     public static readonly Option<decimal?> Quantity = new("--quantity") { Description = "Size of a position in base units", HelpName = "N" };
     public static readonly Option<decimal?> Stake = new("--stake") { Description = "Size of a position in quote currency", HelpName = "N" };
     public static readonly Option<decimal?> Allocation = new("--allocation") { Description = "Size of a position as a share of free equity (default 0.95)", HelpName = "F" };
-    public static readonly Option<string?> Costs = new("--costs") { Description = "Fees of a venue by name: binance, binance-bnb, binance-tiers, coinbase-tiers, kraken-tiers, … (default: base tier of the instrument's venue)", HelpName = "NAME" };
+    public static readonly Option<string?> Costs = new("--costs") { Description = "Fees of a venue by name: binance, binance-bnb, binance-tiers, coinbase-tiers, kraken-tiers, … (default: base tier of each instrument's venue); VENUE=NAME for one of several, joined by commas", HelpName = "NAME" };
     public static readonly Option<decimal?> FeeBasisPoints = new("--fee-bps") { Description = "One fee for maker and taker in basis points, instead of --costs", HelpName = "N" };
     public static readonly Option<string?> FeeAsset = new("--fee-asset") { Description = "What the fee is taken in: quote, received, or an asset such as BNB", HelpName = "ASSET" };
     public static readonly Option<decimal?> FeeDiscount = new("--fee-discount") { Description = "Fraction that the venue lets off for fees in --fee-asset, such as 0.25", HelpName = "F" };
@@ -125,10 +125,13 @@ internal static class SessionOptions
         _ => throw new BadInputException($"--margin: '{text}' is not cross or isolated"),
     };
 
-    private static Money ParseBalance(KeyValuePair<string, string> balance) =>
-        decimal.TryParse(balance.Value, NumberStyles.Float, CultureInfo.InvariantCulture, out var value)
-            ? new Money(value, balance.Key.ToUpperInvariant())
-            : throw new BadInputException($"--balance {balance.Key}={balance.Value}: '{balance.Value}' is not a number");
+    private static OwnedAsset ParseBalance(KeyValuePair<string, string> balance)
+    {
+        if (!decimal.TryParse(balance.Value, NumberStyles.Float, CultureInfo.InvariantCulture, out var value))
+            throw new BadInputException($"--balance {balance.Key}={balance.Value}: '{balance.Value}' is not a number");
+        var (asset, venue) = balance.Key.Split('@', 2) is [var name, var at] ? (name, at) : (balance.Key, null);
+        return new OwnedAsset(new Money(value, asset.ToUpperInvariant()), venue?.ToLowerInvariant());
+    }
 
     private static SizingRule SizingOf(CommandContext context)
     {

@@ -17,7 +17,7 @@ public sealed record BacktestRequest
     /// <summary>What strategies of the same names knew at the end of an earlier session; null to begin with nothing.</summary>
     public SavedStrategies? States { get; init; }
 
-    /// <summary>The instruments, all at one venue; may be empty with <see cref="BarFiles"/>.</summary>
+    /// <summary>The instruments, at one venue or several; may be empty with <see cref="BarFiles"/>.</summary>
     public ImmutableArray<InstrumentId> Instruments { get; init; } = [];
 
     /// <summary>Bar files to run on without importing, one per instrument; empty for the catalog.</summary>
@@ -38,11 +38,11 @@ public sealed record BacktestRequest
     /// <summary>End, exclusive.</summary>
     public Instant? To { get; init; }
 
-    /// <summary>In the quote currency of the first instrument.</summary>
+    /// <summary>In the quote currency of the first instrument; with several venues, in equal parts at each.</summary>
     public decimal Cash { get; init; } = 100_000m;
 
     /// <summary>Further assets owned at the start.</summary>
-    public ImmutableArray<Money> Balances { get; init; } = [];
+    public ImmutableArray<OwnedAsset> Balances { get; init; } = [];
 
     /// <summary>Instruments that are loaded for their prices alone, to convert currencies.</summary>
     public ImmutableArray<InstrumentId> Conversions { get; init; } = [];
@@ -72,7 +72,7 @@ public sealed record BacktestRequest
 
     public SizingRule Sizing { get; init; } = SizingRule.Default;
 
-    /// <summary>A fee preset by name; null for the base tier of the venue.</summary>
+    /// <summary>A fee preset by name, for one venue of several as <c>venue=preset</c>, joined by commas; null for the base tier of the venue.</summary>
     public string? Costs { get; init; }
 
     /// <summary>One rate for maker and taker in basis points, instead of a preset.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Tidemark.Engine.Sessions;
 using Tidemark.Simulation.Contracts;
 using Tidemark.Simulation.Fees;
@@ -18,8 +19,12 @@ internal static class CostModels
         // The plain model is plain in everything: it exists to be compared with.
         var slippage = request.Slippage is { } name ? SlippageModels.Parse(name)
             : fills is NextOpenFillModel ? new NoSlippage() : SlippageModels.Default;
-        return new VenueOptions(fills, slippage, FeesOf(request, inputs, notes))
+        var fees = inputs.Select(input => (input.Instrument.Id.Venue, input.Instrument.Id.IsContract)).Distinct()
+            .Select(market => new MarketFees(market.Venue, market.IsContract, FeesOf(request, [.. inputs.Where(input => (input.Instrument.Id.Venue, input.Instrument.Id.IsContract) == market)], notes)))
+            .ToImmutableArray();
+        return new VenueOptions(fills, slippage, fees[0].Fees)
         {
+            OtherFees = [.. fees.Skip(1).Where(market => market.Fees != fees[0].Fees || market.Fees.Tiers is not null)],
             Latency = LatencyOf(request.Latency),
             Margin = MarginOf(request),
             Interest = InterestOf(request),
@@ -71,8 +76,8 @@ internal static class CostModels
             if (basisPoints is < -100m or > 10_000m) throw new BadInputException($"--fee-bps {basisPoints} must be from -100 to 10000");
             return FeePresets.Flat(basisPoints);
         }
-        if (request.Costs is { } preset) return FeePresets.Find(preset);
         var first = inputs[0].Instrument.Id;
+        if (request.Costs is { } preset && PresetFor(first, preset) is { } chosen) return chosen;
         var fees = FeePresets.ForVenue(first, out var isKnown);
         var declared = inputs.Count(input => input.Instrument.Rules.Any(HasRates));
         if (declared > 0)
@@ -84,8 +89,27 @@ internal static class CostModels
         return fees;
     }
 
-    /// <summary>The rates assumed in checks before an order is sent: the dearest that may apply.</summary>
-    public static FeeRates AssumedRates(FeeSchedule fees, IReadOnlyList<SeriesInput> inputs)
+    /// <summary>The preset asked for at a venue: the one named for it, as in <c>kraken=kraken-tiers</c>, or the one for all; null for the venue's own.</summary>
+    private static FeeSchedule? PresetFor(InstrumentId instrument, string presets)
+    {
+        FeeSchedule? forAll = null, own = null;
+        foreach (var part in presets.Split(','))
+        {
+            var named = part.Split('=', 2);
+            if (named.Length == 1) forAll = FeePresets.Find(part);
+            else if (named[0] == instrument.Venue) own = FeePresets.Find(named[1]);
+        }
+        return own ?? forAll;
+    }
+
+    /// <summary>The rates assumed in checks before an order is sent: the dearest that may apply at a venue.</summary>
+    public static FeeRates AssumedRates(VenueOptions venue, IReadOnlyList<SeriesInput> inputs)
+    {
+        var rates = inputs.GroupBy(input => venue.FeesOf(input.Instrument.Id)).Select(market => AssumedRates(market.Key, [.. market])).ToList();
+        return new FeeRates(rates.Max(each => each.Maker), rates.Max(each => each.Taker));
+    }
+
+    private static FeeRates AssumedRates(FeeSchedule fees, IReadOnlyList<SeriesInput> inputs)
     {
         if (!fees.ByInstrument) return fees.Rates;
         var rules = inputs.SelectMany(input => input.Instrument.Rules).ToList();

@@ -26,7 +26,6 @@ public static class SessionDescriber
         var notes = new List<string>();
         var strategies = StrategySet.Create(request.Strategy, request.Parameters);
         notes.AddRange(strategies.Select(StrategyCatalog.OriginOf).OfType<StrategyFile>().Select(file => $"strategy file {Path.GetFileName(file.Name)}, SHA-256 {file.Sha256}"));
-        CheckVenues(inputs);
         var venue = CostModels.Of(request, inputs, notes);
         var setup = SetupOf(request, inputs, strategies, venue, notes);
         var states = StatesOf(request, strategies, notes);
@@ -42,12 +41,6 @@ public static class SessionDescriber
             throw new BadInputException($"--strategy-state {saved.Session}: {(saved.Values.IsEmpty ? "its strategies have saved nothing" : $"it has the state of {string.Join(", ", saved.Values.Select(each => each.Strategy))}, not of {string.Join(", ", names)}")}");
         notes.Add($"strategy state: {string.Join(", ", states.Select(each => each.Name))} as at the end of {saved.Session}");
         return [.. states.Select(each => each.State)];
-    }
-
-    private static void CheckVenues(IReadOnlyList<SeriesInput> inputs)
-    {
-        var venues = inputs.Select(input => input.Instrument.Id.Venue).Distinct().ToArray();
-        if (venues.Length > 1) throw new BadInputException($"--instrument: one backtest trades at one venue, these are at {string.Join(" and ", venues)}");
     }
 
     private static SessionSetup SetupOf(BacktestRequest request, IReadOnlyList<SeriesInput> inputs, ImmutableArray<Strategy> strategies, VenueOptions venue, List<string> notes)
@@ -67,17 +60,41 @@ public static class SessionDescriber
         if (contract is not null) notes.Add($"margin: {(request.Margin == MarginMode.Cross ? "cross" : "isolated")}, tiers {venue.Margin.Source}");
         CheckSizing(request);
         var funds = venue.Fills is NextOpenFillModel && contract is null ? FundsPolicy.CashNotNegative : kind == AccountKind.Spot ? FundsPolicy.OwnedAssets : FundsPolicy.InitialMargin;
-        ImmutableArray<Money> balances = [new Money(request.Cash, first.Money), .. request.Balances];
+        var mode = strategies.Any(strategy => strategy.NeedsHedging) ? PositionMode.Hedge : PositionMode.OneWay;
         return new SessionSetup
         {
             Instruments = [.. inputs.Select(input => input.Instrument)],
             BaseIntervals = [.. inputs.Select(input => input.Bars.Interval)],
-            Accounts = [new AccountSetup(new AccountId("main"), first.Venue, kind, balances, CostModels.AssumedRates(venue.Fees, inputs), funds, request.Leverage) { PositionMode = strategies.Any(strategy => strategy.NeedsHedging) ? PositionMode.Hedge : PositionMode.OneWay }],
+            Accounts = AccountsOf(request, inputs, notes, (name, at, balances) => new AccountSetup(new AccountId(name), at, kind, balances, CostModels.AssumedRates(venue, [.. inputs.Where(input => input.Instrument.Id.Venue == at)]), funds, request.Leverage) { PositionMode = mode }),
             ConversionCount = inputs.Count(input => input.IsConversion),
             Currency = request.Currency?.ToUpperInvariant() ?? first.Money,
             Sizing = request.Sizing,
             Limits = request.Limits,
         }.Validate();
+    }
+
+    /// <summary>One account a venue. The cash is divided evenly among them: what is right depends on the strategy, and a person can say with balances.</summary>
+    private static ImmutableArray<AccountSetup> AccountsOf(BacktestRequest request, IReadOnlyList<SeriesInput> inputs, List<string> notes, Func<string, string, ImmutableArray<Money>, AccountSetup> make)
+    {
+        var first = inputs[0].Instrument.Id;
+        var venues = inputs.Select(input => input.Instrument.Id.Venue).Distinct().ToList();
+        if (request.Balances.FirstOrDefault(owned => owned.Venue is { } venue && !venues.Contains(venue)) is { } stray)
+            throw new BadInputException($"--balance {stray.Balance.Asset}@{stray.Venue}: no instrument of this run is traded at {stray.Venue}{NearestNames.Hint(stray.Venue!, venues)}");
+        var sharing = venues.Count(venue => MoneyAt(venue) == first.Money);
+        var part = Math.Round(request.Cash / sharing, 2, MidpointRounding.ToZero);
+        var accounts = ImmutableArray.CreateBuilder<AccountSetup>();
+        foreach (var venue in venues)
+        {
+            var owned = request.Balances.Where(owned => (owned.Venue ?? first.Venue) == venue).Select(owned => owned.Balance);
+            // What is left over of whole cents stays at the first venue.
+            if (MoneyAt(venue) == first.Money) owned = owned.Prepend(new Money(venue == first.Venue ? request.Cash - (sharing - 1) * part : part, first.Money));
+            accounts.Add(make(venues.Count == 1 ? "main" : venue, venue, [.. owned]));
+            if (accounts[^1].Balances.IsEmpty) throw new BadInputException($"--cash is in {first.Money}, and {venue} is paid in {MoneyAt(venue)}: say with --balance {MoneyAt(venue)}@{venue}=N what the account there begins with");
+        }
+        if (venues.Count > 1) notes.Add($"accounts: {string.Join("; ", accounts.Select(account => $"{string.Join(" and ", account.Balances)} at {account.Venue}"))}");
+        return accounts.ToImmutable();
+
+        string MoneyAt(string venue) => inputs.First(input => input.Instrument.Id.Venue == venue).Instrument.Id.Money;
     }
 
     private static void CheckSizing(BacktestRequest request)

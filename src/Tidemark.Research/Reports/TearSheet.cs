@@ -69,7 +69,7 @@ public static class TearSheet
         html.Markup("<header><div>").Element("h1", run.Strategy);
         html.Element("p", $"{ReportText.List(run.Instruments, MostNames)} · {run.Interval} bars · {ReportText.Date(run.From)} to {ReportText.Date(run.To)}", "class=\"what\"");
         html.Element("p", string.Join(" · ", run.Parameters.Select(pair => $"{pair.Key} {pair.Value}")), "class=\"parameters\"");
-        html.Element("p", $"fees {run.Fees} · slippage {run.Slippage} · fills {run.FillModel} · size {run.Sizing}", "class=\"parameters\"").Markup("</div><div class=\"side\">");
+        html.Element("p", $"fees {run.FeesText} · slippage {run.Slippage} · fills {run.FillModel} · size {run.Sizing}", "class=\"parameters\"").Markup("</div><div class=\"side\">");
         html.Element("span", "BACKTEST", "class=\"badge\"");
         if (run.IsSynthetic) html.Element("span", "SYNTHETIC DATA", "class=\"badge alarm\"");
         html.Markup("<button type=\"button\" id=\"theme\">light / dark</button></div></header>");

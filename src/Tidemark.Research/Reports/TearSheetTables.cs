@@ -44,7 +44,7 @@ internal static class TearSheetTables
         Fact("Period", $"{ReportText.Date(run.From)} to {ReportText.Date(run.To)} UTC");
         Fact("Account", string.Create(CultureInfo.InvariantCulture, $"{(run.Account == AccountKind.Spot ? "spot" : $"{(run.Margin is { } mode ? $"{mode} " : "")}margin, leverage {run.Leverage}")}, {report.Result.InitialCash:#,0.########} {report.Result.Currency}"));
         Fact("Size of a position", run.Sizing);
-        Fact("Fees", $"{run.Fees}; {run.Fees.Source}");
+        Fact("Fees", $"{run.FeesText}; {string.Join("; ", run.OtherFees.Select(market => market.Fees.Source).Prepend(run.Fees.Source).Distinct())}");
         Fact("Slippage", run.Slippage);
         Fact("Latency", run.Latency);
         Fact("Fills", run.FillAssumption.Length == 0 ? run.FillModel : $"{run.FillModel}: {run.FillAssumption}");

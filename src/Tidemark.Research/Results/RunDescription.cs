@@ -40,7 +40,14 @@ public sealed record RunDescription
     /// <summary>Bars before <see cref="From"/> that only warmed indicators up.</summary>
     public int WarmUpBars { get; init; }
 
+    /// <summary>The fees of the first market; of all where there is one.</summary>
     public required FeeSchedule Fees { get; init; }
+
+    /// <summary>The fees of further markets.</summary>
+    public IReadOnlyList<MarketFees> OtherFees { get; init; } = [];
+
+    /// <summary>All fees in one line.</summary>
+    public string FeesText => OtherFees.Count == 0 ? Fees.ToString() : $"{Fees}; {string.Join("; ", OtherFees)}";
 
     /// <summary>The slippage model: <c>bps:2</c>.</summary>
     public required string Slippage { get; init; }
@@ -93,6 +100,7 @@ public sealed record RunDescription
             To = run.To,
             WarmUpBars = run.WarmUpBars,
             Fees = run.Plan.Venue.Fees,
+            OtherFees = run.Plan.Venue.OtherFees,
             Slippage = run.Plan.Venue.Slippage.Name,
             Latency = run.Plan.Venue.Latency?.Name ?? "none",
             FillModel = run.Plan.Venue.Fills.Name,

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Tidemark.Simulation.Backtesting;
+using Tidemark.Simulation.Fees;
 
 namespace Tidemark.Research.Results;
 
@@ -62,13 +63,31 @@ internal static class RunJson
     private static void WriteCosts(Utf8JsonWriter writer, RunDescription description)
     {
         writer.WriteStartObject("costs");
-        writer.WriteString("name", description.Fees.Name);
-        writer.WriteNumber("makerFeeRate", description.Fees.Rates.Maker);
-        writer.WriteNumber("takerFeeRate", description.Fees.Rates.Taker);
-        writer.WriteBoolean("declaredByInstrument", description.Fees.ByInstrument);
-        writer.WriteString("feeAsset", description.Fees.Asset ?? description.Fees.AssetRule.ToString().ToLowerInvariant());
-        writer.WriteString("source", description.Fees.Source);
+        WriteFees(writer, description.Fees);
+        if (description.OtherFees.Count > 0)
+        {
+            writer.WriteStartArray("otherMarkets");
+            foreach (var market in description.OtherFees)
+            {
+                writer.WriteStartObject();
+                writer.WriteString("venue", market.Venue);
+                writer.WriteBoolean("contracts", market.IsOfContracts);
+                WriteFees(writer, market.Fees);
+                writer.WriteEndObject();
+            }
+            writer.WriteEndArray();
+        }
         writer.WriteEndObject();
+    }
+
+    private static void WriteFees(Utf8JsonWriter writer, FeeSchedule fees)
+    {
+        writer.WriteString("name", fees.Name);
+        writer.WriteNumber("makerFeeRate", fees.Rates.Maker);
+        writer.WriteNumber("takerFeeRate", fees.Rates.Taker);
+        writer.WriteBoolean("declaredByInstrument", fees.ByInstrument);
+        writer.WriteString("feeAsset", fees.Asset ?? fees.AssetRule.ToString().ToLowerInvariant());
+        writer.WriteString("source", fees.Source);
     }
 
     private static void WriteOrders(Utf8JsonWriter writer, BacktestResult result)

@@ -36,7 +36,7 @@ public static class RunSummary
         if (run.Parameters.Count > 0) output.WriteLine($"  parameters  {string.Join(", ", run.Parameters.Select(pair => $"{pair.Key}={pair.Value}"))}");
         output.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"  account     {(run.Account == AccountKind.Spot ? "spot" : $"{(run.Margin is { } mode ? $"{mode} " : "")}margin, leverage {run.Leverage}")}, {report.Result.InitialCash:#,0.########} {report.Result.Currency}, size {run.Sizing}"));
-        output.WriteLine($"  costs       {run.Fees}, slippage {run.Slippage}{(run.Latency == "none" ? "" : $", latency {run.Latency}")}, fills {run.FillModel}");
+        output.WriteLine($"  costs       {run.FeesText}, slippage {run.Slippage}{(run.Latency == "none" ? "" : $", latency {run.Latency}")}, fills {run.FillModel}");
         output.WriteLine();
     }
 

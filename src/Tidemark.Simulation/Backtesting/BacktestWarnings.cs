@@ -12,7 +12,7 @@ internal static class BacktestWarnings
     public static IReadOnlyList<string> Of(BacktestPlan plan, BacktestRecorder recorder, SimulatedSession session)
     {
         var warnings = new List<string>();
-        if (plan.Venue.Fees.Rates is { Maker: 0m, Taker: 0m }) warnings.Add("fees are zero: no venue trades for free");
+        if (plan.Setup.Instruments.Any(instrument => plan.Venue.FeesOf(instrument.Id).Rates is { Maker: 0m, Taker: 0m })) warnings.Add("fees are zero: no venue trades for free");
         foreach (var (instrument, index) in plan.Setup.Instruments.Select((instrument, index) => (instrument.Id, index)))
         {
             if (instrument.Kind == InstrumentKind.Option) warnings.Add($"{instrument}: options are traded like spot here, without margin or expiry");

@@ -3,7 +3,7 @@ using Tidemark.Engine.Sessions;
 
 namespace Tidemark.Simulation.Fees;
 
-/// <summary>Takes the fees of one venue in one session by its <see cref="FeeSchedule"/>: knows the volume traded so far, and therefore the tier.</summary>
+/// <summary>Takes the fees of one market of a venue in one session by its <see cref="FeeSchedule"/>: knows the volume traded so far, and therefore the tier.</summary>
 internal sealed class FeeMeter
 {
     private static readonly string[] DollarAssets = ["USD", "USDT", "USDC", "BUSD", "FDUSD", "TUSD", "DAI"];
@@ -16,13 +16,12 @@ internal sealed class FeeMeter
     private Instant tierUntil = Instant.MinValue;
 
     /// <exception cref="BadInputException">The asset of the fee, or the volume that decides the tier, cannot be valued.</exception>
-    public FeeMeter(FeeSchedule schedule, SessionSetup setup, AccountBook book)
+    public FeeMeter(FeeSchedule schedule, SessionSetup setup, AccountBook book, string venue)
     {
         this.schedule = schedule;
         this.setup = setup;
         this.book = book;
         Rates = schedule.Rates;
-        var venue = setup.Instruments[0].Id.Venue;
         if (schedule is { AssetRule: FeeAssetRule.Asset, Asset: { } asset }) book.RateOf(venue, asset);
         if (schedule.Tiers is null) return;
         volume = new TradedVolume(schedule.PriorVolume);

@@ -5,7 +5,7 @@ using Tidemark.Simulation.Fees;
 namespace Tidemark.Simulation.Venues;
 
 /// <summary>Executes a match: how much of it the volume and the account allow, at what price after slippage, with what fee.</summary>
-internal sealed class FillExecution(VenueState venue, WorkingOrders orders, VenueAnswers answers, LinkedOrders links, FeeMeter fees, FillWatch watch)
+internal sealed class FillExecution(VenueState venue, WorkingOrders orders, VenueAnswers answers, LinkedOrders links, FeeMeters fees, FillWatch watch)
 {
     public void Fill(RestingOrder order, in Bar bar, in BarMatcher.Match match, ref VolumeLimit volume)
     {
@@ -106,7 +106,7 @@ internal sealed class FillExecution(VenueState venue, WorkingOrders orders, Venu
         var instrument = order.Request.Instrument;
         FundsLens.Look(venue.Setup, venue.Book, instrument, out var funds);
         FundsLens.Narrow(ref funds, venue.Book, instrument, order.Request.PositionSide);
-        var feeRate = fees.RatesAt(instrument, venue.Now).For(role);
+        var feeRate = fees.Of(instrument).RatesAt(instrument, venue.Now).For(role);
         if (Funds.Suffice(funds, order.Request.Side, quantity, price, feeRate)
             && (venue.Contracts is null || venue.Contracts.CanCarry(instrument, order.Request.PositionSide, order.Request.Side, quantity, price, feeRate))) return quantity;
         return funds.Policy == FundsPolicy.OwnedAssets ? 0m : Funds.ClosingPart(funds.Base, order.Request.Side, quantity);
@@ -117,7 +117,7 @@ internal sealed class FillExecution(VenueState venue, WorkingOrders orders, Venu
         var request = order.Request;
         var at = order.ActiveFrom > barOpen ? order.ActiveFrom : barOpen;
         var isInverse = venue.InstrumentOf(order).Id.IsInverse;
-        var (fee, feeAsset) = fees.Take(request.Instrument, request.Side, at, quantity, isInverse ? ContractValue.Notional(true, quantity, price.Price.Value) : Exact.Multiply(price.Price.Value, quantity), match.Role);
+        var (fee, feeAsset) = fees.Of(request.Instrument).Take(request.Instrument, request.Side, at, quantity, isInverse ? ContractValue.Notional(true, quantity, price.Price.Value) : Exact.Multiply(price.Price.Value, quantity), match.Role);
         var fill = new Fill
         {
             Order = order.Id,

@@ -35,7 +35,7 @@ public sealed class SimulatedVenue : IExecutionClient, IEventSource
         ended = EndedInstruments.Of(setup);
         var hasContracts = setup.Instruments.Any(instrument => instrument.Id.IsContract);
         // Prices of its own the venue needs only where something must be valued: margin, fees in a third asset, bands of prices, or a last price.
-        needsPrices = ended is not null || hasContracts || options.Interest is not null || setup.Instruments.Any(instrument => instrument.Rules.Any(rules => rules.Bounds is not null)) || FeeMeter.NeedsPrices(options.Fees) || setup.Accounts.Any(account => account.Funds == FundsPolicy.InitialMargin);
+        needsPrices = ended is not null || hasContracts || options.Interest is not null || setup.Instruments.Any(instrument => instrument.Rules.Any(rules => rules.Bounds is not null)) || setup.Instruments.Any(instrument => FeeMeter.NeedsPrices(options.FeesOf(instrument.Id))) || setup.Accounts.Any(account => account.Funds == FundsPolicy.InitialMargin);
         orders = new WorkingOrders(setup);
         answers = new VenueAnswers(venue);
         links = new LinkedOrders(venue, orders, answers);
@@ -43,7 +43,7 @@ public sealed class SimulatedVenue : IExecutionClient, IEventSource
         var closer = new ForcedCloser(venue, orders, answers, links);
         if (hasContracts) venue.Contracts = new ContractDesk(setup, venue.Book, options.Margin, closer);
         if (options.Interest is { } interest) venue.Interest = new InterestDesk(setup, venue.Book, interest, closer);
-        var fees = new FeeMeter(options.Fees, setup, venue.Book);
+        var fees = new FeeMeters(options, setup, venue.Book);
         execution = new FillExecution(venue, orders, answers, links, fees, watch);
         matching = new BarMatching(venue, orders, answers, links, execution);
     }
@@ -54,9 +54,6 @@ public sealed class SimulatedVenue : IExecutionClient, IEventSource
     public AccountBook Book => venue.Book;
 
     public int WorkingOrderCount => orders.Count;
-
-    /// <summary>The rates assumed before an order is sent.</summary>
-    public FeeRates Rates => venue.Options.Fees.Rates;
 
     /// <summary>Large orders and fills over gaps so far.</summary>
     public FillCounts Counts => watch.Counts;

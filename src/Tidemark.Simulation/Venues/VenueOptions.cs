@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Tidemark.Engine.Ports;
 using Tidemark.Simulation.Contracts;
 using Tidemark.Simulation.Fees;
@@ -11,9 +12,20 @@ namespace Tidemark.Simulation.Venues;
 /// <summary>How real the simulated venue is: one model per kind of cost.</summary>
 /// <param name="Fills">When and at what price orders fill.</param>
 /// <param name="Slippage">How much worse orders that take liquidity fill.</param>
-/// <param name="Fees">What it takes.</param>
+/// <param name="Fees">What it takes; with <see cref="OtherFees"/>, on every market that is not named there.</param>
 public sealed record VenueOptions(IFillModel Fills, ISlippageModel Slippage, FeeSchedule Fees)
 {
+    /// <summary>The fees of further markets, where a session trades at several venues, or spot and contracts of one.</summary>
+    public ImmutableArray<MarketFees> OtherFees { get; init; } = [];
+
+    /// <summary>What is taken of fills in an instrument.</summary>
+    public FeeSchedule FeesOf(InstrumentId instrument)
+    {
+        foreach (var market in OtherFees)
+            if (market.Has(instrument)) return market.Fees;
+        return Fees;
+    }
+
     /// <summary>How long requests and answers take; null for no time.</summary>
     public ILatencyModel? Latency { get; init; }
 

@@ -1,9 +1,7 @@
 using System.Globalization;
 using Tidemark.Engine.Journaling;
 using Tidemark.Engine.Ports;
-using Tidemark.Engine.Sessions;
 using Tidemark.Simulation.Contracts;
-using Tidemark.Simulation.Fees;
 using Tidemark.Simulation.Fills;
 using Tidemark.Simulation.Interest;
 using Tidemark.Simulation.Slippage;
@@ -16,16 +14,7 @@ public static class VenueSettings
     private const string FillModel = "fillModel";
     private const string ParticipationCap = "participationCap";
     private const string Slippage = "slippage";
-    private const string FeeName = "feeName";
-    private const string MakerFeeRate = "makerFeeRate";
-    private const string TakerFeeRate = "takerFeeRate";
-    private const string FeeAssetRuleName = "feeAssetRule";
-    private const string FeeAsset = "feeAsset";
-    private const string FeeDiscount = "feeDiscount";
-    private const string FeeByInstrument = "feeByInstrument";
-    private const string FeeTierTable = "feeTiers";
     private const string Lacks = "venueLacks";
-    private const string PriorVolume = "priorVolume";
     private const string BorrowRates = "borrowRates";
     private const string BorrowEvery = "borrowEvery";
     private const string Margin = "margin";
@@ -39,15 +28,7 @@ public static class VenueSettings
         yield return new NamedText(FillModel, venue.Fills.Name);
         if (venue.Fills.ParticipationCap is { } cap) yield return new NamedText(ParticipationCap, Text(cap));
         yield return new NamedText(Slippage, venue.Slippage.Name);
-        yield return new NamedText(FeeName, venue.Fees.Name);
-        yield return new NamedText(MakerFeeRate, Text(venue.Fees.Rates.Maker));
-        yield return new NamedText(TakerFeeRate, Text(venue.Fees.Rates.Taker));
-        yield return new NamedText(FeeAssetRuleName, venue.Fees.AssetRule.ToString());
-        if (venue.Fees.Asset is { } asset) yield return new NamedText(FeeAsset, asset);
-        if (venue.Fees.Discount != 0m) yield return new NamedText(FeeDiscount, Text(venue.Fees.Discount));
-        if (venue.Fees.ByInstrument) yield return new NamedText(FeeByInstrument, "true");
-        if (venue.Fees.Tiers is { } tiers) yield return new NamedText(FeeTierTable, tiers.ToString());
-        if (venue.Fees.PriorVolume != 0m) yield return new NamedText(PriorVolume, Text(venue.Fees.PriorVolume));
+        foreach (var setting in FeeSettings.Describe(venue)) yield return setting;
         var lacking = VenueFeatures.All & ~venue.Capabilities.Native;
         if (lacking != VenueFeatures.None) yield return new NamedText(Lacks, lacking.ToString());
         if (venue.Latency is { } latency)
@@ -68,26 +49,15 @@ public static class VenueSettings
     public static VenueOptions VenueOf(SessionStartedRecord started)
     {
         var cap = started.FindSetting(ParticipationCap) is { } text ? Number(text) : (decimal?)null;
-        return new VenueOptions(FillModels.Parse(started.Setting(FillModel), cap), SlippageModels.Parse(started.Setting(Slippage)), FeesOf(started))
+        return new VenueOptions(FillModels.Parse(started.Setting(FillModel), cap), SlippageModels.Parse(started.Setting(Slippage)), FeeSettings.FeesOf(started))
         {
+            OtherFees = FeeSettings.OtherFeesOf(started),
             Latency = LatencySettings.LatencyOf(started),
             Interest = started.FindSetting(BorrowRates) is { } rates ? BorrowInterest.Parse(rates.Split(' '), Interval.Parse(started.Setting(BorrowEvery))) : null,
             Margin = started.FindSetting(MarginTables) is { } tables
                 ? MarginRulesJson.Parse(tables, "the session's first record", Enum.Parse<MarginMode>(started.Setting(Margin)))
                 : MarginRules.Default,
             Capabilities = started.FindSetting(Lacks) is { } lacks ? new VenueCapabilities(VenueFeatures.All & ~Enum.Parse<VenueFeatures>(lacks)) : VenueCapabilities.All,
-        };
-    }
-
-    private static FeeSchedule FeesOf(SessionStartedRecord started)
-    {
-        var rates = new FeeRates(Number(started.Setting(MakerFeeRate)), Number(started.Setting(TakerFeeRate)));
-        return new FeeSchedule(started.Setting(FeeName), rates, Enum.Parse<FeeAssetRule>(started.Setting(FeeAssetRuleName)), started.FindSetting(FeeAsset))
-        {
-            ByInstrument = started.FindSetting(FeeByInstrument) == "true",
-            Discount = started.FindSetting(FeeDiscount) is { } discount ? Number(discount) : 0m,
-            Tiers = started.FindSetting(FeeTierTable) is { } table ? FeeTiers.Parse(table) : null,
-            PriorVolume = started.FindSetting(PriorVolume) is { } volume ? Number(volume) : 0m,
         };
     }
 

@@ -11,7 +11,7 @@ namespace Tidemark.Cli.Commands.Backtest;
 internal static class BacktestOptions
 {
     public static readonly Option<string> Strategy = new("--strategy") { Description = "The strategy: buy-and-hold, ma-cross, managed-breakout, momentum-rank, rsi-reversion; several joined by + share the account", HelpName = "NAME", Required = true };
-    public static readonly Option<string[]> Instrument = new("--instrument") { Description = "BASE/QUOTE@venue; repeatable, all at one venue", HelpName = "I" };
+    public static readonly Option<string[]> Instrument = new("--instrument") { Description = "BASE/QUOTE@venue; repeatable, at one venue or several", HelpName = "I" };
     public static readonly Option<string[]> Bars = new("--bars") { Description = "Run on a file of bars without importing it; one per instrument", HelpName = "FILE" };
     public static readonly Option<decimal?> Cash = new("--cash") { Description = "Cash at the start in the quote currency (default 100000)", HelpName = "N" };
     public static readonly Option<string?> BarInterval = new("--interval") { Description = "Length of the bars: 1m, 1h, 1d; resampled from the finest stored where needed", HelpName = "N" };

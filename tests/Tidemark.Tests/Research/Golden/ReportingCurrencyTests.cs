@@ -71,7 +71,7 @@ public sealed class ReportingCurrencyTests
         Parameters = [KeyValuePair.Create("fast", "10"), KeyValuePair.Create("slow", "30")],
         Interval = Interval.Hours(1),
         Cash = 10m,
-        Balances = [new Money(8m, "BNB")],
+        Balances = [new OwnedAsset(new Money(8m, "BNB"))],
         Currency = "USDT",
         Costs = "binance-bnb",
         Sizing = new SizingRule(SizingKind.Allocation, 0.9m),

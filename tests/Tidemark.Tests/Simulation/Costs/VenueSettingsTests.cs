@@ -46,6 +46,20 @@ public sealed class VenueSettingsTests
 
     private static readonly VenueOptions Plain = new(new NextOpenFillModel(), new NoSlippage(), FeePresets.Flat(10m));
 
+    [Fact]
+    public void Fees_OfSeveralMarkets_ComeBackEachToItsOwn()
+    {
+        var venue = Plain with
+        {
+            OtherFees = [new MarketFees("binance", true, FeePresets.Find("binance-usdm-tiers") with { PriorVolume = 5_000_000m }), new MarketFees("kraken", false, FeePresets.Find("kraken"))],
+        };
+        var back = Back(venue);
+        Assert.Equal(VenueSettings.Describe(venue), VenueSettings.Describe(back));
+        Assert.Equal(0.0004m, back.FeesOf(InstrumentId.Parse("BTC/USDT@kraken")).Rates.Taker * 0.1m);
+        Assert.Equal("binance-usdm-tiers", back.FeesOf(InstrumentId.Parse("BTC/USDT:USDT@binance")).Name);
+        Assert.Equal(Plain.Fees.Name, back.FeesOf(InstrumentId.Parse("BTC/USDT@binance")).Name);
+    }
+
     private static VenueOptions Back(VenueOptions venue) => VenueSettings.VenueOf(new SessionStartedRecord
     {
         Setup = new SessionSetup { Instruments = [], BaseIntervals = [], Accounts = [], Currency = "USDT" },
