@@ -1,0 +1,9 @@
+namespace Tidemark.Tests.Simulation.Matching;
+
+internal enum BookVerb
+{
+    Submit,
+    Amend,
+    Cancel,
+    CancelAll,
+}
