@@ -1,6 +1,7 @@
 using Tidemark.Cli.Commands.Access;
 using Tidemark.Cli.Commands.Backtest;
 using Tidemark.Cli.Commands.Bench;
+using Tidemark.Cli.Commands.Book;
 using Tidemark.Cli.Commands.Config;
 using Tidemark.Cli.Commands.Data;
 using Tidemark.Cli.Commands.Doctor;
@@ -35,6 +36,8 @@ internal static class CommandList
                 new("import", InstrumentImportCommand.Create),
                 new("set", DataInstrumentCommand.CreateSet),
                 new("list", DataInstrumentCommand.CreateList))),
+        CommandEntry.Group("book", "Recorded order books",
+            new CommandEntry("replay", BookReplayCommand.Create)),
         new("backtest", BacktestCommand.Create),
         CommandEntry.Group("runs", "Backtests that were kept",
             new("list", RunsListCommand.Create),

@@ -1,0 +1,4 @@
+namespace Tidemark.Storage.Books;
+
+/// <summary>A file of an order book, read whole and checked.</summary>
+public sealed record BookRecording(BookColumns Columns, BookReport Report);
