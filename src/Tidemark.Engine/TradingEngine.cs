@@ -7,6 +7,7 @@ using Tidemark.Engine.Ports;
 using Tidemark.Engine.Recording;
 using Tidemark.Engine.Risk;
 using Tidemark.Engine.Sessions;
+using Tidemark.Engine.Shadows;
 using Tidemark.Engine.Sizing;
 using Tidemark.Engine.Strategies;
 using Tidemark.Engine.Strategies.Trades;
@@ -43,6 +44,7 @@ public sealed class TradingEngine
     private readonly MarketCalls calls;
     private readonly EngineServices services;
     private readonly UniverseKeeper universe;
+    private readonly ShadowSet shadows;
     private readonly Instant tradingStart;
     private Instant arriving = Instant.MinValue;
     private Instant? firstArrival;
@@ -65,7 +67,8 @@ public sealed class TradingEngine
         runner = new OrderRunner(setup, clock, timers, market, client);
         desk = new OrderDesk(clock, Orders, Risk, Portfolio, client, recorder, runner) { NewPriceOf = order => strategies[order.Request.Strategy].NewPriceOf(order) };
         runner.Attach(desk, Orders);
-        services = new EngineServices(market, Portfolio, Orders, desk, new UnitSizer(setup, Portfolio.Book, Orders, tradable), timers, tradable);
+        shadows = new ShadowSet(this.setup, clock);
+        services = new EngineServices(market, Portfolio, Orders, desk, new UnitSizer(setup, Portfolio.Book, Orders, tradable), timers, tradable, shadows);
         universe = new UniverseKeeper(setup, market, Portfolio, Orders, desk, tradable);
         closer = new InstantCloser(strategies);
         calls = new MarketCalls(strategies, clock, tradingStart);
@@ -85,10 +88,13 @@ public sealed class TradingEngine
     public IReadOnlyList<StrategyId> Strategies => [.. StrategyNames.Unique([.. strategies.Select(runtime => runtime.Strategy.Name)]).Select(name => new StrategyId(name))];
 
     /// <summary>The longest warm-up of any indicator, in incoming bars; known after <see cref="Start"/>.</summary>
-    public int WarmUpBars => market.WarmUpBars;
+    public int WarmUpBars => Math.Max(market.WarmUpBars, shadows.WarmUpBars);
 
-    /// <summary>The indicators that strategies have tracked so far, in the order in which they are fed.</summary>
-    public IEnumerable<TrackedIndicator> TrackedIndicators => market.TrackedIndicators;
+    /// <summary>The indicators that strategies have tracked so far, in the order in which they are fed; then those of their shadows.</summary>
+    public IEnumerable<TrackedIndicator> TrackedIndicators => market.TrackedIndicators.Concat(shadows.TrackedIndicators);
+
+    /// <summary>The quantity of one unit of an instrument now, by the session's sizing rule.</summary>
+    internal Quantity UnitOf(InstrumentIndex instrument) => services.Sizer.UnitOf(instrument, clock.Now);
 
     /// <summary>Adds a strategy, subscribed to the incoming bars of every instrument. Only before <see cref="Start"/>.</summary>
     public void Add(Strategy strategy)
@@ -166,6 +172,7 @@ public sealed class TradingEngine
     public void Process(in EngineEvent next)
     {
         Arrive(next.ReceivedAt, next.Kind == EngineEventKind.Bar);
+        if (!shadows.IsEmpty) shadows.Take(next);
         switch (next.Kind)
         {
             case EngineEventKind.Bar: TakeBar(next); break;
@@ -206,6 +213,7 @@ public sealed class TradingEngine
         ref readonly var bar = ref next.Bar;
         var series = market.Base(instrument);
         series.Apply(bar);
+        if (!shadows.IsEmpty) shadows.Take(next);
         Portfolio.Book.PriceChanged(instrument, bar.Close);
         Portfolio.MarkRange(instrument, bar.High, bar.Low);
         if (runner.IsBusy) runner.Meet(instrument, bar);

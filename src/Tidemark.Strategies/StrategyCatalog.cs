@@ -1,9 +1,7 @@
 using System.Runtime.CompilerServices;
 using Tidemark.Engine.Journaling;
-using Tidemark.Strategies.Allocation;
 using Tidemark.Strategies.Breakout;
 using Tidemark.Strategies.Files;
-using Tidemark.Strategies.Grids;
 using Tidemark.Strategies.Passive;
 using Tidemark.Strategies.Reversion;
 using Tidemark.Strategies.Rotation;
@@ -22,9 +20,7 @@ public static class StrategyCatalog
         ("bollinger-reversion", () => new BollingerReversion()),
         ("buy-and-hold", () => new BuyAndHold()),
         ("cross-sectional-reversal", () => new CrossSectionalReversal()),
-        ("dca", () => new DollarCostAveraging()),
         ("donchian-turtle", () => new DonchianTurtle()),
-        ("grid", () => new Grid()),
         ("ichimoku-cloud", () => new IchimokuCloud()),
         ("level-break", () => new LevelBreak()),
         ("ma-cross", () => new MaCross()),
@@ -34,7 +30,6 @@ public static class StrategyCatalog
         ("opening-range", () => new OpeningRange()),
         ("pairs", () => new Pairs()),
         ("range-breakout", () => new RangeBreakout()),
-        ("rebalance", () => new Rebalance()),
         ("rsi-reversion", () => new RsiReversion()),
         ("stochastic-reversion", () => new StochasticReversion()),
         ("supertrend", () => new SuperTrendFollower()),
@@ -73,7 +68,7 @@ public static class StrategyCatalog
         var (path, expected) = StrategyFile.Split(name);
         var file = (Files ?? throw new BadInputException($"strategy '{path}': this program opens no strategy files")).Open(path);
         if (expected is not null && expected != file.Sha256)
-            throw new BadInputException($"{path} is not the file that the session was started with: its SHA-256 was {expected} and is {file.Sha256}");
+            throw new BadInputException($"{path}{(file.Parts.Count > 0 ? ", or a file that it names," : "")} is not the file that the session was started with: its SHA-256 was {expected} and is {file.Sha256}");
         var strategy = file.Create();
         Origins.Add(strategy, file);
         return strategy;

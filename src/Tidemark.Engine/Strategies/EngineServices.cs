@@ -1,6 +1,7 @@
 using Tidemark.Engine.Markets;
 using Tidemark.Engine.Orders;
 using Tidemark.Engine.Portfolios;
+using Tidemark.Engine.Shadows;
 using Tidemark.Engine.Sizing;
 using Tidemark.Engine.Time;
 using Tidemark.Engine.Universes;
@@ -9,4 +10,4 @@ namespace Tidemark.Engine.Strategies;
 
 /// <summary>The parts of the engine that a running strategy reaches.</summary>
 internal sealed record EngineServices(MarketState Market, Portfolio Portfolio, OrderLedger Ledger, OrderDesk Desk, UnitSizer Sizer, TimerQueue Timers,
-    TradableInstruments Tradable);
+    TradableInstruments Tradable, ShadowSet Shadows);

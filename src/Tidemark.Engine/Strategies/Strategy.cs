@@ -1,4 +1,5 @@
 using Tidemark.Engine.Portfolios;
+using Tidemark.Engine.Shadows;
 using Tidemark.Engine.Strategies.Trades;
 using Tidemark.Indicators;
 using Tidemark.Indicators.Crosses;
@@ -42,7 +43,7 @@ public abstract class Strategy
     protected IReadOnlyList<Instrument> Instruments => Runtime.Instruments;
 
     /// <summary>The quantity of one unit for the instrument of the current event, by the session's sizing rule, rounded down to its step.</summary>
-    protected Quantity UnitQuantity => ChooseQuantity(Runtime.CurrentInstrument, Runtime.UnitQuantity(Runtime.CurrentInstrument));
+    protected Quantity UnitQuantity => UnitQuantityOf(Runtime.CurrentInstrument);
 
     /// <summary>When it may enter; entries at other times are denied (<see cref="OrderReason.OutsideTradingHours"/>), exits never. Null for always.</summary>
     protected internal virtual TradingHours? EntryHours => null;
@@ -143,6 +144,18 @@ public abstract class Strategy
     protected Crossover Crossover(Indicator fast, Indicator slow, InstrumentIndex instrument = default, Interval? interval = null) =>
         Track(new Crossover(fast, slow), instrument, interval);
 
+    /// <summary>The quantity of one unit of an instrument, by the session's sizing rule, rounded down to its step.</summary>
+    protected Quantity UnitQuantityOf(InstrumentIndex instrument) => ChooseQuantity(instrument, Runtime.UnitQuantity(instrument));
+
+    /// <summary>
+    /// Has another strategy run beside this one: it sees the same market from now on, and its orders go nowhere. Only in
+    /// <see cref="OnStart"/>, so that its indicators are warm when trading starts.
+    /// </summary>
+    /// <param name="member">A fresh strategy object with its parameters set.</param>
+    /// <param name="state">What it wrote down in an earlier session.</param>
+    /// <exception cref="BadInputException">It cannot run on the instruments of this session.</exception>
+    protected Shadow RunAsShadow(Strategy member, params IEnumerable<KeyValuePair<string, string>> state) => Runtime.RunAsShadow(member, state);
+
     /// <summary>What this strategy holds of an instrument.</summary>
     protected Position Position(InstrumentIndex instrument) => Runtime.Position(instrument);
 
@@ -163,9 +176,6 @@ public abstract class Strategy
 
     /// <summary>What this strategy holds of an instrument at the last price, as a fraction of its part of the account's equity; negative when short.</summary>
     protected double WeightOf(InstrumentIndex instrument) => Runtime.WeightOf(instrument);
-
-    /// <summary>A quantity rounded down to the instrument's step, or to 8 decimals where no step is known.</summary>
-    protected Quantity RoundedDown(InstrumentIndex instrument, decimal quantity) => Runtime.RoundedDown(instrument, quantity);
 
     /// <summary>The signed quantity that <see cref="SetTargetWeight"/> would bring the position to; zero while no price is known or where it is less than a step.</summary>
     protected Quantity QuantityOf(InstrumentIndex instrument, double weight) => Runtime.QuantityOf(instrument, weight);

@@ -59,6 +59,16 @@ public sealed class StrategyParameter
         strategy.ValidateParameters();
     }
 
+    /// <summary>Sets its value from text, without a look at the other parameters.</summary>
+    /// <exception cref="BadInputException">The text is not of its type or out of range.</exception>
+    public void Set(Strategy strategy, string text) => set(strategy, Parse(text));
+
+    /// <summary>The same parameter of a strategy that is part of another one.</summary>
+    /// <param name="owner">The name of the part; stands before a dot.</param>
+    /// <param name="partOf">The part of a whole strategy.</param>
+    public StrategyParameter Within(string owner, Func<Strategy, Strategy> partOf) =>
+        new($"{owner}.{Name}", Type, new ParameterAttribute { Min = Minimum, Max = Maximum, Description = Description }, whole => get(partOf(whole)), (whole, value) => set(partOf(whole), value));
+
     /// <summary>The value in force as text that <see cref="Apply"/> reads back.</summary>
     public string ValueOf(Strategy strategy) => get(strategy) switch
     {
@@ -71,7 +81,6 @@ public sealed class StrategyParameter
     /// <summary>What values are possible, for people: <c>a whole number from 2 to 200</c>.</summary>
     public string Choices => Type.IsEnum ? "one of " + string.Join(", ", Enum.GetNames(Type).Select(ToKebabCase))
         : Type == typeof(bool) ? "true or false"
-        : Type == typeof(string) ? "text"
         : (Type == typeof(int) || Type == typeof(long) ? "a whole number" : "a number") + Range;
 
     private string Range => (double.IsInfinity(Minimum), double.IsInfinity(Maximum)) switch

@@ -1,5 +1,6 @@
 using Tidemark.Engine.Portfolios;
 using Tidemark.Engine.Sessions;
+using Tidemark.Engine.Shadows;
 using Tidemark.Engine.Strategies.Trades;
 using Tidemark.Engine.Time;
 using Tidemark.Indicators;
@@ -49,8 +50,6 @@ internal sealed class StrategyRuntime(int number, Strategy strategy, SessionSetu
         return position.IsFlat ? 0 : (double)position.Quantity.Value * book.LastPrice(instrument) * book.QuoteRate(instrument) / services.Sizer.EquityFor(instrument);
     }
 
-    public Quantity RoundedDown(InstrumentIndex instrument, decimal quantity) => services.Sizer.Rounded(instrument, quantity, clock.Now);
-
     public Quantity QuantityOf(InstrumentIndex instrument, double weight) => services.Sizer.OfWeight(instrument, weight, clock.Now);
 
     public Order? SetTargetWeight(InstrumentIndex instrument, double weight, string? tag) => SetTarget(instrument, QuantityOf(instrument, weight), tag);
@@ -65,6 +64,13 @@ internal sealed class StrategyRuntime(int number, Strategy strategy, SessionSetu
         var ofBars = indicator is not (TradeIndicator or QuoteIndicator);
         services.Market.Find(instrument, ofBars && interval is { } asked ? asked : setup.BaseIntervals[instrument.Value]).Add(indicator);
         return indicator;
+    }
+
+    /// <summary>Has another strategy run beside this one.</summary>
+    public Shadow RunAsShadow(Strategy member, IEnumerable<KeyValuePair<string, string>> state)
+    {
+        var saved = state.Select(pair => new Journaling.NamedText(pair.Key, pair.Value)).ToArray();
+        return services.Shadows.Add(member, saved.Length == 0 ? null : new StrategyState(0, null, [.. saved]));
     }
 
     public IEnumerable<Order> WorkingOrders(InstrumentIndex instrument) =>

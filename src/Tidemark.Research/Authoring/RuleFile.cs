@@ -111,7 +111,9 @@ public static class RuleFile
 
     private static bool Truth(string text) => bool.TryParse(text, out var truth) ? truth : throw new FormatException($"'{text}' is neither true nor false");
 
-    private static string KebabCase(string text) => text.Length > 0 && text.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_')
+    /// <summary>A name of a strategy or parameter as it is written elsewhere.</summary>
+    /// <exception cref="FormatException">It has other signs than letters, digits and dashes.</exception>
+    internal static string KebabCase(string text) => text.Length > 0 && text.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_')
         ? text.ToLowerInvariant().Replace('_', '-')
         : throw new FormatException($"'{text}' is no name: letters, digits and dashes");
 }

@@ -1,8 +1,10 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using System.Reflection;
 using System.Security.Cryptography;
 using System.Text;
 using Tidemark.Engine.Strategies;
+using Tidemark.Research.Documents;
 using Tidemark.Strategies.Files;
 using Tidemark.Strategies.Rules;
 
@@ -14,7 +16,11 @@ public sealed class StrategyFiles : IStrategyFiles
     private const int LargestSource = 4 << 20;
     private readonly ConcurrentDictionary<string, Lazy<Assembly>> opened = new(StringComparer.Ordinal);
 
-    public StrategyFile Open(string name)
+    public StrategyFile Open(string name) => Open(name, []);
+
+    /// <param name="name">The file.</param>
+    /// <param name="outer">The documents that name it, outermost first.</param>
+    private StrategyFile Open(string name, ImmutableArray<string> outer)
     {
         var (path, className) = StrategyFile.SplitClass(name);
         if (Directory.Exists(path)) throw new BadInputException($"strategy '{path}' is a folder, not a file");
@@ -22,7 +28,7 @@ public sealed class StrategyFiles : IStrategyFiles
         var full = Path.GetFullPath(path);
         var bytes = Read(full);
         var hash = Convert.ToHexStringLower(SHA256.HashData(bytes));
-        if (IsRules(path)) return OpenRules(path, full, hash, className);
+        if (IsDocument(path)) return OpenDocument(path, full, hash, className, outer);
         var assembly = opened.GetOrAdd($"{full} {hash}", _ => new Lazy<Assembly>(() => Load(path, full, bytes))).Value;
         var type = Choose(path, className, assembly);
         return new StrategyFile(className is null ? full : $"{full}#{className}", hash, () => Make(path, type));
@@ -33,16 +39,36 @@ public sealed class StrategyFiles : IStrategyFiles
     public static IReadOnlyList<Type> StrategiesIn(Assembly assembly) =>
         [.. assembly.GetTypes().Where(type => type is { IsAbstract: false, IsClass: true } && type.IsSubclassOf(typeof(Strategy))).OrderBy(type => type.FullName, StringComparer.Ordinal)];
 
-    private static bool IsRules(string path) => Path.GetExtension(path).ToLowerInvariant() is ".yaml" or ".yml" or ".json";
+    private static bool IsDocument(string path) => Path.GetExtension(path).ToLowerInvariant() is ".yaml" or ".yml" or ".json";
 
     /// <summary>A document is read and tried once here, so that what is wrong is said before anything runs.</summary>
-    private static StrategyFile OpenRules(string path, string full, string hash, string? className)
+    private StrategyFile OpenDocument(string path, string full, string hash, string? className, ImmutableArray<string> outer)
     {
         if (className is not null) throw new BadInputException($"{path} holds one strategy; leave '#{className}' away");
+        if (outer.Contains(full)) throw new BadInputException($"{path} combines itself, by way of {string.Join(", ", outer.Select(Path.GetFileName))}");
+        var members = new List<StrategyFile>();
+        var combination = DocumentNode.Load(path, "expected keys such as 'enterLong' and 'exitLong', or 'combine'", root => root.Find("combine") is null ? null : CombinationFile.Read(path, root, Open));
+        if (combination is not null)
+        {
+            _ = combination();
+            return new StrategyFile(full, HashOf(hash, members), combination) { Parts = members };
+        }
         var document = RuleFile.Load(path);
         _ = new RuleStrategy(document);
         return new StrategyFile(full, hash, () => new RuleStrategy(document));
+
+        StrategyFile Open(string name)
+        {
+            var file = this.Open(name, outer.Add(full));
+            members.Add(file);
+            return file;
+        }
     }
+
+    /// <summary>A document that names other files is the same only when those are.</summary>
+    private static string HashOf(string hash, List<StrategyFile> members) => members.Count == 0
+        ? hash
+        : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', members.Select(member => member.Sha256).Prepend(hash)))));
 
     private static byte[] Read(string path)
     {

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Tidemark.Engine.Recording;
 using Tidemark.Engine.Sessions;
 using Tidemark.Engine.Strategies;
 using Tidemark.Engine.Strategies.Trades;
@@ -25,7 +26,7 @@ public static class SessionDescriber
     {
         var notes = new List<string>();
         var strategies = StrategySet.Create(request.Strategy, request.Parameters);
-        notes.AddRange(strategies.Select(StrategyCatalog.OriginOf).OfType<StrategyFile>().Select(file => $"strategy file {Path.GetFileName(file.Name)}, SHA-256 {file.Sha256}"));
+        notes.AddRange(strategies.Select(StrategyCatalog.OriginOf).OfType<StrategyFile>().Select(file => $"strategy file {Path.GetFileName(file.Name)}{(file.Parts.Count > 0 ? " with " + string.Join(", ", file.All.Skip(1).Select(part => Path.GetFileName(part.Name)).Distinct()) : "")}, SHA-256 {file.Sha256}"));
         var venue = CostModels.Of(request, inputs, notes);
         var setup = SetupOf(request, inputs, strategies, venue, notes);
         var states = StatesOf(request, strategies, notes);

@@ -1,3 +1,4 @@
+using Tidemark.Engine.Recording;
 using Tidemark.Engine.Sessions;
 using Tidemark.Engine.Strategies;
 using Tidemark.Indicators;

@@ -2,13 +2,19 @@ namespace Tidemark.Strategies.Files;
 
 /// <summary>A strategy that came from a file.</summary>
 /// <param name="Name">The absolute path, with <c>#ClassName</c> behind it where the file holds several.</param>
-/// <param name="Sha256">The hash of the file's bytes, 64 hex digits: a session that is taken up again insists on the same.</param>
+/// <param name="Sha256">The hash of the file's bytes, with those of the files that it names, 64 hex digits: a session that is taken up again insists on the same.</param>
 /// <param name="Create">Makes a fresh strategy object with its parameters at their defaults.</param>
 public sealed record StrategyFile(string Name, string Sha256, Func<Strategy> Create)
 {
     private const string HashMark = " sha256:";
 
     private static readonly string[] Endings = [".cs", ".dll", ".yaml", ".yml", ".json"];
+
+    /// <summary>The files of strategies that it names, in their order.</summary>
+    public IReadOnlyList<StrategyFile> Parts { get; init; } = [];
+
+    /// <summary>It and all files that it names, theirs included.</summary>
+    public IEnumerable<StrategyFile> All => Parts.SelectMany(part => part.All).Prepend(this);
 
     /// <summary>The file as a journal names it: path and hash.</summary>
     public string Reference => $"{Name}{HashMark}{Sha256}";

@@ -43,11 +43,14 @@ internal static class StrategyCheckCommand
         var markets = CheckMarket.Standard(context.Get(BarInterval) ?? expectations.Interval ?? Interval.Hours(1),
             Number(context.Get(BarCount) ?? expectations.Bars ?? UsualBars, "--bar-count", 50, MostBars),
             Number(context.Get(InstrumentCount) ?? expectations.Instruments ?? first.MinimumInstruments, "--instruments", first.MinimumInstruments, MostInstruments));
-        var source = StrategyFile.SplitClass(name).Path;
-        IReadOnlyList<CheckFinding> fromSource = source.EndsWith(".cs", StringComparison.OrdinalIgnoreCase) ? SourceCheck.Run(source, File.ReadAllText(source)) : [];
+        var files = StrategyCatalog.OriginOf(first)?.All.ToList() ?? [];
+        // The file itself as it was named; members of a document by their whole path.
+        var sources = files.Select((file, number) => StrategyFile.SplitClass(number == 0 ? name : file.Name).Path).Where(path => path.EndsWith(".cs", StringComparison.OrdinalIgnoreCase)).Distinct();
+        IReadOnlyList<CheckFinding> fromSource = [.. sources.SelectMany(path => SourceCheck.Run(path, File.ReadAllText(path)))];
+        var assemblies = files.Select(file => file.Create().GetType().Assembly).ToHashSet();
         CheckReport report;
         using (var progress = CommandContext.StartProgress("checking", markets.Count))
-            report = new StrategyCheck(() => StrategyCatalog.Create(name, parameters)).Run(markets, type => isFile && type.Assembly == first.GetType().Assembly, fromSource, progress.Report, context.Cancellation);
+            report = new StrategyCheck(() => StrategyCatalog.Create(name, parameters)).Run(markets, type => assemblies.Contains(type.Assembly), fromSource, progress.Report, context.Cancellation);
         var unmet = expectations.Unmet(report);
         WriteText(context, first, report, unmet);
         context.WriteJson(json => WriteJson(json, report, unmet));

@@ -158,7 +158,7 @@ public sealed class StrategyHookTests
                 Currency = "USDT",
             };
             var venue = new Tidemark.Simulation.Venues.SimulatedVenue(setup, new Tidemark.Simulation.Venues.VenueOptions(new Tidemark.Simulation.Fills.NextOpenFillModel(), new Tidemark.Simulation.Slippage.NoSlippage(), FeePresets.Flat(0m)));
-            return new Tidemark.Engine.TradingEngine(setup, venue, Tidemark.Simulation.Sessions.SilentRecorder.Instance);
+            return new Tidemark.Engine.TradingEngine(setup, venue, Tidemark.Engine.Recording.SilentRecorder.Instance);
         }
     }
 

@@ -1,4 +1,5 @@
 using Tidemark.Engine.Events;
+using Tidemark.Engine.Recording;
 using Tidemark.Engine.Sessions;
 using Tidemark.Engine.Strategies;
 using Tidemark.Indicators.OrderFlow;

@@ -1,9 +1,8 @@
 using Tidemark.Engine.Portfolios;
 using Tidemark.Engine.Ports;
-using Tidemark.Engine.Recording;
 using Tidemark.Engine.Strategies.Trades;
 
-namespace Tidemark.Simulation.Sessions;
+namespace Tidemark.Engine.Recording;
 
 /// <summary>Hears everything and keeps nothing.</summary>
 public sealed class SilentRecorder : IEngineRecorder
