@@ -292,7 +292,7 @@ public sealed class TradingEngine
         if (entry.Fill is { } fill) desk.BookForced(fill);
         if (entry.Amount != 0m) Portfolio.Book.Transfer(entry.Account, entry.Asset, entry.Amount);
         var account = Portfolio.Book.Accounts[entry.Account];
-        recorder.LedgerBooked(entry, account, Portfolio.Book.RateOf(account.Setup.Venue, entry.Asset));
+        recorder.LedgerBooked(entry, account, entry.Amount == 0m ? double.NaN : Portfolio.Book.RateOf(account.Setup.Venue, entry.Asset));
         foreach (var runtime in strategies)
         {
             runtime.CurrentInstrument = entry.Instrument;

@@ -32,6 +32,8 @@ internal static class SessionOptions
     public static readonly Option<string?> Margin = new("--margin") { Description = "What stands behind contract positions: cross (default) or isolated", HelpName = "MODE" };
     public static readonly Option<string?> MarginTiers = new("--margin-tiers") { Description = "Maintenance margins of contracts from a JSON file (default: a built-in table)", HelpName = "FILE" };
     public static readonly Option<string[]> Convert = new("--convert") { Description = "An instrument loaded for its price alone, to convert currencies: BTC/USDT@binance; repeatable", HelpName = "I" };
+    public static readonly Option<string[]> Transfer = new("--transfer") { Description = "How an asset may be moved from one venue to another: BTC@kraken=30m,fee:0.00015,min:0.0005,day:5, * for any asset; repeatable (default: not at all)", HelpName = "RULE" };
+
     public static readonly Option<string[]> BorrowRate = new("--borrow-rate") { Description = "Interest on what a margin account borrows, a fraction per day: 0.0002, or for one asset BTC=0.0001; repeatable", HelpName = "RATE" };
     public static readonly Option<string?> BorrowEvery = new("--borrow-every") { Description = "How often interest is charged (default 1h)", HelpName = "N" };
     public static readonly Option<decimal?> Quantity = new("--quantity") { Description = "Size of a position in base units", HelpName = "N" };
@@ -51,7 +53,7 @@ internal static class SessionOptions
 
     public static readonly ImmutableArray<Symbol> All =
     [
-        Param, Params, StrategyState, Universe, From, To, Balance, Currency, Convert, Account, Leverage, Margin, MarginTiers, Funding, BorrowRate, BorrowEvery, Quantity, Stake, Allocation,
+        Param, Params, StrategyState, Universe, From, To, Balance, Currency, Convert, Account, Leverage, Margin, MarginTiers, Funding, BorrowRate, BorrowEvery, Transfer, Quantity, Stake, Allocation,
         Costs, FeeBasisPoints, FeeAsset, FeeDiscount, PriorVolume, Slippage, Latency, FillModel, Participation, MaximumOrder, MaximumPosition,
     ];
 
@@ -70,6 +72,7 @@ internal static class SessionOptions
             Balances = [.. NamedValues.Of(context.Get(Balance), Balance.Name, "BNB=10").Select(ParseBalance)],
             Currency = context.Get(Currency),
             Conversions = [.. (context.Get(Convert) ?? []).Select(text => ParseInstrument(text, Convert.Name))],
+            Transfers = [.. context.Get(Transfer) ?? []],
             BorrowRates = [.. context.Get(BorrowRate) ?? []],
             BorrowEvery = context.Get(BorrowEvery) is { } every ? ParseInterval(every, BorrowEvery.Name) : null,
             Account = ParseAccount(context.Get(Account)),

@@ -48,6 +48,13 @@ public sealed class JournalRecorder(IJournal journal) : IEngineRecorder
         return End(RecordKind.CancelDecided, Engine.Clock.Now);
     }
 
+    public JournalSequence TransferDecided(TransferRequest request)
+    {
+        Begin();
+        new TransferDecidedRecord(request).Write(writer);
+        return End(RecordKind.TransferDecided, Engine.Clock.Now);
+    }
+
     public void OrderChanged(Order order, OrderEvent orderEvent)
     {
         Begin();

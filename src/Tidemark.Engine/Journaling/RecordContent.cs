@@ -26,6 +26,7 @@ public static class RecordContent
             RecordKind.OrderDecided => OrderDecidedRecord.Read(ref reader, header.Version),
             RecordKind.AmendDecided => AmendDecidedRecord.Read(ref reader),
             RecordKind.CancelDecided => CancelDecidedRecord.Read(ref reader),
+            RecordKind.TransferDecided => TransferDecidedRecord.Read(ref reader),
             RecordKind.OrderChanged => OrderChangedRecord.Read(ref reader),
             RecordKind.FillBooked => FillBookedRecord.Read(ref reader, header.Version),
             RecordKind.EquityMarked => EquityMarkedRecord.Read(ref reader),

@@ -84,6 +84,9 @@ internal sealed class OrderDesk(Clock clock, OrderLedger ledger, RiskGate riskGa
         if (!runner.IsBusy || !runner.TryCancel(order)) client.Cancel(order.Id, decided);
     }
 
+    /// <summary>Records and sends a transfer between accounts.</summary>
+    public void Transfer(TransferRequest request) => client.Transfer(request, recorder.TransferDecided(request));
+
     public void Amend(Order order, Amendment change)
     {
         if (!order.IsActive || order.IsCancelPending) return;

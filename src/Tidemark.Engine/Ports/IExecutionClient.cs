@@ -13,4 +13,7 @@ public interface IExecutionClient
     void Amend(OrderId order, Amendment change, JournalSequence after);
 
     void Cancel(OrderId order, JournalSequence after);
+
+    /// <summary>Moves an asset between accounts; what comes of it is told as changes of balances.</summary>
+    void Transfer(TransferRequest request, JournalSequence after);
 }

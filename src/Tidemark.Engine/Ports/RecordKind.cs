@@ -49,4 +49,7 @@ public enum RecordKind : ushort
 
     /// <summary>Derived: a change of a balance by the venue was booked, the new balance.</summary>
     LedgerBooked = 68,
+
+    /// <summary>Derived: a transfer between accounts was decided.</summary>
+    TransferDecided = 69,
 }

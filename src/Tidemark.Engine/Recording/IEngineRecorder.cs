@@ -17,6 +17,8 @@ public interface IEngineRecorder
 
     JournalSequence CancelDecided(Order order);
 
+    JournalSequence TransferDecided(TransferRequest request);
+
     /// <summary>An order event was applied; the order holds its new state.</summary>
     void OrderChanged(Order order, OrderEvent orderEvent);
 

@@ -15,6 +15,8 @@ public sealed class SilentRecorder : IEngineRecorder
 
     public JournalSequence CancelDecided(Order order) => JournalSequence.None;
 
+    public JournalSequence TransferDecided(TransferRequest request) => JournalSequence.None;
+
     public void OrderChanged(Order order, OrderEvent orderEvent) { }
 
     public void FillBooked(Fill fill, Account account, Position position) { }

@@ -58,6 +58,8 @@ public sealed record SessionSetup
             if (account.Leverage < 1m) throw new BadInputException($"leverage {account.Leverage} of account {account.Id} must be at least 1");
             if (account.PositionMode == PositionMode.Hedge && account.Funds != FundsPolicy.InitialMargin)
                 throw new BadInputException($"account {account.Id}: long and short positions side by side need a margin account");
+            if (account.Kind == AccountKind.InTransit && Accounts.First(other => other.Venue == account.Venue).Kind == AccountKind.InTransit)
+                throw new BadInputException($"account {account.Id} is for what is under way to an account at {account.Venue}, which must come before it");
             if (account.Kind == AccountKind.Spot && account.Balances.Any(balance => balance.Value < 0m))
                 throw new BadInputException($"a balance of spot account {account.Id} is negative");
         }

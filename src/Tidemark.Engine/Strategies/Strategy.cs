@@ -218,6 +218,20 @@ public abstract class Strategy
 
     protected void Cancel(Order order) => Runtime.Cancel(order);
 
+    /// <summary>What the account of an instrument holds of an asset, all strategies together.</summary>
+    protected decimal BalanceOf(InstrumentIndex instrument, string asset) => Runtime.BalanceOf(instrument, asset);
+
+    /// <summary>
+    /// Moves an asset from the account of one instrument's venue to that of another's. What comes of it is told to <see cref="OnLedger"/>: it left
+    /// and is in transit, it arrived, or it was refused. Positions stay as they are: what was bought there can now be sold here.
+    /// </summary>
+    /// <param name="asset">What is moved.</param>
+    /// <param name="quantity">What leaves the account; the venue's fee is kept of it.</param>
+    /// <param name="from">An instrument of the account that it leaves.</param>
+    /// <param name="to">An instrument of the account that it goes to.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The quantity is not positive.</exception>
+    protected void Transfer(string asset, Quantity quantity, InstrumentIndex from, InstrumentIndex to) => Runtime.Transfer(asset, quantity, from, to);
+
     /// <summary>Changes a working order; the venue's answer comes as an order event.</summary>
     protected void Amend(Order order, Amendment change) => Runtime.Amend(order, change);
 

@@ -134,6 +134,14 @@ internal sealed class StrategyRuntime(int number, Strategy strategy, SessionSetu
 
     public void Cancel(Order order) => services.Desk.Cancel(order);
 
+    public decimal BalanceOf(InstrumentIndex instrument, string asset) => services.Portfolio.Book.AccountOf(instrument).Balance(asset);
+
+    public void Transfer(string asset, Quantity quantity, InstrumentIndex from, InstrumentIndex to)
+    {
+        if (quantity.Value <= 0m) throw new ArgumentOutOfRangeException(nameof(quantity), quantity, "a transfer needs a positive quantity");
+        services.Desk.Transfer(new TransferRequest(number, asset, quantity.Value, from, to));
+    }
+
     public void Amend(Order order, Amendment change) => services.Desk.Amend(order, change);
 
     public void SetTimer(string name, Instant due, Duration every) => services.Timers.Set(due, number, -1, name, every);

@@ -20,6 +20,12 @@ internal sealed class DurableClient(IExecutionClient venue, JournalWriter journa
         venue.Amend(order, change, after);
     }
 
+    public void Transfer(TransferRequest request, JournalSequence after)
+    {
+        journal.WaitUntilDurable(after);
+        venue.Transfer(request, after);
+    }
+
     public void Cancel(OrderId order, JournalSequence after)
     {
         journal.WaitUntilDurable(after);

@@ -45,6 +45,8 @@ internal sealed class SessionTracker(IEngineRecorder journal, Func<InstrumentInd
 
     public JournalSequence CancelDecided(Order order) => journal.CancelDecided(order);
 
+    public JournalSequence TransferDecided(TransferRequest request) => journal.TransferDecided(request);
+
     public void OrderChanged(Order order, OrderEvent orderEvent) => journal.OrderChanged(order, orderEvent);
 
     public void FillBooked(Fill fill, Account account, Position position)

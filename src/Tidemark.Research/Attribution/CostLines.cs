@@ -13,7 +13,7 @@ internal static class CostLines
         [
             new(CostKind.Fees, Rounded(report.Statistics.Amounts?.ExactFees)),
             new(CostKind.Slippage, Rounded(report.Statistics.Amounts?.ExactSlippage)),
-            .. ((CostKind[])[CostKind.Funding, CostKind.Interest, CostKind.Liquidation]).Select(kind =>
+            .. ((CostKind[])[CostKind.Funding, CostKind.Interest, CostKind.Liquidation, CostKind.Transfers]).Select(kind =>
                 new CostLine(kind, result.OtherCosts.Where(cost => cost.Kind == kind).Sum(cost => MoneyUnits.Of(cost.Amount)))),
         ];
     }

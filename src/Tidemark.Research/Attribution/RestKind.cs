@@ -12,6 +12,9 @@ public enum RestKind
 
     Liquidation,
 
+    /// <summary>What venues kept of transfers between them.</summary>
+    Transfers,
+
     /// <summary>
     /// Everything else that changed the worth of the account: other assets held (their price moves), dust, fees paid in an asset whose
     /// price has moved since, conversion between currencies, and rounding.

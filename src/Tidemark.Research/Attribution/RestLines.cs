@@ -11,14 +11,15 @@ internal static class RestLines
     public static IReadOnlyList<RestLine> Of(BacktestResult result, decimal rest)
     {
         var open = result.OpenPositions.Sum(OpenPnlOf);
-        var (funding, interest, liquidation) = (-Paid(CostKind.Funding), -Paid(CostKind.Interest), -Paid(CostKind.Liquidation));
+        var (funding, interest, liquidation, transfers) = (-Paid(CostKind.Funding), -Paid(CostKind.Interest), -Paid(CostKind.Liquidation), -Paid(CostKind.Transfers));
         return
         [
             new(RestKind.OpenPositions, open),
             new(RestKind.Funding, funding),
             new(RestKind.Interest, interest),
             new(RestKind.Liquidation, liquidation),
-            new(RestKind.Other, rest - open - funding - interest - liquidation),
+            new(RestKind.Transfers, transfers),
+            new(RestKind.Other, rest - open - funding - interest - liquidation - transfers),
         ];
 
         decimal Paid(CostKind kind) => result.OtherCosts.Where(cost => cost.Kind == kind).Sum(cost => MoneyUnits.Of(cost.Amount));

@@ -10,6 +10,7 @@ public static class RestNames
         RestKind.Funding => "funding",
         RestKind.Interest => "interest",
         RestKind.Liquidation => "liquidation fees",
+        RestKind.Transfers => "transfer fees",
         _ => "other assets, rounding",
     };
 }

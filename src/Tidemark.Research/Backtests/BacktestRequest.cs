@@ -90,6 +90,9 @@ public sealed record BacktestRequest
     /// <summary>A latency model by name: <c>none</c>, <c>fixed:OUT,BACK</c>, <c>sampled:MEDIAN,SLOW[,SEED]</c> or <c>recorded:FILE</c>.</summary>
     public string Latency { get; init; } = "none";
 
+    /// <summary>How assets may be moved between venues, as <c>ASSET[@VENUE]=DELAY[,fee:N][,min:N][,day:N]</c>; empty for no transfers.</summary>
+    public ImmutableArray<string> Transfers { get; init; } = [];
+
     /// <summary>A slippage model by name; null for 2 basis points, or none with the plain fill model.</summary>
     public string? Slippage { get; init; }
 

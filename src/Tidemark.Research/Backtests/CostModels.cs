@@ -6,6 +6,7 @@ using Tidemark.Simulation.Fills;
 using Tidemark.Simulation.Interest;
 using Tidemark.Simulation.Latency;
 using Tidemark.Simulation.Slippage;
+using Tidemark.Simulation.Transfers;
 using Tidemark.Simulation.Venues;
 
 namespace Tidemark.Research.Backtests;
@@ -26,6 +27,7 @@ internal static class CostModels
         {
             OtherFees = [.. fees.Skip(1).Where(market => market.Fees != fees[0].Fees || market.Fees.Tiers is not null)],
             Latency = LatencyOf(request.Latency),
+            Transfers = TransferRules.Parse(request.Transfers),
             Margin = MarginOf(request),
             Interest = InterestOf(request),
         };

@@ -92,7 +92,11 @@ public static class SessionDescriber
             accounts.Add(make(venues.Count == 1 ? "main" : venue, venue, [.. owned]));
             if (accounts[^1].Balances.IsEmpty) throw new BadInputException($"--cash is in {first.Money}, and {venue} is paid in {MoneyAt(venue)}: say with --balance {MoneyAt(venue)}@{venue}=N what the account there begins with");
         }
+        if (venues.Count == 1 && request.Transfers.Length > 0) throw new BadInputException($"--transfer: all instruments of this run are at {first.Venue}, there is nowhere to send anything");
         if (venues.Count > 1) notes.Add($"accounts: {string.Join("; ", accounts.Select(account => $"{string.Join(" and ", account.Balances)} at {account.Venue}"))}");
+        // What is under way has accounts of its own; they are there even where nothing may be moved, so that a strategy that tries is told so.
+        if (venues.Count > 1)
+            foreach (var account in accounts.ToArray()) accounts.Add(account with { Id = new AccountId($"{account.Venue} (in transit)"), Kind = AccountKind.InTransit, Balances = [] });
         return accounts.ToImmutable();
 
         string MoneyAt(string venue) => inputs.First(input => input.Instrument.Id.Venue == venue).Instrument.Id.Money;

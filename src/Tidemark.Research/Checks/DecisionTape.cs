@@ -73,6 +73,12 @@ internal sealed class DecisionTape : IEngineRecorder
         return JournalSequence.None;
     }
 
+    public JournalSequence TransferDecided(TransferRequest request)
+    {
+        Decide($"transfer of {Text(request.Quantity)} {request.Asset} from the venue of instrument {request.From.Value + 1} to that of {request.To.Value + 1}");
+        return JournalSequence.None;
+    }
+
     public void OrderChanged(Order order, OrderEvent orderEvent) { }
 
     public void FillBooked(Fill fill, Account account, Position position) { }

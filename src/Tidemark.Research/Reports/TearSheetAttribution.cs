@@ -119,6 +119,7 @@ internal static class TearSheetAttribution
         CostKind.Slippage => "Slippage",
         CostKind.Funding => "Funding",
         CostKind.Interest => "Interest",
+        CostKind.Transfers => "Transfer fees",
         _ => "Liquidation fees",
     };
 

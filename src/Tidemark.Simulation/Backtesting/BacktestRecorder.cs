@@ -42,6 +42,8 @@ internal sealed class BacktestRecorder(IEngineRecorder? next, int expectedInstan
 
     public JournalSequence CancelDecided(Order order) => next?.CancelDecided(order) ?? JournalSequence.None;
 
+    public JournalSequence TransferDecided(TransferRequest request) => next?.TransferDecided(request) ?? JournalSequence.None;
+
     public void OrderChanged(Order order, OrderEvent orderEvent)
     {
         if (orderEvent.Kind is OrderEventKind.Denied or OrderEventKind.Rejected)

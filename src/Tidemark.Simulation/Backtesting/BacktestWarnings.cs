@@ -25,6 +25,8 @@ internal static class BacktestWarnings
             warnings.Add(plan.Venue.Interest is null
                 ? "margin account: interest on borrowed money and coins is not charged (--borrow-rate), and spot positions are not liquidated"
                 : "margin account: spot positions are not liquidated");
+        if (session.Venue.TransferRefusals.ToList() is { Count: > 0 } refusals)
+            warnings.Add($"transfers refused: {string.Join(", ", refusals.Select(refusal => string.Create(CultureInfo.InvariantCulture, $"{refusal.Count} {refusal.Reason}")))}");
         if (recorder.Delisted is { } delisted) warnings.Add(DelistedText(plan, delisted));
         var working = session.Engine.Orders.Active.Count;
         if (working > 0) warnings.Add(string.Create(CultureInfo.InvariantCulture, $"{working} order(s) still working at the end"));

@@ -17,4 +17,7 @@ public enum CostKind
 
     /// <summary>Fees of forced closing.</summary>
     Liquidation,
+
+    /// <summary>What venues kept of transfers between them.</summary>
+    Transfers,
 }

@@ -30,6 +30,7 @@ internal sealed class LedgerSums
             Add(costs, CostKind.Funding, LedgerKind.Funding);
             Add(costs, CostKind.Interest, LedgerKind.Interest);
             Add(costs, CostKind.Liquidation, LedgerKind.Liquidation, LedgerKind.Insurance, LedgerKind.Settlement);
+            Add(costs, CostKind.Transfers, LedgerKind.TransferFee);
             return costs;
         }
     }

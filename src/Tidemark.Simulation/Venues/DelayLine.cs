@@ -39,6 +39,8 @@ internal sealed class DelayLine(SimulatedVenue venue, Func<LatencyPair> next, Fu
         Send(delays, () => venue.Cancel(order, delays.Back));
     }
 
+    public void Transfer(TransferRequest request, JournalSequence after) => Send(next(), () => venue.Transfer(request, after));
+
     /// <summary>Hands the next request to the venue, at its moment.</summary>
     public void DeliverNext()
     {

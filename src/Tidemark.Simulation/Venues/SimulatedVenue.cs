@@ -5,6 +5,7 @@ using Tidemark.Engine.Sessions;
 using Tidemark.Simulation.Contracts;
 using Tidemark.Simulation.Fees;
 using Tidemark.Simulation.Interest;
+using Tidemark.Simulation.Transfers;
 
 namespace Tidemark.Simulation.Venues;
 
@@ -26,6 +27,7 @@ public sealed class SimulatedVenue : IExecutionClient, IEventSource
     private readonly FillWatch watch;
     private readonly EndedInstruments? ended;
     private readonly FillExecution execution;
+    private readonly TransferDesk? transfers;
     private readonly bool needsPrices;
 
     /// <exception cref="BadInputException">An asset of the session cannot be valued.</exception>
@@ -42,6 +44,7 @@ public sealed class SimulatedVenue : IExecutionClient, IEventSource
         watch = new FillWatch(setup);
         var closer = new ForcedCloser(venue, orders, answers, links);
         if (hasContracts) venue.Contracts = new ContractDesk(setup, venue.Book, options.Margin, closer);
+        if (setup.Accounts.Any(account => account.Kind == AccountKind.InTransit)) transfers = new TransferDesk(setup, venue.Book, options.Transfers, closer);
         if (options.Interest is { } interest) venue.Interest = new InterestDesk(setup, venue.Book, interest, closer);
         var fees = new FeeMeters(options, setup, venue.Book);
         execution = new FillExecution(venue, orders, answers, links, fees, watch);
@@ -58,8 +61,11 @@ public sealed class SimulatedVenue : IExecutionClient, IEventSource
     /// <summary>Large orders and fills over gaps so far.</summary>
     public FillCounts Counts => watch.Counts;
 
-    /// <summary>When the venue next does something by itself (an order expires); <see cref="Instant.MaxValue"/> for never.</summary>
-    public Instant NextDue => orders.Expiries.NextDue;
+    /// <summary>When the venue next does something by itself (an order expires, a transfer arrives); <see cref="Instant.MaxValue"/> for never.</summary>
+    public Instant NextDue => transfers is null ? orders.Expiries.NextDue : Instant.Min(orders.Expiries.NextDue, transfers.NextDue);
+
+    /// <summary>How many transfers were refused for each reason that occurred.</summary>
+    public IEnumerable<(TransferRefusal Reason, int Count)> TransferRefusals => transfers?.Refusals ?? [];
 
     public bool TryPeek(out EventKey next)
     {
@@ -85,7 +91,7 @@ public sealed class SimulatedVenue : IExecutionClient, IEventSource
     public Instant NextAnswer => answers.Count == 0 ? Instant.MaxValue : answers.First.Time;
 
     /// <summary>Whether the venue has no order, no answer and no price to keep: market events then mean nothing to it but the time.</summary>
-    internal bool IsIdle => !needsPrices && orders.AreNone && answers.Count == 0;
+    internal bool IsIdle => !needsPrices && orders.AreNone && answers.Count == 0 && NextDue == Instant.MaxValue;
 
     /// <summary>The time alone, while the venue is idle.</summary>
     internal void SetTime(Instant time) => venue.AdvanceTo(time);
@@ -94,7 +100,7 @@ public sealed class SimulatedVenue : IExecutionClient, IEventSource
     public void AdvanceTo(Instant time)
     {
         venue.AdvanceTo(time);
-        if (orders.Expiries.NextDue <= time) Expire();
+        if (NextDue <= time) ActOnTime();
     }
 
     /// <summary>Lets resting orders meet a market event; to be called before the engine sees it.</summary>
@@ -132,7 +138,7 @@ public sealed class SimulatedVenue : IExecutionClient, IEventSource
     private void TimeHasPassed()
     {
         venue.Interest?.AdvanceTo(venue.Now);
-        if (orders.Expiries.NextDue <= venue.Now) Expire();
+        if (NextDue <= venue.Now) ActOnTime();
     }
 
     /// <summary>Tells the venue that several strategies share its accounts. Only before the first order.</summary>
@@ -191,6 +197,12 @@ public sealed class SimulatedVenue : IExecutionClient, IEventSource
         else answers.AddMissing(order, OrderEventKind.CancelRejected, answerDelay);
     }
 
+    public void Transfer(TransferRequest request, JournalSequence after)
+    {
+        if (transfers is null) throw new InvalidOperationException("a session without accounts for what is under way moves nothing between accounts");
+        transfers.Take(request, venue.Now);
+    }
+
     private void TakeBar(in BarArrival market)
     {
         var instrument = market.Instrument;
@@ -206,8 +218,9 @@ public sealed class SimulatedVenue : IExecutionClient, IEventSource
         ended?.BarClosed(instrument, market.CloseTime);
     }
 
-    private void Expire()
+    private void ActOnTime()
     {
+        transfers?.AdvanceTo(venue.Now);
         while (orders.Expiries.TakeDue(venue.Now) is { } order)
             if (order.IsOpen) links.End(order, OrderEventKind.Expired, OrderReason.ExpiryReached);
     }

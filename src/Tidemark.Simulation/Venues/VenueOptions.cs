@@ -6,6 +6,7 @@ using Tidemark.Simulation.Fills;
 using Tidemark.Simulation.Interest;
 using Tidemark.Simulation.Latency;
 using Tidemark.Simulation.Slippage;
+using Tidemark.Simulation.Transfers;
 
 namespace Tidemark.Simulation.Venues;
 
@@ -34,6 +35,9 @@ public sealed record VenueOptions(IFillModel Fills, ISlippageModel Slippage, Fee
 
     /// <summary>Interest on what margin accounts borrow; null for none.</summary>
     public BorrowInterest? Interest { get; init; }
+
+    /// <summary>How assets may be moved between the accounts of a session at several venues.</summary>
+    public TransferRules Transfers { get; init; } = TransferRules.None;
 
     /// <summary>How contracts are margined.</summary>
     public MarginRules Margin { get; init; } = MarginRules.Default;

@@ -5,6 +5,7 @@ using Tidemark.Simulation.Contracts;
 using Tidemark.Simulation.Fills;
 using Tidemark.Simulation.Interest;
 using Tidemark.Simulation.Slippage;
+using Tidemark.Simulation.Transfers;
 
 namespace Tidemark.Simulation.Venues;
 
@@ -17,6 +18,7 @@ public static class VenueSettings
     private const string Lacks = "venueLacks";
     private const string BorrowRates = "borrowRates";
     private const string BorrowEvery = "borrowEvery";
+    private const string Transfers = "transfers";
     private const string Margin = "margin";
     private const string MarginTables = "marginTables";
 
@@ -33,6 +35,7 @@ public static class VenueSettings
         if (lacking != VenueFeatures.None) yield return new NamedText(Lacks, lacking.ToString());
         if (venue.Latency is { } latency)
             foreach (var setting in LatencySettings.Describe(latency)) yield return setting;
+        if (venue.Transfers.Rules.Length > 0) yield return new NamedText(Transfers, venue.Transfers.Text);
         if (venue.Interest is { } interest)
         {
             yield return new NamedText(BorrowRates, interest.Text);
@@ -54,6 +57,7 @@ public static class VenueSettings
             OtherFees = FeeSettings.OtherFeesOf(started),
             Latency = LatencySettings.LatencyOf(started),
             Interest = started.FindSetting(BorrowRates) is { } rates ? BorrowInterest.Parse(rates.Split(' '), Interval.Parse(started.Setting(BorrowEvery))) : null,
+            Transfers = started.FindSetting(Transfers) is { } transfers ? TransferRules.Parse(transfers.Split(' ')) : TransferRules.None,
             Margin = started.FindSetting(MarginTables) is { } tables
                 ? MarginRulesJson.Parse(tables, "the session's first record", Enum.Parse<MarginMode>(started.Setting(Margin)))
                 : MarginRules.Default,

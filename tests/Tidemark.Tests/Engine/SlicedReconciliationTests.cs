@@ -85,5 +85,7 @@ public sealed class SlicedReconciliationTests
         public void Amend(OrderId order, Amendment change, JournalSequence after) { }
 
         public void Cancel(OrderId order, JournalSequence after) { }
+
+        public void Transfer(TransferRequest request, JournalSequence after) { }
     }
 }

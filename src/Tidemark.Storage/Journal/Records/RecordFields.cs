@@ -31,6 +31,7 @@ public sealed class RecordFields
                 Take(amended.Change);
                 break;
             case CancelDecidedRecord canceled: Add("order", canceled.Order.Value); break;
+            case TransferDecidedRecord transfer: Take(transfer.Request); break;
             case OrderChangedRecord changed: Take(changed); break;
             case FillBookedRecord booked: Take(booked); break;
             case LedgerBookedRecord ledger: Take(ledger); break;
@@ -161,6 +162,15 @@ public sealed class RecordFields
         Add("balance", booked.Balance);
     }
 
+    private void Take(TransferRequest transfer)
+    {
+        Strategy(transfer.Strategy);
+        Add("quantity", transfer.Quantity);
+        Add("asset", transfer.Asset);
+        Instrument(transfer.From, "from");
+        Instrument(transfer.To, "to");
+    }
+
     private void Take(MarketRangeRecord range)
     {
         Instrument(range.Instrument);
@@ -271,8 +281,8 @@ public sealed class RecordFields
         Add("exitReason", roundTrip.ExitReason);
     }
 
-    private void Instrument(InstrumentIndex index) =>
-        Add("instrument", session is not null && (uint)index.Value < (uint)session.Setup.Instruments.Length ? session.Setup.Instruments[index.Value].Id : index);
+    private void Instrument(InstrumentIndex index, string name = "instrument") =>
+        Add(name, session is not null && (uint)index.Value < (uint)session.Setup.Instruments.Length ? session.Setup.Instruments[index.Value].Id : index);
 
     /// <summary>A session with one strategy need not name it in every line.</summary>
     private void Strategy(int number)

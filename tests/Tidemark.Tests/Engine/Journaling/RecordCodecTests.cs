@@ -41,6 +41,10 @@ public sealed class RecordCodecTests
                                        from change in RecordGenerators.Amendments
                                        select new AmendDecidedRecord(new OrderId(id), change), (record, target) => record.Write(target));
         Check(RecordKind.CancelDecided, from id in RecordGenerators.Ints select new CancelDecidedRecord(new OrderId(id)), (record, target) => record.Write(target));
+        Check(RecordKind.TransferDecided, from id in RecordGenerators.Ints
+                                          from asset in RecordGenerators.Texts
+                                          from quantity in RecordGenerators.Decimals
+                                          select new TransferDecidedRecord(new TransferRequest(id, asset, quantity, new InstrumentIndex(0), new InstrumentIndex(1))), (record, target) => record.Write(target));
         Check(RecordKind.OrderChanged, from request in RecordGenerators.Requests
                                        from cause in RecordGenerators.OneOf<OrderEventKind>()
                                        from status in RecordGenerators.OneOf<OrderStatus>()

@@ -106,7 +106,7 @@ public sealed class RunAttributionTests
             Assert.Equal(profit, attribution.GetProperty(name).EnumerateArray().Sum(line => line.GetProperty("pnl").GetDecimal()) + rest);
         Assert.Equal(profit, attribution.GetProperty("byRegime").EnumerateArray().Sum(line => line.GetProperty("netProfit").GetDecimal()));
         Assert.Equal(attribution.GetProperty("finalEquity").GetDecimal() - attribution.GetProperty("initialEquity").GetDecimal(), profit);
-        Assert.Equal(["fees", "slippage", "funding", "interest", "liquidation"], attribution.GetProperty("costs").EnumerateObject().Select(cost => cost.Name));
+        Assert.Equal(["fees", "slippage", "funding", "interest", "liquidation", "transfers"], attribution.GetProperty("costs").EnumerateObject().Select(cost => cost.Name));
     }
 
     [Fact]
@@ -128,8 +128,8 @@ public sealed class RunAttributionTests
             OpenPositions = [new OpenPosition(new InstrumentIndex(0), new Quantity(1m), new Price(100m), 95, -5) { RealizedPnl = 1m, Fees = 0.5m }],
         };
         var attribution = RunReport.Create(result, Samples.Description("1d", equity), []).Attribution!;
-        Assert.Equal([-4.5m, -7m, -2m, 0m, -1.5m], attribution.Rest.Select(line => line.Amount));
-        Assert.Equal([0m, 0m, 7m, 2m, 0m], attribution.Costs.Select(line => line.Amount));
+        Assert.Equal([-4.5m, -7m, -2m, 0m, 0m, -1.5m], attribution.Rest.Select(line => line.Amount));
+        Assert.Equal([0m, 0m, 7m, 2m, 0m, 0m], attribution.Costs.Select(line => line.Amount));
     }
 
     [Fact]

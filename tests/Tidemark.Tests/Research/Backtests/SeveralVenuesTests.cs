@@ -21,7 +21,7 @@ public sealed class SeveralVenuesTests
     {
         var described = SessionDescriber.Describe(Request with { Cash = 100.01m, Balances = [new OwnedAsset(new Money(2m, "BTC"), "kraken"), new OwnedAsset(new Money(3m, "ETH"))] },
             [Flat("BTC/USDT@binance"), Flat("ETH/USDT@binance"), Flat("BTC/USDT@kraken")]);
-        Assert.Equal(["binance", "kraken"], described.Setup.Accounts.Select(account => account.Id.Name));
+        Assert.Equal(["binance", "kraken", "binance (in transit)", "kraken (in transit)"], described.Setup.Accounts.Select(account => account.Id.Name));
         Assert.Equal([new Money(50.01m, "USDT"), new Money(3m, "ETH")], described.Setup.Accounts[0].Balances);
         Assert.Equal([new Money(50m, "USDT"), new Money(2m, "BTC")], described.Setup.Accounts[1].Balances);
         Assert.Contains(described.Notes, note => note == "accounts: 50.01 USDT and 3 ETH at binance; 50 USDT and 2 BTC at kraken");

@@ -135,7 +135,9 @@ internal static class FormatSample
         if (version < 5) return records;
         var state = new StrategyState(1, Btc, [new NamedText("stop-distance", "12.5")]);
         records = records.Append((RecordKind.StrategyState, state.Write));
-        return version < 7 ? records : records.Append(LedgerBooked());
+        if (version < 7) return records;
+        records = records.Append(LedgerBooked());
+        return version < 11 ? records : records.Append((RecordKind.TransferDecided, target => new TransferDecidedRecord(new TransferRequest(1, "USDT", 250.5m, Btc, Btc)).Write(target)));
     }
 
     private static (RecordKind, Action<PayloadWriter>) OrderWithOptions()

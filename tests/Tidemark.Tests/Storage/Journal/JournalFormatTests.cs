@@ -10,7 +10,7 @@ namespace Tidemark.Tests.Storage.Journal;
 /// <summary>Journals written by every past version of the format must stay readable: a sample of each is kept beside this file.</summary>
 public sealed class JournalFormatTests
 {
-    private const int CurrentSample = 10;
+    private const int CurrentSample = 11;
 
     /// <summary>
     /// In version 1 the rules of instruments had neither largest quantities nor fee rates; before version 3 orders had no options, fills no
@@ -18,7 +18,7 @@ public sealed class JournalFormatTests
     /// universe; before version 5 strategies remembered nothing; before version 6 accounts had no position mode;
     /// before version 7 no instruments only converted, and nothing but orders changed a balance; before version 8
     /// fills did not tell their price before slippage; before version 9 rules of instruments had no bounds; before version 10 strategies
-    /// began with nothing.
+    /// began with nothing; before version 11 nothing was moved between accounts.
     /// </summary>
     [Theory]
     [InlineData(1)]
@@ -31,6 +31,7 @@ public sealed class JournalFormatTests
     [InlineData(8)]
     [InlineData(9)]
     [InlineData(10)]
+    [InlineData(11)]
     public void Sample_OfEachVersion_ReadsAsItWasWritten(int version)
     {
         var folder = new JournalFolder(Path.Combine(AppContext.BaseDirectory, "Storage", "Journal", "Samples", $"version-{version}"));
@@ -70,7 +71,7 @@ public sealed class JournalFormatTests
     /// <summary>Records hold the numbers of these values; a new value goes to the end of its list.</summary>
     [Theory]
     [InlineData(typeof(OrderReason), "None Requested InsufficientFunds QuantityNotPositive PriceNotPositive QuantityOffStep PriceOffTick BelowMinimumQuantity BelowMinimumNotional NothingToReduce ExceedsMaximumOrderNotional ExceedsMaximumPositionNotional ExceedsMaximumOpenOrders TradingHalted NotTrading NoMarketPrice SiblingFilled ExitFilled ParentClosed NotImmediatelyFillable UnknownOrder OrderAlreadyClosed NotSupported ShortNotAllowed AboveMaximumQuantity OutsideUniverse WouldTakeLiquidity ExpiryReached ContradictoryTerms TrailNotPositive DisplayedQuantityInvalid TimedOut NotConfirmed OutsideTradingHours Liquidated PriceOutsideBand AboveMaximumNotional TooManyOrders")]
-    [InlineData(typeof(LedgerKind), "Funding Interest Liquidation Insurance Settlement")]
+    [InlineData(typeof(LedgerKind), "Funding Interest Liquidation Insurance Settlement TransferOut TransferFee InTransit TransferIn TransferRefused")]
     [InlineData(typeof(OrderEventKind), "Submitted Accepted Triggered Amended AmendRejected PartiallyFilled Filled CancelRejected Canceled Denied Rejected Expired Unknown Reconciled")]
     [InlineData(typeof(OrderStatus), "Created Submitted Unknown Open PartiallyFilled Filled Canceled Denied Rejected Expired")]
     [InlineData(typeof(OrderType), "Market Limit Stop StopLimit TakeProfit TakeProfitLimit TrailingStop")]
@@ -81,7 +82,7 @@ public sealed class JournalFormatTests
     [InlineData(typeof(PositionSide), "Flat Long Short")]
     [InlineData(typeof(Side), "Buy Sell")]
     [InlineData(typeof(IntervalUnit), "Second Minute Hour Day Week Month")]
-    [InlineData(typeof(AccountKind), "Spot Margin")]
+    [InlineData(typeof(AccountKind), "Spot Margin InTransit")]
     [InlineData(typeof(FundsPolicy), "OwnedAssets InitialMargin CashNotNegative")]
     [InlineData(typeof(PositionMode), "OneWay Hedge")]
     [InlineData(typeof(SizingKind), "FixedQuantity Stake Allocation")]
