@@ -1,7 +1,9 @@
 using System.Runtime.CompilerServices;
 using Tidemark.Engine.Journaling;
+using Tidemark.Strategies.Allocation;
 using Tidemark.Strategies.Breakout;
 using Tidemark.Strategies.Files;
+using Tidemark.Strategies.Grids;
 using Tidemark.Strategies.Passive;
 using Tidemark.Strategies.Reversion;
 using Tidemark.Strategies.Rotation;
@@ -20,7 +22,9 @@ public static class StrategyCatalog
         ("bollinger-reversion", () => new BollingerReversion()),
         ("buy-and-hold", () => new BuyAndHold()),
         ("cross-sectional-reversal", () => new CrossSectionalReversal()),
+        ("dca", () => new DollarCostAveraging()),
         ("donchian-turtle", () => new DonchianTurtle()),
+        ("grid", () => new Grid()),
         ("ichimoku-cloud", () => new IchimokuCloud()),
         ("level-break", () => new LevelBreak()),
         ("ma-cross", () => new MaCross()),
@@ -30,6 +34,7 @@ public static class StrategyCatalog
         ("opening-range", () => new OpeningRange()),
         ("pairs", () => new Pairs()),
         ("range-breakout", () => new RangeBreakout()),
+        ("rebalance", () => new Rebalance()),
         ("rsi-reversion", () => new RsiReversion()),
         ("stochastic-reversion", () => new StochasticReversion()),
         ("supertrend", () => new SuperTrendFollower()),

@@ -53,7 +53,8 @@ internal sealed class UnitSizer(SessionSetup setup, AccountBook book, OrderLedge
 
     private bool IsInverse(InstrumentIndex instrument) => setup.Instruments[instrument.Value].Id.IsInverse;
 
-    private Quantity Rounded(InstrumentIndex instrument, decimal quantity, Instant now)
+    /// <summary>A quantity rounded down to the step in force, or to the finest that venues use.</summary>
+    public Quantity Rounded(InstrumentIndex instrument, decimal quantity, Instant now)
     {
         var rounded = setup.Instruments[instrument.Value].RoundQuantity(quantity, Rounding.Down, now);
         return setup.Instruments[instrument.Value].RulesAt(now).QuantityStep is null ? new Quantity(decimal.Floor(rounded.Value / DefaultStep) * DefaultStep) : rounded;

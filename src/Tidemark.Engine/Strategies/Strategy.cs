@@ -177,6 +177,9 @@ public abstract class Strategy
     /// <summary>What this strategy holds of an instrument at the last price, as a fraction of its part of the account's equity; negative when short.</summary>
     protected double WeightOf(InstrumentIndex instrument) => Runtime.WeightOf(instrument);
 
+    /// <summary>A quantity rounded down to the instrument's step, or to 8 decimals where no step is known.</summary>
+    protected Quantity RoundedDown(InstrumentIndex instrument, decimal quantity) => Runtime.RoundedDown(instrument, quantity);
+
     /// <summary>The signed quantity that <see cref="SetTargetWeight"/> would bring the position to; zero while no price is known or where it is less than a step.</summary>
     protected Quantity QuantityOf(InstrumentIndex instrument, double weight) => Runtime.QuantityOf(instrument, weight);
 

@@ -81,6 +81,7 @@ public sealed class StrategyParameter
     /// <summary>What values are possible, for people: <c>a whole number from 2 to 200</c>.</summary>
     public string Choices => Type.IsEnum ? "one of " + string.Join(", ", Enum.GetNames(Type).Select(ToKebabCase))
         : Type == typeof(bool) ? "true or false"
+        : Type == typeof(string) ? "text"
         : (Type == typeof(int) || Type == typeof(long) ? "a whole number" : "a number") + Range;
 
     private string Range => (double.IsInfinity(Minimum), double.IsInfinity(Maximum)) switch

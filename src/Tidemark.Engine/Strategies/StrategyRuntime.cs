@@ -50,6 +50,8 @@ internal sealed class StrategyRuntime(int number, Strategy strategy, SessionSetu
         return position.IsFlat ? 0 : (double)position.Quantity.Value * book.LastPrice(instrument) * book.QuoteRate(instrument) / services.Sizer.EquityFor(instrument);
     }
 
+    public Quantity RoundedDown(InstrumentIndex instrument, decimal quantity) => services.Sizer.Rounded(instrument, quantity, clock.Now);
+
     public Quantity QuantityOf(InstrumentIndex instrument, double weight) => services.Sizer.OfWeight(instrument, weight, clock.Now);
 
     public Order? SetTargetWeight(InstrumentIndex instrument, double weight, string? tag) => SetTarget(instrument, QuantityOf(instrument, weight), tag);

@@ -105,7 +105,11 @@ public sealed class Baskets : Strategy
     private void Enter(BasketSpread basket, int newSide)
     {
         for (var index = 0; index < logarithms.Length; index++)
-            if (!IsEnough(new InstrumentIndex(index), WeightOf(basket, newSide, index))) return;
+        {
+            var instrument = new InstrumentIndex(index);
+            var quantity = QuantityOf(instrument, WeightOf(basket, newSide, index)).Abs().Value;
+            if (!VenueMinimum.IsReached(Instruments[index], quantity, (decimal)LastBar(instrument).Close, Now)) return;
+        }
         for (var index = 0; index < logarithms.Length; index++)
         {
             if (SetTargetWeight(new InstrumentIndex(index), WeightOf(basket, newSide, index), "enter") is { IsActive: true }) continue;
@@ -116,14 +120,6 @@ public sealed class Baskets : Strategy
     }
 
     private double WeightOf(BasketSpread basket, int newSide, int index) => newSide * Exposure * basket.Weights[index];
-
-    /// <summary>Whether the venue takes so small a leg.</summary>
-    private bool IsEnough(InstrumentIndex instrument, double weight)
-    {
-        var quantity = QuantityOf(instrument, weight).Abs().Value;
-        var rules = Instruments[instrument.Value].RulesAt(Now);
-        return quantity > 0m && !(quantity < rules.MinimumQuantity) && !(quantity * (decimal)LastBar(instrument).Close < rules.MinimumNotional);
-    }
 
     private void Hold()
     {

@@ -10,7 +10,7 @@ namespace Tidemark.Cli.Commands.Backtest;
 /// <summary>The options of <c>backtest</c> that say what is run, beside those that it shares with <c>start</c>, and the request that they make.</summary>
 internal static class BacktestOptions
 {
-    public static readonly Option<string> Strategy = new("--strategy") { Description = "The strategy: buy-and-hold, ma-cross, managed-breakout, momentum-rank, rsi-reversion; several joined by + share the account", HelpName = "NAME", Required = true };
+    public static readonly Option<string> Strategy = new("--strategy") { Description = "The strategy: a name of 'strategy list', or the path of a .cs, .yaml or .dll file; several joined by + share the account", HelpName = "NAME", Required = true };
     public static readonly Option<string[]> Instrument = new("--instrument") { Description = "BASE/QUOTE@venue; repeatable, at one venue or several", HelpName = "I" };
     public static readonly Option<string[]> Bars = new("--bars") { Description = "Run on a file of bars without importing it; one per instrument", HelpName = "FILE" };
     public static readonly Option<decimal?> Cash = new("--cash") { Description = "Cash at the start in the quote currency (default 100000)", HelpName = "N" };

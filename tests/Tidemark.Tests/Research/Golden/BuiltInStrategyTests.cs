@@ -17,18 +17,20 @@ public sealed class BuiltInStrategyTests
     private static readonly Instant From = Instant.FromDate(2023, 1, 1);
 
     /// <summary>What cannot make thirty round trips by its idea.</summary>
-    private static readonly string[] Holding = ["buy-and-hold"];
+    private static readonly string[] Holding = ["buy-and-hold", "rebalance"];
 
     /// <summary>Where the usual parameters would not show the idea.</summary>
     private static readonly Dictionary<string, string[]> Parameters = new()
     {
         ["baskets"] = ["lookback=1000"],
+        ["dca"] = ["take-profit=0.02", "dip=0.03"],
         ["momentum-rank"] = ["top=2"],
     };
 
     private static readonly Dictionary<string, int> Instruments = new()
     {
         ["momentum-rank"] = 6,
+        ["rebalance"] = 3,
     };
 
     public static TheoryData<string> Names => [.. StrategyCatalog.Names];
@@ -40,6 +42,7 @@ public sealed class BuiltInStrategyTests
         var path = Path.Combine(SharedFolders.RepositoryRoot, "tests/Tidemark.Tests/Research/Golden/strategies", $"{name}.txt");
         var run = Run(name);
         if (!Holding.Contains(name)) Assert.True(run.Result.RoundTrips.Count >= FewestRoundTrips, $"{run.Result.RoundTrips.Count} round trips");
+        if (name == "rebalance") Assert.True(run.Result.Fills.Count >= 2 * FewestRoundTrips, $"{run.Result.Fills.Count} fills");
         var actual = Figures(run);
         if (Environment.GetEnvironmentVariable("TIDEMARK_WRITE_GOLDEN") == "1") File.WriteAllText(path, actual);
         Assert.True(File.Exists(path), $"{path} is missing; TIDEMARK_WRITE_GOLDEN=1 writes it");
@@ -64,6 +67,7 @@ public sealed class BuiltInStrategyTests
             "pairs" => BoundBasket(1, 0.93, 0.006),
             "baskets" => BoundBasket(4, 0.95, 0.005),
             "cross-sectional-reversal" => Flock(6),
+            "grid" => [Swinging()],
             _ => [.. Enumerable.Range(1, Math.Max(strategy.MinimumInstruments, Instruments.GetValueOrDefault(name, 1))).Select(Input)],
         };
         return BacktestBuilder.Build(request, inputs).Run(request);
@@ -109,6 +113,22 @@ public sealed class BuiltInStrategyTests
             }
             return Input(number) with { Bars = BarColumns.FromBars(leader.Bars.Interval, bars) };
         })];
+    }
+
+    /// <summary>A price that strays from one level and comes back.</summary>
+    private static SeriesInput Swinging()
+    {
+        var random = new SeededRandom(11, "swinging");
+        var distance = 0.0;
+        var bars = new List<Bar>();
+        foreach (var hour in Enumerable.Range(0, 8_760))
+        {
+            var open = 100 * Math.Exp(distance);
+            distance = 0.98 * distance + 0.008 * random.NextNormal();
+            var close = 100 * Math.Exp(distance);
+            bars.Add(new Bar(From + Duration.FromHours(hour), open, Math.Max(open, close) * 1.002, Math.Min(open, close) * 0.998, close, 1e6));
+        }
+        return Input(1) with { Bars = BarColumns.FromBars(Interval.Hours(1), bars) };
     }
 
     private static string Figures(BacktestRun run)
