@@ -119,7 +119,7 @@ public sealed class TradingEngine
     {
         isStarted = true;
         SetUniverseTimer();
-        foreach (var runtime in strategies) runtime.Strategy.OnStart();
+        foreach (var runtime in strategies) runtime.Start();
         TellStrategies();
     }
 
@@ -343,7 +343,7 @@ public sealed class TradingEngine
         if (timer.Order >= 0) runner.Due(new OrderId(timer.Order), timer.Due);
         else if (timer.Strategy == UniverseTimer) AdvanceUniverse(timer.Due);
         else if (timer.Strategy < 0) CloseByTimer(timer.Due);
-        else if (timer.Due > tradingStart && timer.IsCalled(arriving, firstArrival.Value)) strategies[timer.Strategy].Strategy.OnTimer(timer.Name);
+        else if (timer.Due > tradingStart && timer.IsCalled(arriving, firstArrival.Value)) strategies[timer.Strategy].OnTimer(timer.Name);
         TellStrategies();
     }
 

@@ -5,6 +5,7 @@ using Tidemark.Strategies.Breakout;
 using Tidemark.Strategies.Files;
 using Tidemark.Strategies.Grids;
 using Tidemark.Strategies.Passive;
+using Tidemark.Strategies.Presets;
 using Tidemark.Strategies.Reversion;
 using Tidemark.Strategies.Rotation;
 using Tidemark.Strategies.StatisticalArbitrage;
@@ -53,7 +54,7 @@ public static class StrategyCatalog
     public static IEnumerable<string> Names => BuiltIn.Select(entry => entry.Name);
 
     /// <summary>A fresh strategy object with its parameters set from text.</summary>
-    /// <param name="name">The name of a built-in strategy, or the path of a file.</param>
+    /// <param name="name">The name of a built-in strategy or a preset, or the path of a file.</param>
     /// <param name="parameters">Values by name.</param>
     /// <exception cref="BadInputException">The strategy or a parameter is unknown, a value is out of range, or the file is not a strategy.</exception>
     public static Strategy Create(string name, IEnumerable<KeyValuePair<string, string>> parameters)
@@ -69,7 +70,8 @@ public static class StrategyCatalog
     {
         var entry = BuiltIn.FirstOrDefault(candidate => candidate.Name == name);
         if (entry.Create is not null) return entry.Create();
-        if (!StrategyFile.IsMeantBy(name)) throw new BadInputException($"there is no strategy '{name}'{NearestNames.Hint(name, Names)}");
+        if (StrategyPresets.Find(name) is { } preset) return Create(preset.Strategy, preset.Parameters);
+        if (!StrategyFile.IsMeantBy(name)) throw new BadInputException($"there is no strategy '{name}'{NearestNames.Hint(name, Names.Concat(StrategyPresets.All.Select(one => one.Name)))}");
         var (path, expected) = StrategyFile.Split(name);
         var file = (Files ?? throw new BadInputException($"strategy '{path}': this program opens no strategy files")).Open(path);
         if (expected is not null && expected != file.Sha256)
@@ -82,9 +84,9 @@ public static class StrategyCatalog
     /// <summary>The file that a strategy came from; null for a built-in one.</summary>
     public static StrategyFile? OriginOf(Strategy strategy) => Origins.TryGetValue(strategy, out var file) ? file : null;
 
-    /// <summary>The parameters of a strategy with the values in force, as text.</summary>
+    /// <summary>The parameters of a strategy with the values in force, as text; those of its trading hours where they are set.</summary>
     public static IReadOnlyList<KeyValuePair<string, string>> ParametersOf(Strategy strategy) =>
-        [.. strategy.Parameters.Select(parameter => KeyValuePair.Create(parameter.Name, parameter.ValueOf(strategy)))];
+        [.. strategy.Parameters.Concat(HoursParameters.SetOn(strategy)).Select(parameter => KeyValuePair.Create(parameter.Name, parameter.ValueOf(strategy)))];
 
     /// <summary>A strategy as a journal's first record names it.</summary>
     public static StrategyDescription Describe(Strategy strategy) =>

@@ -21,8 +21,10 @@ public static class StrategySet
         if (kinds.Contains("")) throw new BadInputException($"--strategy: a name is missing in '{names}'");
         var strategies = kinds.Select(StrategyCatalog.Create).ToImmutableArray();
         var ids = StrategyNames.Unique([.. strategies.Select(strategy => strategy.Name)]);
-        var shares = parameters.ToLookup(pair => OwnerOf(pair.Key, ids), pair => KeyValuePair.Create(pair.Key[(pair.Key.IndexOf('.', StringComparison.Ordinal) + 1)..], pair.Value), StringComparer.Ordinal);
-        for (var number = 0; number < ids.Length; number++) StrategyParameter.Apply(strategies[number], shares[ids[number]]);
+        // Trading hours without a name hold for all.
+        var common = parameters.Where(pair => HoursParameters.IsOne(pair.Key)).ToList();
+        var shares = parameters.Except(common).ToLookup(pair => OwnerOf(pair.Key, ids), pair => KeyValuePair.Create(pair.Key[(pair.Key.IndexOf('.', StringComparison.Ordinal) + 1)..], pair.Value), StringComparer.Ordinal);
+        for (var number = 0; number < ids.Length; number++) StrategyParameter.Apply(strategies[number], common.Concat(shares[ids[number]]));
         return strategies;
     }
 

@@ -20,6 +20,9 @@ internal static class SessionOptions
 {
     public static readonly Option<string[]> Param = new("--param") { Description = "A parameter of the strategy (of one of several: strategy.name=value); repeatable", HelpName = "NAME=VALUE" };
     public static readonly Option<string?> Params = new("--params") { Description = "Parameters from a YAML or JSON file of names and values; --param overrides", HelpName = "FILE" };
+    public static readonly Option<string?> TradingHours = new("--trading-hours") { Description = "Enter in this window of the day only, UTC: 08:00-16:00; exits are always possible", HelpName = "HH:MM-HH:MM" };
+    public static readonly Option<string?> TradingDays = new("--trading-days") { Description = "Enter on these days only, UTC: mon-fri, or sat,sun", HelpName = "DAYS" };
+    public static readonly Option<bool> FlatAtEnd = new("--flat-at-end") { Description = "Close positions and cancel orders when --trading-hours or --trading-days end" };
     public static readonly Option<string?> StrategyState = new("--strategy-state") { Description = "Let strategies begin with what those of the same name knew at the end of an earlier session (see docs/strategies.md)", HelpName = "SESSION" };
     public static readonly Option<string?> Universe = new("--universe") { Description = "A universe in place of --instrument: which instruments may be entered at which time; see docs/universe.md", HelpName = "FILE" };
     public static readonly Option<string?> From = new("--from") { Description = "First bar to trade, inclusive; earlier bars warm indicators up", HelpName = "TIME" };
@@ -53,7 +56,7 @@ internal static class SessionOptions
 
     public static readonly ImmutableArray<Symbol> All =
     [
-        Param, Params, StrategyState, Universe, From, To, Balance, Currency, Convert, Account, Leverage, Margin, MarginTiers, Funding, BorrowRate, BorrowEvery, Transfer, Quantity, Stake, Allocation,
+        Param, Params, TradingHours, TradingDays, FlatAtEnd, StrategyState, Universe, From, To, Balance, Currency, Convert, Account, Leverage, Margin, MarginTiers, Funding, BorrowRate, BorrowEvery, Transfer, Quantity, Stake, Allocation,
         Costs, FeeBasisPoints, FeeAsset, FeeDiscount, PriorVolume, Slippage, Latency, FillModel, Participation, MaximumOrder, MaximumPosition,
     ];
 
@@ -144,9 +147,17 @@ internal static class SessionOptions
         return stake is { } amount ? new SizingRule(SizingKind.Stake, amount) : new SizingRule(SizingKind.Allocation, allocation ?? context.Configuration.Get(BacktestSettings.Allocation));
     }
 
+    /// <summary>Options of trading hours are parameters that every strategy has.</summary>
+    private static IEnumerable<string> HoursOf(CommandContext context)
+    {
+        if (context.Get(TradingHours) is { } hours) yield return $"trading-hours={hours}";
+        if (context.Get(TradingDays) is { } days) yield return $"trading-days={days}";
+        if (context.Get(FlatAtEnd)) yield return "flat-at-end=true";
+    }
+
     private static ImmutableArray<KeyValuePair<string, string>> ParametersOf(CommandContext context)
     {
-        var given = NamedValues.Of(context.Get(Param), Param.Name, "fast=10");
+        var given = NamedValues.Of([.. context.Get(Param) ?? [], .. HoursOf(context)], Param.Name, "fast=10");
         var ofFile = context.Get(Params) is { } file ? ParameterFile.Load(file) : [];
         return [.. ofFile.Where(value => !given.Any(other => NamedValues.IsSame(other.Key, value.Key))), .. given];
     }

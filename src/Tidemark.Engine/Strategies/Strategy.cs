@@ -51,6 +51,9 @@ public abstract class Strategy
     /// <summary>What a trade must have earned by then to be closed at the next opportunity; null for no such table.</summary>
     protected internal virtual MinimumReturns? MinimumReturns => null;
 
+    /// <summary>When it may enter, as set for it from outside by <see cref="HoursParameters"/>.</summary>
+    internal SessionHours SessionHours { get; set; }
+
     internal StrategyRuntime Runtime => runtime ?? throw new InvalidOperationException("the strategy is not part of a session yet: use OnStart, not the constructor");
 
     /// <summary>Checks parameters against each other; throw <see cref="BadInputException"/> with a sentence that says what is wrong.</summary>

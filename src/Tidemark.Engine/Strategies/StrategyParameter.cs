@@ -45,17 +45,18 @@ public sealed class StrategyParameter
             .OrderBy(pair => pair.property.MetadataToken)
             .Select(pair => new StrategyParameter(ToKebabCase(pair.property.Name), pair.property.PropertyType, pair.attribute!, pair.property.GetValue, pair.property.SetValue))];
 
-    /// <summary>Sets the parameters of a strategy from text.</summary>
+    /// <summary>Sets the parameters of a strategy from text, those of its trading hours included.</summary>
     /// <exception cref="BadInputException">A name is unknown, or a value is not of its type or out of range; the message names it.</exception>
     public static void Apply(Strategy strategy, IEnumerable<KeyValuePair<string, string>> values)
     {
         var parameters = strategy.Parameters;
         foreach (var (name, text) in values)
         {
-            var parameter = parameters.FirstOrDefault(candidate => candidate.Name == ToKebabCase(name))
+            var parameter = parameters.FirstOrDefault(candidate => candidate.Name == ToKebabCase(name)) ?? HoursParameters.All.FirstOrDefault(candidate => candidate.Name == ToKebabCase(name))
                 ?? throw new BadInputException($"strategy {strategy.Name} has no parameter '{name}'{NearestNames.Hint(name, parameters.Select(p => p.Name))}");
             parameter.set(strategy, parameter.Parse(text));
         }
+        HoursParameters.Check(strategy);
         strategy.ValidateParameters();
     }
 

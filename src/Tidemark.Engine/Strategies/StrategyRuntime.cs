@@ -16,6 +16,8 @@ internal sealed class StrategyRuntime(int number, Strategy strategy, SessionSetu
 
     public StrategyHooks Hooks => hooks;
 
+    private bool GuardsEntries => hooks.GuardsEntries || strategy.SessionHours.Window is not null;
+
     public Strategy Strategy => strategy;
 
     public Instant Now => clock.Now;
@@ -111,13 +113,13 @@ internal sealed class StrategyRuntime(int number, Strategy strategy, SessionSetu
     /// <summary>Sends an order. Of one that turns a position and may not enter, the part that closes still goes.</summary>
     public Order Submit(in OrderTerms terms)
     {
-        var refusal = hooks.GuardsEntries ? RefusalOf(terms) : OrderReason.None;
+        var refusal = GuardsEntries ? RefusalOf(terms) : OrderReason.None;
         var closing = refusal == OrderReason.None ? 0m : Closing(terms);
         return closing > 0m ? services.Desk.Submit(number, terms with { Quantity = new Quantity(closing) }) : services.Desk.Submit(number, terms, refusal);
     }
 
     public Bracket SubmitBracket(in OrderTerms entry, Price? stopLoss, Price? takeProfit) =>
-        services.Desk.SubmitBracket(number, entry, stopLoss, takeProfit, hooks.GuardsEntries ? RefusalOf(entry) : OrderReason.None);
+        services.Desk.SubmitBracket(number, entry, stopLoss, takeProfit, GuardsEntries ? RefusalOf(entry) : OrderReason.None);
 
     public int NewOrderGroup() => services.Desk.NewGroup();
 
@@ -150,6 +152,36 @@ internal sealed class StrategyRuntime(int number, Strategy strategy, SessionSetu
 
     public void SetDaily(string name, TimeOfDay time, Weekdays days) =>
         services.Timers.Set(time.NextAfter(Instant.Max(Instant.UnixEpoch, Instant.Max(clock.Now, setup.TradingStart))), number, -1, name, Duration.FromDays(1), days);
+
+    /// <summary>Starts the strategy, and waits for the end of its trading hours where it has to be out by then.</summary>
+    public void Start()
+    {
+        strategy.OnStart();
+        if (strategy.SessionHours is { IsFlatAtEnd: true, Window: { } window }) SetDaily(SessionHours.EndTimer, window.To, Weekdays.All);
+    }
+
+    public void OnTimer(string name)
+    {
+        if (name != SessionHours.EndTimer) strategy.OnTimer(name);
+        else if (!strategy.SessionHours.Window!.Contain(clock.Now)) EndHours();
+    }
+
+    /// <summary>Closes what is held and takes back what has not filled.</summary>
+    private void EndHours()
+    {
+        for (var index = 0; index < setup.TradedCount; index++)
+        {
+            var instrument = new InstrumentIndex(index);
+            if (services.Portfolio.Book.AccountOf(instrument).Setup.PositionMode == PositionMode.OneWay)
+            {
+                SetTarget(instrument, Quantity.Zero, "hours ended");
+                continue;
+            }
+            foreach (var order in WorkingOrders(instrument).ToArray()) Cancel(order);
+            foreach (var side in (PositionSide[])[PositionSide.Long, PositionSide.Short])
+                if (Position(instrument, side) is { IsFlat: false } position) Flatten(position, "hours ended");
+        }
+    }
 
     public void CancelTimer(string name) => services.Timers.Cancel(number, name);
 
@@ -184,6 +216,7 @@ internal sealed class StrategyRuntime(int number, Strategy strategy, SessionSetu
     {
         if (terms.ReduceOnly || Closing(terms) == terms.Quantity.Value) return OrderReason.None;
         if (strategy.EntryHours is { } hours && !hours.Contain(clock.Now)) return OrderReason.OutsideTradingHours;
+        if (strategy.SessionHours.Window is { } window && !window.Contain(clock.Now)) return OrderReason.OutsideTradingHours;
         return strategy.ConfirmEntry(terms) ? OrderReason.None : OrderReason.NotConfirmed;
     }
 

@@ -11,7 +11,7 @@ public static class RuleFile
 {
     /// <summary>What a document may say at its top; the JSON schema for editors has the same.</summary>
     public static readonly IReadOnlyList<string> Keys =
-        ["name", "group", "idea", "source", "failsWhen", "parameters", "direction", "enterLong", "exitLong", "enterShort", "exitShort", "stop", "target", "trailingStop", "maximumBars", "size"];
+        ["name", "group", "idea", "source", "failsWhen", "parameters", "direction", "tradingHours", "tradingDays", "flatAtEnd", "enterLong", "exitLong", "enterShort", "exitShort", "stop", "target", "trailingStop", "maximumBars", "size"];
 
     private static readonly string[] RuleKeys = ["enterLong", "exitLong", "enterShort", "exitShort", "stop", "target", "trailingStop", "maximumBars", "size"];
 
@@ -29,6 +29,7 @@ public static class RuleFile
             About = About(root),
             Parameters = parameters,
             Direction = root.Find("direction")?.Choice(Enum.GetValues<TradeDirection>(), direction => direction == TradeDirection.LongOnly ? "long" : "long-short") ?? TradeDirection.LongOnly,
+            Hours = Hours(root),
             EnterLong = root.Find("enterLong") is { } enterLong ? Condition(enterLong) : null,
             ExitLong = root.Find("exitLong") is { } exitLong ? Condition(exitLong) : null,
             EnterShort = root.Find("enterShort") is { } enterShort ? Condition(enterShort) : null,
@@ -63,6 +64,26 @@ public static class RuleFile
         Source = root.Find("source")?.Text() ?? "",
         FailsWhen = root.Find("failsWhen")?.Text() ?? "",
     };
+
+    private static List<KeyValuePair<string, string>> Hours(DocumentNode root)
+    {
+        var hours = new List<KeyValuePair<string, string>>();
+        if (root.Find("tradingHours") is { } window) hours.Add(new("trading-hours", window.Parse(text => Read(text, TradingHoursText.ParseHours))));
+        if (root.Find("tradingDays") is { } days) hours.Add(new("trading-days", days.Parse(text => Read(text, TradingHoursText.ParseDays))));
+        if (root.Find("flatAtEnd") is { } flat)
+        {
+            if (flat.Parse(Truth) && hours.Count == 0) throw flat.Error("'flatAtEnd' needs 'tradingHours' or 'tradingDays': without them there is no end");
+            hours.Add(new("flat-at-end", flat.Text()));
+        }
+        return hours;
+    }
+
+    /// <summary>The text itself, once it has been understood.</summary>
+    private static string Read<T>(string text, Func<string, T> parse)
+    {
+        parse(text);
+        return text;
+    }
 
     private static RuleParameter Parameter(string name, DocumentNode node)
     {

@@ -10,6 +10,7 @@ using Tidemark.Simulation.Sessions;
 using Tidemark.Simulation.Venues;
 using Tidemark.Strategies;
 using Tidemark.Strategies.Files;
+using Tidemark.Strategies.Presets;
 
 namespace Tidemark.Research.Backtests;
 
@@ -26,6 +27,7 @@ public static class SessionDescriber
     {
         var notes = new List<string>();
         var strategies = StrategySet.Create(request.Strategy, request.Parameters);
+        if (StrategyPresets.Find(request.Strategy) is { } preset) notes.Add($"preset {preset.Name}: {preset.Strategy}{(preset.Parameters.IsEmpty ? "" : $" with {preset.ParameterText}")}");
         notes.AddRange(strategies.Select(StrategyCatalog.OriginOf).OfType<StrategyFile>().Select(file => $"strategy file {Path.GetFileName(file.Name)}{(file.Parts.Count > 0 ? " with " + string.Join(", ", file.All.Skip(1).Select(part => Path.GetFileName(part.Name)).Distinct()) : "")}, SHA-256 {file.Sha256}"));
         var venue = CostModels.Of(request, inputs, notes);
         var setup = SetupOf(request, inputs, strategies, venue, notes);

@@ -17,6 +17,9 @@ public sealed record RuleDocument
 
     public TradeDirection Direction { get; init; } = TradeDirection.LongOnly;
 
+    /// <summary>When it may enter, as the parameters of trading hours that every strategy has.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Hours { get; init; } = [];
+
     /// <summary>When a long position is opened; null for never.</summary>
     public RuleCondition? EnterLong { get; init; }
 

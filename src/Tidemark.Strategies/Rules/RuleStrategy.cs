@@ -22,7 +22,7 @@ public sealed class RuleStrategy : Strategy
     {
         this.document = document;
         values = document.Parameters.ToDictionary(parameter => parameter.Name, parameter => parameter.Default, StringComparer.Ordinal);
-        Read();
+        StrategyParameter.Apply(this, document.Hours);
     }
 
     public override string Name => document.Name;

@@ -28,6 +28,21 @@ public sealed class StrategyCommandTests : IDisposable
     }
 
     [Fact]
+    public void Preset_IsListedShownAndRun_AndWhatIsTypedCountsMore()
+    {
+        using var list = JsonDocument.Parse(home.Run("strategy", "list", "--json", "-").Succeeded().Output);
+        Assert.Contains("day-trading", list.RootElement.GetProperty("presets").EnumerateArray().Select(preset => preset.GetProperty("name").GetString()));
+        var shown = home.Run("strategy", "show", "day-trading").Succeeded().Output;
+        Assert.Contains("a preset of opening-range on bars of 15m", shown, StringComparison.Ordinal);
+        Assert.Contains("trading-hours=08:00-16:00", shown, StringComparison.Ordinal);
+        using var result = JsonDocument.Parse(home.Run("backtest", "--strategy", "breakout-trading", "--bars", home.WriteFile("bars.csv", Bars()), "--interval", "1h", "--param", "lookback=24", "--trading-hours", "06:00-20:00", "--json", "-").Succeeded().Output);
+        var parameters = result.RootElement.GetProperty("run").GetProperty("parameters");
+        Assert.Equal(24, parameters.GetProperty("lookback").GetDouble());
+        Assert.Equal("06:00-20:00", parameters.GetProperty("trading-hours").GetString());
+        Assert.Equal("mon-fri", parameters.GetProperty("trading-days").GetString());
+    }
+
+    [Fact]
     public void New_AsItIs_PassesItsCheckAndTrades()
     {
         home.Run("strategy", "new", "my-idea", "--out", home.Path).Succeeded();

@@ -4,6 +4,7 @@ using Tidemark.Cli.CommandLine;
 using Tidemark.Cli.Composition;
 using Tidemark.Cli.Configuration;
 using Tidemark.Research.Backtests;
+using Tidemark.Strategies.Presets;
 
 namespace Tidemark.Cli.Commands.Backtest;
 
@@ -26,7 +27,8 @@ internal static class BacktestOptions
             Strategy = context.Get(Strategy)!,
             Instruments = [.. (context.Get(Instrument) ?? []).Select(text => SessionOptions.ParseInstrument(text))],
             BarFiles = [.. context.Get(Bars) ?? []],
-            Interval = context.Get(BarInterval) is { } interval ? SessionOptions.ParseInterval(interval) : null,
+            // A file tells the interval of its bars itself.
+            Interval = context.Get(BarInterval) is { } interval ? SessionOptions.ParseInterval(interval) : context.Get(Bars) is { Length: > 0 } ? null : StrategyPresets.Find(context.Get(Strategy)!)?.Interval,
             Cash = context.Get(Cash) ?? context.Configuration.Get(BacktestSettings.Cash),
         };
         return SessionOptions.Complete(own, context);

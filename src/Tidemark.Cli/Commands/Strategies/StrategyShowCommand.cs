@@ -2,7 +2,9 @@ using System.CommandLine;
 using Tidemark.Cli.CommandLine;
 using Tidemark.Cli.Composition;
 using Tidemark.Cli.Output;
+using Tidemark.Engine.Strategies;
 using Tidemark.Strategies;
+using Tidemark.Strategies.Presets;
 
 namespace Tidemark.Cli.Commands.Strategies;
 
@@ -23,6 +25,7 @@ internal static class StrategyShowCommand
         StrategyPrograms.Enable();
         var strategy = StrategyCatalog.Create(context.Get(StrategyName)!, []);
         var output = context.Output;
+        if (StrategyPresets.Find(context.Get(StrategyName)!) is { } preset) WritePreset(context, preset);
         output.WriteLine($"{strategy.Name}{(strategy.About.Group.Length > 0 ? $" ({strategy.About.Group})" : "")}");
         if (StrategyCatalog.OriginOf(strategy) is { } file) output.WriteLine($"  file {file.Name}, SHA-256 {file.Sha256[..12]}");
         output.WriteLine();
@@ -36,8 +39,19 @@ internal static class StrategyShowCommand
             foreach (var parameter in strategy.Parameters) table.Add(parameter.Name, parameter.ValueOf(strategy), parameter.Choices, parameter.Description);
             table.WriteTo(output);
         }
+        output.WriteLine("\nand, as every strategy:");
+        var hours = new TextTable("parameter", ">default", "possible", "meaning");
+        foreach (var parameter in HoursParameters.All) hours.Add(parameter.Name, parameter.ValueOf(strategy), parameter.Choices, parameter.Description);
+        hours.WriteTo(output);
         context.WriteJson(json => StrategyText.WriteJson(json, strategy));
         return TidemarkCommandLine.Success;
+    }
+
+    private static void WritePreset(CommandContext context, StrategyPreset preset)
+    {
+        context.Output.WriteLine($"{preset.Name}, a preset of {preset.Strategy} on bars of {preset.Interval}\n{Wrapped(preset.Idea, context.OutputWidth - 2)}\n");
+        if (!preset.Parameters.IsEmpty) context.Output.WriteLine($"Sets\n{Wrapped(preset.ParameterText, context.OutputWidth - 2)}\n");
+        context.Output.WriteLine($"Costs\n{Wrapped(preset.Costs, context.OutputWidth - 2)}\n");
     }
 
     private static string Wrapped(string text, int width)

@@ -1,12 +1,27 @@
 using System.Text.Json;
 using Tidemark.Engine.Strategies;
 using Tidemark.Strategies;
+using Tidemark.Strategies.Presets;
 
 namespace Tidemark.Cli.Commands.Strategies;
 
 /// <summary>How commands write what a strategy says of itself.</summary>
 internal static class StrategyText
 {
+    public static void WriteJson(Utf8JsonWriter json, StrategyPreset preset)
+    {
+        json.WriteStartObject();
+        json.WriteString("name", preset.Name);
+        json.WriteString("strategy", preset.Strategy);
+        json.WriteString("interval", preset.Interval.ToString());
+        json.WriteStartObject("parameters");
+        foreach (var (name, value) in preset.Parameters) json.WriteString(name, value);
+        json.WriteEndObject();
+        json.WriteString("idea", preset.Idea);
+        json.WriteString("costs", preset.Costs);
+        json.WriteEndObject();
+    }
+
     public static void WriteJson(Utf8JsonWriter json, Strategy strategy)
     {
         json.WriteStartObject();
@@ -22,8 +37,15 @@ internal static class StrategyText
         json.WriteString("source", strategy.About.Source);
         json.WriteString("failsWhen", strategy.About.FailsWhen);
         json.WriteBoolean("needsShorting", strategy.NeedsShorting);
-        json.WriteStartArray("parameters");
-        foreach (var parameter in strategy.Parameters)
+        WriteParameters(json, "parameters", strategy.Parameters, strategy);
+        WriteParameters(json, "commonParameters", HoursParameters.All, strategy);
+        json.WriteEndObject();
+    }
+
+    private static void WriteParameters(Utf8JsonWriter json, string name, IReadOnlyList<StrategyParameter> parameters, Strategy strategy)
+    {
+        json.WriteStartArray(name);
+        foreach (var parameter in parameters)
         {
             json.WriteStartObject();
             json.WriteString("name", parameter.Name);
@@ -35,6 +57,5 @@ internal static class StrategyText
             json.WriteEndObject();
         }
         json.WriteEndArray();
-        json.WriteEndObject();
     }
 }

@@ -7,6 +7,7 @@ using Tidemark.Cli.Composition;
 using Tidemark.Cli.Configuration;
 using Tidemark.Engine.Journaling;
 using Tidemark.Research.Backtests;
+using Tidemark.Strategies.Presets;
 
 namespace Tidemark.Cli.Commands.Trading;
 
@@ -34,7 +35,8 @@ internal static class StartOptions
         {
             Strategy = context.Get(Strategy, SessionSettings.Strategy),
             Instruments = replayed.Length > 0 ? replayed : named.Length > 0 || context.IsGiven(SessionOptions.Universe) ? named : [context.Configuration.Get(SessionSettings.Instrument)],
-            Interval = context.Get(BarInterval) is { } interval ? SessionOptions.ParseInterval(interval) : context.Configuration.Get(SessionSettings.BarInterval),
+            Interval = context.Get(BarInterval) is { } interval ? SessionOptions.ParseInterval(interval)
+                : StrategyPresets.Find(context.Get(Strategy, SessionSettings.Strategy))?.Interval ?? context.Configuration.Get(SessionSettings.BarInterval),
             Cash = context.Get(Cash, SessionSettings.Cash),
             HistoryBars = HistoryBars,
         };
