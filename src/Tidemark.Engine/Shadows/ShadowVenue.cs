@@ -44,6 +44,9 @@ internal sealed class ShadowVenue(SessionSetup setup, Func<Instant> now) : IExec
         Answer(order, isFound ? OrderEventKind.Canceled : OrderEventKind.CancelRejected, isFound ? OrderReason.Requested : OrderReason.OrderAlreadyClosed);
     }
 
+    /// <summary>A shadow has enough on every account: nothing has to be moved.</summary>
+    public void Transfer(TransferRequest request, JournalSequence after) { }
+
     /// <summary>Lets the orders of an instrument meet a bar that opened after they came.</summary>
     public void Meet(InstrumentIndex instrument, in Bar bar)
     {
