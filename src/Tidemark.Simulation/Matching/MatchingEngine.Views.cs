@@ -36,12 +36,10 @@ public sealed partial class MatchingEngine
     }
 
     /// <summary>Writes the live orders of an account, waiting ones included, by the time of their priority, as many as fit; tells how many there are.</summary>
-    public int CopyOrdersOf(int account, Span<BookOrder> into)
-    {
-        var found = OrdersOf(account);
-        for (var i = 0; i < Math.Min(found.Length, into.Length); i++) into[i] = OrderAt(found[i]);
-        return found.Length;
-    }
+    public int CopyOrdersOf(int account, Span<BookOrder> into) => Copy(OrdersOf(account), into);
+
+    /// <summary>Writes the orders that wait for a trigger, by the time of their priority, as many as fit; tells how many there are.</summary>
+    public int CopyWaitingOrders(Span<BookOrder> into) => Copy(FindOrders(0, isOfAnyAccount: true, isWaiting: true), into);
 
     /// <summary>A live order, resting or waiting.</summary>
     public bool TryGetOrder(long orderId, out BookOrder order)
@@ -86,14 +84,22 @@ public sealed partial class MatchingEngine
         return new BookOrder(node.OrderId, node.Account, node.Side, node.Type, node.PriceTicks, trigger, node.QuantityLots, node.RemainingLots, node.DisplayedLots);
     }
 
-    /// <summary>The nodes of an account by sequence; valid until the next call.</summary>
-    private ReadOnlySpan<int> OrdersOf(int account)
+    private int Copy(ReadOnlySpan<int> found, Span<BookOrder> into)
+    {
+        for (var i = 0; i < Math.Min(found.Length, into.Length); i++) into[i] = OrderAt(found[i]);
+        return found.Length;
+    }
+
+    private ReadOnlySpan<int> OrdersOf(int account) => FindOrders(account, isOfAnyAccount: false, isWaiting: false);
+
+    /// <summary>The nodes of orders by sequence; valid until the next call.</summary>
+    private ReadOnlySpan<int> FindOrders(int account, bool isOfAnyAccount, bool isWaiting)
     {
         var count = 0;
         for (var index = 1; index < pool.End; index++)
         {
             ref var node = ref pool.Nodes[index];
-            if (node.QuantityLots == 0 || node.Account != account) continue;
+            if (node.QuantityLots == 0 || (node.Account != account && !isOfAnyAccount) || (isWaiting && !node.Has(OrderTraits.Waiting))) continue;
             if (count == foundOrders.Length)
             {
                 Array.Resize(ref foundOrders, count * 2);

@@ -79,7 +79,7 @@ public sealed partial class MatchingEngine
         book.Settle();
     }
 
-    /// <summary>Ends all orders of an account, those that came or lost their priority first first; tells how many.</summary>
+    /// <summary>Ends all orders of an account, in the order of the times from which their priority counts; tells how many.</summary>
     public int CancelAll(int account, MatchEvents events, MatchReason reason = MatchReason.Requested)
     {
         var found = OrdersOf(account);

@@ -1,4 +1,5 @@
 using Tidemark.Cli.Commands.Bench.Backtests;
+using Tidemark.Cli.Commands.Bench.Matching;
 
 namespace Tidemark.Cli.Commands.Bench;
 
@@ -13,5 +14,6 @@ internal static class BenchmarkList
         new("catalog", "Import of six years of minutes beside a hand parser; opening and scanning what is stored", () => new CatalogBenchmark()),
         new("indicators", "The usual eight indicators over a million bars: as columns, bar by bar, and what an update allocates", () => new IndicatorsBenchmark()),
         new("journal", "Records to the disk with group commit, one record waited for, and a whole journal checked", () => new JournalBenchmark()),
+        new("matching", "The matching engine on a busy market's mix of commands: commands a second, the time of single ones, and what they allocate", () => new MatchingBenchmark()),
     ];
 }
