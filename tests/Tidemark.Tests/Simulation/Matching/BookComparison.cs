@@ -3,13 +3,13 @@ using Tidemark.Simulation.Matching;
 namespace Tidemark.Tests.Simulation.Matching;
 
 /// <summary>Everything that can be seen of two books, and a copy of the levels that lives on the changes alone.</summary>
-internal sealed class BookComparison(MatchingEngine fast, NaiveBook naive)
+internal sealed class BookComparison(NaiveBook naive)
 {
     private readonly SortedDictionary<long, BookLevel> bids = [];
     private readonly SortedDictionary<long, BookLevel> asks = [];
     private readonly LevelChanges changes = new();
 
-    public void Check()
+    public void Check(MatchingEngine fast)
     {
         Assert.Equal(naive.OrderCount, fast.OrderCount);
         Assert.Equal(naive.LastPriceTicks, fast.LastPriceTicks);
@@ -18,11 +18,11 @@ internal sealed class BookComparison(MatchingEngine fast, NaiveBook naive)
         Apply(changes.Asks, asks);
         Assert.Equal(naive.Levels(Side.Buy), bids.Values.Reverse());
         Assert.Equal(naive.Levels(Side.Sell), asks.Values);
-        foreach (var side in (ReadOnlySpan<Side>)[Side.Buy, Side.Sell]) Check(side);
-        for (var account = 0; account < 5; account++) Assert.Equal(naive.OrdersOf(account), OrdersOf(account));
+        foreach (var side in (ReadOnlySpan<Side>)[Side.Buy, Side.Sell]) Check(fast, side);
+        for (var account = 0; account < 5; account++) Assert.Equal(naive.OrdersOf(account), OrdersOf(fast, account));
     }
 
-    private void Check(Side side)
+    private void Check(MatchingEngine fast, Side side)
     {
         var levels = naive.Levels(side);
         var room = new BookLevel[levels.Length + 1];
@@ -35,7 +35,7 @@ internal sealed class BookComparison(MatchingEngine fast, NaiveBook naive)
         Assert.Equal(orders, orderRoom[..fast.CopyOrders(side, orderRoom)]);
     }
 
-    private BookOrder[] OrdersOf(int account)
+    private static BookOrder[] OrdersOf(MatchingEngine fast, int account)
     {
         var room = new BookOrder[fast.OrderCount];
         return room[..fast.CopyOrdersOf(account, room)];

@@ -29,6 +29,24 @@ public sealed class DifferentialTests
         Compare(options, new RandomCommands(6, options, 0.45, 30), 100_000);
     }
 
+    [Fact]
+    public void Book_SavedAndLoadedOnTheWay_GoesOnAsTheNaiveOneDoes() =>
+        Compare(Small, new RandomCommands(7, Small, 0.4, 30), 50_000, reloadEvery: 700);
+
+    [Fact]
+    public void State_CutOffOrOfAnotherVersion_IsRefused()
+    {
+        var (engine, events) = (new MatchingEngine(Small), new MatchEvents());
+        engine.Submit(new MatchOrder(1, 1, Side.Buy, OrderType.Limit, 5, 100), events);
+        var stream = new MemoryStream();
+        engine.Save(new BinaryWriter(stream));
+        var bytes = stream.ToArray();
+        for (var length = 0; length < bytes.Length; length++)
+            Assert.Throws<EndOfStreamException>(() => MatchingEngine.Load(new BinaryReader(new MemoryStream(bytes, 0, length))));
+        bytes[0]++;
+        Assert.Throws<InvalidDataException>(() => MatchingEngine.Load(new BinaryReader(new MemoryStream(bytes))));
+    }
+
     /// <summary>The comparison is worth what the commands reach.</summary>
     [Fact]
     public void Commands_ReachEveryKindOfEventAndEveryReason()
@@ -59,12 +77,12 @@ public sealed class DifferentialTests
         Assert.InRange(longestCascade, 5, 100_000);
     }
 
-    private static void Compare(MatchingOptions options, RandomCommands source, int commands)
+    private static void Compare(MatchingOptions options, RandomCommands source, int commands, int reloadEvery = int.MaxValue)
     {
         var fast = new MatchingEngine(options);
         var naive = new NaiveBook(options);
         var events = new MatchEvents();
-        var comparison = new BookComparison(fast, naive);
+        var comparison = new BookComparison(naive);
         for (var i = 0; i < commands; i++)
         {
             var command = source.Next();
@@ -74,8 +92,18 @@ public sealed class DifferentialTests
             command.ApplyTo(naive);
             if (!events.Items.SequenceEqual(naive.Events.ToArray()))
                 Assert.Fail($"command {i}, {command}:\nfast:\n{string.Join('\n', events.Items.ToArray())}\nnaive:\n{string.Join('\n', naive.Events)}");
-            if (i % 512 == 0) comparison.Check();
+            if (i % 512 == 0 || i % reloadEvery == 0) comparison.Check(fast);
+            if (i % reloadEvery == 0) fast = Reloaded(fast, options);
         }
-        comparison.Check();
+        comparison.Check(fast);
+    }
+
+    /// <summary>The loaded book has all its levels to tell as changes, which is what a new listener needs.</summary>
+    private static MatchingEngine Reloaded(MatchingEngine engine, MatchingOptions options)
+    {
+        var stream = new MemoryStream();
+        engine.Save(new BinaryWriter(stream));
+        stream.Position = 0;
+        return MatchingEngine.Load(new BinaryReader(stream), options);
     }
 }
