@@ -7,7 +7,7 @@ namespace Tidemark.Strategies.StatisticalArbitrage;
 [About(
     Group = "statistical arbitrage",
     Idea = "Two prices that share what moves them stay near a fixed relation; who trades their distance bets on its return, not on the market.",
-    Rules = "Logarithms of the closes of the first two instruments at moments at which both have a bar, the last lookback of them. Every refit such moments: Engle-Granger test of the first on the second (constant, lags by AIC); cointegrated while its p-value is at most max-p-value and the hedge ratio is positive. The spread is the residual of that fit, z its distance from zero in standard deviations of the fit's residuals. Flat and cointegrated: z at least entry sells the first and buys the second, z at most -entry the other way round; the first is worth exposure / (1 + ratio) of equity, the second ratio times that. Leave both when z is within exit of zero or has crossed it, when |z| is at least stop, or when a refit says not cointegrated; after a stop enter only once |z| has been below exit.",
+    Rules = "Logarithms of the closes of the first two instruments at moments at which both have a bar, the last lookback of them. Every refit such moments: Engle-Granger test of the first on the second (constant, lags by AIC); cointegrated while its p-value is at most max-p-value and the hedge ratio is positive. The spread is the residual of that fit, z its distance from zero in standard deviations of the fit's residuals. Flat and cointegrated: z at least entry sells the first and buys the second, z at most -entry the other way round; the first is worth exposure / (1 + ratio) of equity, the second ratio times that. Leave both when z is within exit of zero or has crossed it, when |z| is at least stop, or when a refit says not cointegrated; after a stop enter only once |z| has been below exit (with exit 0: once z has crossed zero).",
     Source = "E. Gatev, W. Goetzmann, K. Rouwenhorst, Pairs trading, Review of Financial Studies 19, 2006; R. Engle, C. Granger, Econometrica 55, 1987",
     FailsWhen = "The relation breaks: cointegration of the past is an estimate, and of many pairs tried some look bound by chance alone. Two legs pay fees twice, and shorts pay to borrow.")]
 public sealed class Pairs : Strategy
@@ -22,7 +22,9 @@ public sealed class Pairs : Strategy
     private double constant;
     private double deviation;
     private bool isCointegrated;
-    private bool mustCalm;
+
+    /// <summary>The sign of z at which it gave up; 0 when it may enter.</summary>
+    private int calmingFrom;
 
     [Parameter(Min = 50, Max = 5_000, Description = "common bars of the fit")]
     public int Lookback { get; init; } = 240;
@@ -77,10 +79,10 @@ public sealed class Pairs : Strategy
     private void Decide(double score)
     {
         var side = Position(First).Side;
-        if (Math.Abs(score) < Exit) mustCalm = false;
+        if (Math.Abs(score) < Exit || (Exit == 0 && calmingFrom * score <= 0)) calmingFrom = 0;
         if (side == PositionSide.Flat && Position(Second).IsFlat)
         {
-            if (mustCalm || !(Math.Abs(score) >= Entry) || Math.Abs(score) >= Stop) return;
+            if (calmingFrom != 0 || !(Math.Abs(score) >= Entry) || Math.Abs(score) >= Stop) return;
             var weight = Exposure / (1 + ratio) * -Math.Sign(score);
             SetTargetWeight(First, weight, "enter");
             SetTargetWeight(Second, -ratio * weight, "enter");
@@ -94,7 +96,7 @@ public sealed class Pairs : Strategy
         else if (distance >= Stop)
         {
             Leave("gives up");
-            mustCalm = true;
+            calmingFrom = Math.Sign(score);
         }
     }
 

@@ -39,6 +39,15 @@ public sealed class NaivePortfolioTests
         foreach (var tag in (string[])["enter", "back", "gives up", "too long"]) Assert.True(actual.Exists(one => one.EndsWith(tag, StringComparison.Ordinal)), $"'{tag}' did not happen");
     }
 
+    [Fact]
+    public void Pairs_ThatLeaveAtZero_TradeOnAfterTheyGaveUp()
+    {
+        var actual = Decisions("pairs", ["lookback=120", "stop=2.6", "exit=0", "max-p-value=0.5", "exposure=0.1"], Bound(41, 1, 4_000, 0));
+        var firstStop = actual.FindIndex(one => one.EndsWith("gives up", StringComparison.Ordinal));
+        Assert.True(firstStop >= 0, "it never gave up");
+        Assert.Contains(actual[firstStop..], one => one.EndsWith("enter", StringComparison.Ordinal));
+    }
+
     private static void AssertSame(List<string> expected, List<string> actual, int fewest)
     {
         for (var i = 0; i < Math.Min(expected.Count, actual.Count); i++) Assert.True(expected[i] == actual[i], $"decision {i}: {actual[i]} instead of {expected[i]}");
