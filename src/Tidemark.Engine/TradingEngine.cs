@@ -168,6 +168,16 @@ public sealed class TradingEngine
         if (desk.HasNotices) TellStrategies();
     }
 
+    /// <summary>Takes that a venue has accepted an order: the same as for an event of it, which is made only where someone hears of it.</summary>
+    /// <param name="order">The order.</param>
+    /// <param name="arrival">When it was accepted and when that reaches us.</param>
+    public void ProcessAcceptance(OrderId order, Instant arrival)
+    {
+        Arrive(arrival, isBar: false);
+        if (!desk.TryAcceptQuietly(order, arrival)) desk.Apply(OrderEvent.Accepted(order, arrival));
+        if (desk.HasNotices) TellStrategies();
+    }
+
     /// <summary>Does everything that follows from one event.</summary>
     public void Process(in EngineEvent next)
     {

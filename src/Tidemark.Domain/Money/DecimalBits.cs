@@ -11,7 +11,9 @@ internal readonly struct DecimalBits
 {
     private const int ScaleShift = 16;
     private const int HighShift = 32;
-    private const ulong SignBit = 0x8000_0000;
+
+    /// <summary>The sign of a negative number, as <see cref="Sign"/> has it.</summary>
+    public const ulong Minus = 0x8000_0000;
 
     /// <summary>From below: 16 empty bits, the scale in 8, 7 empty ones, the sign; then the bits 64 to 95 of the digits.</summary>
     private readonly ulong head;
@@ -19,10 +21,10 @@ internal readonly struct DecimalBits
     /// <param name="low">The lowest 64 bits of the digits.</param>
     /// <param name="high">The 32 bits above them.</param>
     /// <param name="scale">How many of the digits stand after the point.</param>
-    /// <param name="isNegative">The sign.</param>
-    public DecimalBits(ulong low, uint high, int scale, bool isNegative)
+    /// <param name="sign">The sign: 0 or <see cref="Minus"/>.</param>
+    public DecimalBits(ulong low, uint high, int scale, ulong sign)
     {
-        head = ((ulong)high << HighShift) | (uint)(scale << ScaleShift) | (isNegative ? SignBit : 0);
+        head = ((ulong)high << HighShift) | (uint)(scale << ScaleShift) | sign;
         Low = low;
     }
 
@@ -34,7 +36,10 @@ internal readonly struct DecimalBits
 
     public int Scale => (byte)(head >> ScaleShift);
 
-    public bool IsNegative => (head & SignBit) != 0;
+    /// <summary>0 or <see cref="Minus"/>; the sign of a product is the exclusive or of two.</summary>
+    public ulong Sign => head & Minus;
+
+    public bool IsNegative => Sign != 0;
 
     /// <summary>Whether scale, sign and the digits above the lowest 64 bits are the same.</summary>
     public bool HasSameHead(in DecimalBits other) => head == other.head;

@@ -13,9 +13,9 @@ public readonly record struct Price : IComparable<Price>
 
     /// <summary>A market price as a <see cref="Price"/>, by conversion to 15 significant digits.</summary>
     /// <exception cref="OverflowException">The value is not finite or too large for a decimal.</exception>
-    public static Price FromMarket(double value) => new((decimal)value);
+    public static Price FromMarket(double value) => new(Exact.FromDouble(value));
 
-    public double ToDouble() => (double)Value;
+    public double ToDouble() => Exact.ToDouble(Value);
 
     public static bool operator <(Price left, Price right) => Exact.Compare(left.Value, right.Value) < 0;
     public static bool operator >(Price left, Price right) => Exact.Compare(left.Value, right.Value) > 0;

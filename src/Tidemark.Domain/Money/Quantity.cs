@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Runtime.CompilerServices;
 
 namespace Tidemark.Domain;
 
@@ -15,8 +14,7 @@ public readonly record struct Quantity : IComparable<Quantity>
 
     public decimal Value { get; }
 
-    /// <summary>Zero has one canonical form: no bit is set.</summary>
-    public bool IsZero => Unsafe.BitCast<decimal, UInt128>(Value) == UInt128.Zero;
+    public bool IsZero => Math.Sign(Value) == 0;
 
     public Quantity Abs() => new(Math.Abs(Value), true);
 

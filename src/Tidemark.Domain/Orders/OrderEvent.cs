@@ -6,6 +6,9 @@ namespace Tidemark.Domain;
 /// </summary>
 public sealed record OrderEvent
 {
+    /// <summary>The event of an order that was accepted.</summary>
+    public static OrderEvent Accepted(OrderId order, Instant time) => new() { Kind = OrderEventKind.Accepted, Order = order, Time = time };
+
     public required OrderEventKind Kind { get; init; }
 
     public required OrderId Order { get; init; }

@@ -116,6 +116,15 @@ internal sealed class OrderDesk(Clock clock, OrderLedger ledger, RiskGate riskGa
         }
     }
 
+    /// <summary>Notes the usual acceptance of an order by its venue, where nobody hears of it; false where somebody does, or more is to be done.</summary>
+    public bool TryAcceptQuietly(OrderId id, Instant time)
+    {
+        if (recorder.HearsAcceptances || runner.IsBusy || ledger.Find(id) is not { Status: OrderStatus.Submitted } order) return false;
+        if (areListening[order.Request.Strategy] || order.CancelReason != OrderReason.None) return false;
+        OrderStateMachine.Accept(order, time);
+        return true;
+    }
+
     private OrderEvent InOurTerms(Order order, OrderEvent orderEvent) =>
         order.IsRunByEngine || order.CancelReason != OrderReason.None ? Ours(order, orderEvent) : orderEvent;
 

@@ -34,7 +34,9 @@ public sealed class OrderLedger
     /// <summary>Moves an order that became final out of the working ones.</summary>
     internal void Close(Order order)
     {
-        if (!active.Remove(order)) return;
+        // Most often it is the only one.
+        if (active.Count == 1 && active[0] == order) active.Clear();
+        else if (!active.Remove(order)) return;
         closed.Enqueue(order.Id.Value);
         if (closed.Count <= closedKept) return;
         var oldest = closed.Dequeue();

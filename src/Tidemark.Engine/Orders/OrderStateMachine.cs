@@ -29,6 +29,13 @@ internal static class OrderStateMachine
         order.LastChangeAt = now;
     }
 
+    /// <summary>Notes that the venue has a submitted order; the same as an event that says no more.</summary>
+    public static void Accept(Order order, Instant time)
+    {
+        order.Progress = order.Status = OrderStatus.Open;
+        if (time > order.LastChangeAt) order.LastChangeAt = time;
+    }
+
     /// <summary>Filled outranks every other end: the venue did what was asked, whatever else it said.</summary>
     private static OrderStatus StatusOf(Order order)
     {

@@ -14,10 +14,14 @@ public sealed class Account
     public Account(AccountSetup setup)
     {
         Setup = setup;
+        WorstFee = setup.Fees.Worst;
         foreach (var balance in setup.Balances) balances[IndexOf(balance.Asset)] += balance.Value;
     }
 
     public AccountSetup Setup { get; }
+
+    /// <summary>The higher of the two fee rates, a fraction.</summary>
+    internal decimal WorstFee { get; }
 
     /// <summary>The assets in the order in which they were first seen.</summary>
     public IReadOnlyList<string> Assets => assets;
@@ -45,13 +49,12 @@ public sealed class Account
     public void Transfer(string asset, decimal amount) => Add(IndexOf(asset), amount);
 
     /// <summary>Books a fill: base and quote change hands, the fee leaves in its own asset.</summary>
-    internal void Book(Fill fill, int baseAsset, int quoteAsset)
+    internal void Book(Fill fill, decimal notional, int baseAsset, int quoteAsset)
     {
-        var notional = fill.Notional;
         var isBuy = fill.Side == Side.Buy;
         Add(baseAsset, isBuy ? fill.Quantity.Value : -fill.Quantity.Value);
         Add(quoteAsset, isBuy ? -notional : notional);
-        if (fill.Fee == 0m) return;
+        if (Math.Sign(fill.Fee) == 0) return;
         var feeAsset = ReferenceEquals(fill.FeeAsset, assets[quoteAsset]) ? quoteAsset : IndexOf(fill.FeeAsset);
         Add(feeAsset, -fill.Fee);
     }

@@ -130,13 +130,16 @@ public sealed class AccountBook
     }
 
     /// <summary>Books a fill on the account of its instrument.</summary>
-    public void Book(Fill fill)
+    public void Book(Fill fill) => Book(fill, fill.Notional);
+
+    /// <summary>The same where it is known already what the fill is worth.</summary>
+    internal void Book(Fill fill, decimal notional)
     {
         ref readonly var ledger = ref ledgers[fill.Instrument.Value];
         if (fill.PositionSide != PositionSide.Flat) hedged!.Book(fill);
         areMarksStale = true;
         if (ledger.IsContract) accounts[ledger.Account].BookContract(contracts!.Book(fill), fill, ledger.QuoteAsset);
-        else accounts[ledger.Account].Book(fill, ledger.BaseAsset, ledger.QuoteAsset);
+        else accounts[ledger.Account].Book(fill, notional, ledger.BaseAsset, ledger.QuoteAsset);
     }
 
     /// <summary>Adds to a balance from outside (a deposit, a withdrawal when negative).</summary>
@@ -150,7 +153,7 @@ public sealed class AccountBook
     public decimal FeeInQuote(Fill fill)
     {
         var id = setup.Instruments[fill.Instrument.Value].Id;
-        if (fill.Fee == 0m || fill.FeeAsset == id.Money) return fill.Fee;
+        if (fill.FeeAsset == id.Money || Math.Sign(fill.Fee) == 0) return fill.Fee;
         if (fill.FeeAsset == id.Base && !id.IsInverse) return fill.Fee * fill.Price.Value;
         return fill.Fee * ToDecimalRate(RateOf(id.Venue, fill.FeeAsset) / QuoteRate(fill.Instrument));
     }
@@ -189,9 +192,9 @@ public sealed class AccountBook
             {
                 if (asset == nodes.Count) nodes.Add(routes.IndexOf(account.Setup.Venue, account.Assets[asset]));
                 var balance = account.BalanceAt(asset);
-                if (balance == 0m) continue;
+                if (Math.Sign(balance) == 0) continue;
                 if (markCount == marks.Length) Array.Resize(ref marks, Math.Max(8, marks.Length * 2));
-                marks[markCount++] = new BalanceMark((double)DecimalForm.Canonical(balance), nodes[asset], number);
+                marks[markCount++] = new BalanceMark(Exact.ToDouble(DecimalForm.Canonical(balance)), nodes[asset], number);
             }
         }
     }

@@ -11,7 +11,7 @@ internal static class Funds
     /// <summary>How much of an order's quantity brings the position nearer to zero.</summary>
     public static decimal ClosingPart(decimal position, Side side, decimal quantity)
     {
-        var isReducing = side == Side.Buy ? position < 0m : position > 0m;
+        var isReducing = Math.Sign(position) == (side == Side.Buy ? -1 : 1);
         return isReducing ? Exact.Min(Math.Abs(position), quantity) : 0m;
     }
 
@@ -42,5 +42,5 @@ internal static class Funds
     }
 
     /// <summary>Most accounts have promised nothing.</summary>
-    private static decimal Free(decimal owned, decimal reserved) => reserved == 0m ? owned : Exact.Subtract(owned, reserved);
+    private static decimal Free(decimal owned, decimal reserved) => Math.Sign(reserved) == 0 ? owned : Exact.Subtract(owned, reserved);
 }

@@ -70,11 +70,12 @@ public sealed class Portfolio
     /// <summary>Books a fill on its account and on the position of its strategy. Returns the round trip that it closed, if any.</summary>
     internal RoundTrip? Take(Fill fill, Instant now)
     {
-        Book.Book(fill);
+        var notional = fill.Notional;
+        Book.Book(fill, notional);
         var position = PositionOf(fill.Strategy, fill.Instrument, fill.PositionSide);
         var wasFlat = position.IsFlat;
         var dust = setup.Instruments[fill.Instrument.Value].RulesAt(now).QuantityStep ?? 0m;
-        var closed = position.Book(fill, Book.FeeInQuote(fill), dust, AccountBook.ToDecimalRate(Book.QuoteRate(fill.Instrument)));
+        var closed = position.Book(fill, notional, Book.FeeInQuote(fill), dust, AccountBook.ToDecimalRate(Book.QuoteRate(fill.Instrument)));
         openPositions += (wasFlat ? 1 : 0) - (position.IsFlat ? 1 : 0);
         return closed;
     }

@@ -53,29 +53,33 @@ public sealed class Position
     /// its fee split by quantity.
     /// </summary>
     /// <param name="fill">The execution.</param>
+    /// <param name="notional">What it is worth.</param>
     /// <param name="feeInQuote">Its fee in quote currency, whatever asset it was paid in.</param>
     /// <param name="dust">The quantity below which the position counts as flat (the step in force), zero for exact.</param>
     /// <param name="quoteRate">The value of one unit of quote currency in the session's currency.</param>
-    internal RoundTrip? Book(Fill fill, decimal feeInQuote, decimal dust, decimal quoteRate)
+    internal RoundTrip? Book(Fill fill, decimal notional, decimal feeInQuote, decimal dust, decimal quoteRate)
     {
         var before = Quantity.Value;
         var change = fill.Side == Domain.Side.Buy ? fill.Quantity.Value : -fill.Quantity.Value;
         // Only a buy brings base currency that a fee can be taken from; a sell's fee comes from other holdings.
         var baseFee = fill.FeeAsset == BaseAsset && fill.Side == Domain.Side.Buy && !isContract ? fill.Fee : 0m;
         var after = Exact.Add(before, change);
-        if (baseFee != 0m) after = Exact.Subtract(after, baseFee);
+        if (Math.Sign(baseFee) != 0) after = Exact.Subtract(after, baseFee);
         var isDust = IsDust(after, dust);
         var quantity = fill.Quantity.Value;
         var closing = IsFlat || decimal.IsNegative(before) == decimal.IsNegative(change) ? 0m : Exact.Min(Math.Abs(before), quantity);
-        var opening = closing == 0m ? quantity : Exact.Subtract(quantity, closing);
+        var opening = quantity;
+        var openingFee = feeInQuote;
         RoundTrip? closed = null;
-        var closingFee = closing == 0m ? 0m : opening == 0m ? feeInQuote : feeInQuote * closing / quantity;
-        if (closing > 0m)
+        if (Math.Sign(closing) > 0)
         {
-            roundTrip.Reduce(fill, closing, closingFee);
-            if (isDust || opening > 0m) closed = roundTrip.Build(Strategy, quoteRate);
+            opening = Exact.Subtract(quantity, closing);
+            var closingFee = Math.Sign(opening) == 0 ? feeInQuote : feeInQuote * closing / quantity;
+            openingFee = Exact.Subtract(feeInQuote, closingFee);
+            roundTrip.Reduce(fill, closing, notional, closingFee);
+            if (isDust || Math.Sign(opening) > 0) closed = roundTrip.Build(Strategy, quoteRate);
         }
-        if (opening > 0m && !isDust) Open(fill, before, opening, feeInQuote - closingFee, closed is not null || IsFlat);
+        if (Math.Sign(opening) > 0 && !isDust) Open(fill, before, opening, notional, openingFee, closed is not null || IsFlat);
         Quantity = new Quantity(after);
         IsFlat = isDust;
         if (IsFlat) AveragePrice = Price.Zero;
@@ -85,11 +89,11 @@ public sealed class Position
     /// <summary>Notes how far the price went while the position was held.</summary>
     internal void Mark(double high, double low) => roundTrip.Mark(high, low);
 
-    private void Open(Fill fill, decimal before, decimal opening, decimal fee, bool isNew)
+    private void Open(Fill fill, decimal before, decimal opening, decimal notional, decimal fee, bool isNew)
     {
         if (isNew)
         {
-            roundTrip = new RoundTripBuilder(fill);
+            roundTrip.Begin(fill);
             AveragePrice = fill.Price;
         }
         else
@@ -99,8 +103,8 @@ public sealed class Position
                 ? (held + opening) / (held / AveragePrice.Value + opening / fill.Price.Value)
                 : (AveragePrice.Value * held + fill.Price.Value * opening) / (held + opening));
         }
-        roundTrip.Increase(fill, opening, fee);
+        roundTrip.Increase(fill, opening, notional, fee);
     }
 
-    private static bool IsDust(decimal quantity, decimal dust) => dust == 0m ? quantity == 0m : Exact.Compare(Math.Abs(quantity), dust) < 0;
+    private static bool IsDust(decimal quantity, decimal dust) => Math.Sign(dust) == 0 ? Math.Sign(quantity) == 0 : Exact.Compare(Math.Abs(quantity), dust) < 0;
 }

@@ -3,7 +3,7 @@ namespace Tidemark.Engine.Portfolios;
 /// <summary>Collects the fills of a position from flat to flat; see <see cref="RoundTrip"/>.</summary>
 internal struct RoundTripBuilder
 {
-    private readonly Fill entry;
+    private Fill entry;
     private Fill last;
     private decimal entryQuantity;
     private decimal entryNotional;
@@ -16,26 +16,33 @@ internal struct RoundTripBuilder
     private int entries;
     private int exits;
 
-    public RoundTripBuilder(Fill entry)
+    /// <summary>Starts anew, in place. What is summed begins with the first fill of its kind.</summary>
+    public void Begin(Fill first)
     {
-        this.entry = last = entry;
+        entry = last = first;
         highest = double.NegativeInfinity;
         lowest = double.PositiveInfinity;
+        bars = entries = exits = 0;
     }
 
-    public void Increase(Fill fill, decimal quantity, decimal fee)
+    /// <param name="fill">The execution.</param>
+    /// <param name="quantity">How much of it.</param>
+    /// <param name="notional">What the whole fill is worth.</param>
+    /// <param name="fee">The fee of that part.</param>
+    public void Increase(Fill fill, decimal quantity, decimal notional, decimal fee)
     {
         var isFirst = entries++ == 0;
         Add(ref entryQuantity, quantity, isFirst);
-        Add(ref entryNotional, ValueOf(quantity, fill.Price.Value), isFirst);
+        Add(ref entryNotional, ValueOf(fill, quantity, notional), isFirst);
         Take(fill, fee);
     }
 
-    public void Reduce(Fill fill, decimal quantity, decimal fee)
+    /// <inheritdoc cref="Increase"/>
+    public void Reduce(Fill fill, decimal quantity, decimal notional, decimal fee)
     {
         var isFirst = exits++ == 0;
         Add(ref exitQuantity, quantity, isFirst);
-        Add(ref exitNotional, ValueOf(quantity, fill.Price.Value), isFirst);
+        Add(ref exitNotional, ValueOf(fill, quantity, notional), isFirst);
         Take(fill, fee);
     }
 
@@ -79,7 +86,7 @@ internal struct RoundTripBuilder
         var isLong = entry.Side == Side.Buy;
         // One fill needs no division, which keeps its price exact.
         var entryPrice = entries == 1 ? entry.Price : MeanOf(entryQuantity, entryNotional);
-        var (adverse, favourable) = Excursions((double)entryPrice.Value, isLong);
+        var (adverse, favourable) = Excursions(entryPrice.ToDouble(), isLong);
         return new RoundTrip
         {
             Instrument = entry.Instrument,
@@ -101,6 +108,10 @@ internal struct RoundTripBuilder
         };
     }
 
+    /// <summary>What a part of a fill is worth; nearly always it is the whole.</summary>
+    private readonly decimal ValueOf(Fill fill, decimal quantity, decimal notional) =>
+        fill.IsInverse || Exact.Compare(quantity, fill.Quantity.Value) != 0 ? ValueOf(quantity, fill.Price.Value) : notional;
+
     private readonly decimal ValueOf(decimal quantity, decimal price) => entry.IsInverse ? ContractValue.Of(true, quantity, price) : Exact.Multiply(quantity, price);
 
     private readonly Price MeanOf(decimal quantity, decimal value) => new(entry.IsInverse ? -quantity / value : value / quantity);
@@ -111,7 +122,7 @@ internal struct RoundTripBuilder
     {
         Add(ref fees, fee, entries + exits == 1);
         last = fill;
-        var price = (double)fill.Price.Value;
+        var price = fill.Price.ToDouble();
         if (price > highest) highest = price;
         if (price < lowest) lowest = price;
     }

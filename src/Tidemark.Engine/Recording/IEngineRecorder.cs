@@ -19,6 +19,9 @@ public interface IEngineRecorder
 
     JournalSequence TransferDecided(TransferRequest request);
 
+    /// <summary>Whether <see cref="OrderChanged"/> means something to it for orders that were just accepted.</summary>
+    bool HearsAcceptances => true;
+
     /// <summary>An order event was applied; the order holds its new state.</summary>
     void OrderChanged(Order order, OrderEvent orderEvent);
 

@@ -54,11 +54,12 @@ public sealed class RiskGate
         context.LastPrice = last;
         context.Now = now;
         context.Rules = setup.Instruments[instrument.Value].RulesAt(now);
-        context.Price = request.LimitPrice?.Value ?? request.StopPrice?.Value ?? (double.IsNaN(last) ? null : (decimal)last);
+        context.Price = request.LimitPrice?.Value ?? request.StopPrice?.Value ?? (double.IsNaN(last) ? null : Exact.FromDouble(last));
         FundsLens.Look(setup, book, instrument, orders, amended, request.OcoGroup, out context.Funds);
         FundsLens.Narrow(ref context.Funds, book, instrument, request.PositionSide);
-        context.PositionMode = book.AccountOf(instrument).Setup.PositionMode;
-        context.FeeRate = book.AccountOf(instrument).Setup.Fees.Worst;
+        var account = book.AccountOf(instrument);
+        context.PositionMode = account.Setup.PositionMode;
+        context.FeeRate = account.WorstFee;
         context.OpenOrders = orders.Active.Count - (amended is null ? 0 : 1);
         context.IsHalted = IsHalted;
         context.Closed = tradable.RefusalOf(instrument, now);

@@ -115,7 +115,7 @@ internal sealed class StrategyRuntime(int number, Strategy strategy, SessionSetu
     {
         var refusal = GuardsEntries ? RefusalOf(terms) : OrderReason.None;
         var closing = refusal == OrderReason.None ? 0m : Closing(terms);
-        return closing > 0m ? services.Desk.Submit(number, terms with { Quantity = new Quantity(closing) }) : services.Desk.Submit(number, terms, refusal);
+        return Math.Sign(closing) > 0 ? services.Desk.Submit(number, terms with { Quantity = new Quantity(closing) }) : services.Desk.Submit(number, terms, refusal);
     }
 
     public Bracket SubmitBracket(in OrderTerms entry, Price? stopLoss, Price? takeProfit) =>
@@ -207,7 +207,7 @@ internal sealed class StrategyRuntime(int number, Strategy strategy, SessionSetu
         var difference = underWay.IsZero ? wanted : wanted - underWay;
         var quantity = setup.Instruments[instrument.Value].RoundQuantity(Math.Abs(difference.Value), Rounding.Down, clock.Now);
         if (quantity.IsZero) return null;
-        var side = difference.Value > 0m ? Side.Buy : Side.Sell;
+        var side = Math.Sign(difference.Value) > 0 ? Side.Buy : Side.Sell;
         return Submit(new OrderTerms(instrument, side, quantity) { Tag = tag ?? TargetTag(target, position) });
     }
 

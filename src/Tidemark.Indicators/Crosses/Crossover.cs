@@ -25,6 +25,12 @@ public sealed class Crossover(Indicator fast, Indicator slow) : Indicator
     {
         isUp = isDown = false;
         var difference = fast.Value - slow.Value;
+        if (difference * side > 0)
+        {
+            // Nearly always it stays where it was: one branch that is foreseen instead of four.
+            Value = 0;
+            return;
+        }
         if (difference > 0)
         {
             isUp = side < 0;

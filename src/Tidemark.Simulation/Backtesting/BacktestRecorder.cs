@@ -9,7 +9,8 @@ namespace Tidemark.Simulation.Backtesting;
 /// <summary>Collects what a backtest returns: fills, round trips and one equity value per closed instant. Passes everything on to a second recorder when there is one.</summary>
 internal sealed class BacktestRecorder(IEngineRecorder? next, int expectedInstants, bool keepsTimes, Func<Instant, Instant> openTimeOf) : IEngineRecorder
 {
-    private double[] equity = new double[Math.Max(expectedInstants, 16)];
+    // Only what was written is ever read.
+    private double[] equity = GC.AllocateUninitializedArray<double>(Math.Max(expectedInstants, 16));
     private long[] times = keepsTimes ? new long[Math.Max(expectedInstants, 16)] : [];
     private int count;
 
@@ -31,6 +32,8 @@ internal sealed class BacktestRecorder(IEngineRecorder? next, int expectedInstan
     public ReadOnlyMemory<double> Equity => equity.AsMemory(0, count);
 
     public ReadOnlyMemory<long> Times => times.AsMemory(0, keepsTimes ? count : 0);
+
+    public bool HearsAcceptances => next is { HearsAcceptances: true };
 
     public JournalSequence OrderDecided(OrderRequest request, OrderReason denial)
     {

@@ -3,7 +3,7 @@ namespace Tidemark.Simulation.Backtesting;
 /// <summary>The fills of a backtest in their order.</summary>
 internal sealed class FillList : RowList<Fill, FillList.Row>
 {
-    protected override Row ToRow(Fill fill) => new(fill.Order, fill.Instrument, fill.Account, fill.Strategy, fill.Side, fill.Role, fill.Time,
+    protected override void Write(Fill fill, out Row row) => row = new Row(fill.Order, fill.Instrument, fill.Account, fill.Strategy, fill.Side, fill.Role, fill.Time,
         fill.Price, fill.Quantity, fill.Fee, fill.PriceBeforeSlippage, fill.FeeAsset, fill.Tag, fill.TradeId, fill.IsInverse);
 
     protected override Fill ToItem(in Row row) => new()

@@ -3,7 +3,7 @@ namespace Tidemark.Simulation.Backtesting;
 /// <summary>The round trips of a backtest in the order in which they closed.</summary>
 internal sealed class RoundTripList : RowList<RoundTrip, RoundTripList.Row>
 {
-    protected override Row ToRow(RoundTrip trip) => new(trip.Instrument, trip.Strategy, trip.Side, trip.Bars, trip.EntryTime, trip.ExitTime,
+    protected override void Write(RoundTrip trip, out Row row) => row = new Row(trip.Instrument, trip.Strategy, trip.Side, trip.Bars, trip.EntryTime, trip.ExitTime,
         trip.EntryPrice, trip.ExitPrice, trip.Quantity, trip.Pnl, trip.Fees, trip.Mae, trip.Mfe, trip.EntryTag, trip.ExitReason, trip.IsInverse);
 
     protected override RoundTrip ToItem(in Row row) => new()

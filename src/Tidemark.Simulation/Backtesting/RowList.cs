@@ -30,7 +30,7 @@ internal abstract class RowList<TItem, TRow> : IReadOnlyList<TItem> where TRow :
     public void Add(TItem item)
     {
         if (usedOfLast == last.Length) MakeRoom();
-        last[usedOfLast++] = ToRow(item);
+        Write(item, out last[usedOfLast++]);
     }
 
     public IEnumerator<TItem> GetEnumerator()
@@ -40,7 +40,8 @@ internal abstract class RowList<TItem, TRow> : IReadOnlyList<TItem> where TRow :
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    protected abstract TRow ToRow(TItem item);
+    /// <summary>Puts an item where its row lies: rows are large, and copying one costs more than making it.</summary>
+    protected abstract void Write(TItem item, out TRow row);
 
     protected abstract TItem ToItem(in TRow row);
 

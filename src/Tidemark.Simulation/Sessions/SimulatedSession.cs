@@ -140,7 +140,9 @@ public sealed class SimulatedSession
     {
         while (Venue.HasAnswers)
         {
-            if (inputs is null && Venue.TakeOrderAnswer(out var time) is { } aboutOrder) Engine.Process(aboutOrder, time);
+            if (inputs is not null) TakeAnswer();
+            else if (Venue.TakeAcceptance(out var time) is { } accepted) Engine.ProcessAcceptance(accepted.Id, time);
+            else if (Venue.TakeOrderAnswer(out time) is { } aboutOrder) Engine.Process(aboutOrder, time);
             else TakeAnswer();
         }
     }

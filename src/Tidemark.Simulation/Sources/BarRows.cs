@@ -9,7 +9,7 @@ internal sealed class BarRows
     /// <summary>Rows of all series together: they should stay in the second cache.</summary>
     private const int RowsOfAllSeries = 16_384;
     private const int FewestRows = 64;
-    private const int MostRows = 512;
+    private const int MostRows = 128;
 
     private readonly BarColumns columns;
     private readonly long fixedLength;

@@ -20,6 +20,15 @@ internal sealed class AnswerQueue
         waiting.Enqueue(new Answer(orderEvent, last, nextSequence++, instrument));
     }
 
+    /// <summary>Adds that an order was accepted, of which nothing more is to be said than its name and the time.</summary>
+    /// <param name="request">The order.</param>
+    /// <param name="time">When it was accepted and when that reaches us.</param>
+    public void AddAcceptance(OrderRequest request, Instant time)
+    {
+        if (time > last) last = time;
+        waiting.Enqueue(new Answer(request, last, nextSequence++, request.Instrument));
+    }
+
     /// <param name="entry">A change of a balance.</param>
     /// <param name="time">When it reaches us.</param>
     public void Add(LedgerEntry entry, Instant time)
@@ -43,7 +52,17 @@ internal sealed class AnswerQueue
         var first = waiting.Dequeue();
         return first.Content is LedgerEntry entry
             ? EngineEvent.ForLedger(entry, first.Time, first.Sequence)
-            : EngineEvent.ForOrder(first.Instrument, (OrderEvent)first.Content, first.Time, first.Sequence);
+            : EngineEvent.ForOrder(first.Instrument, first.Content as OrderEvent ?? OrderEvent.Accepted(((OrderRequest)first.Content).Id, first.Time), first.Time, first.Sequence);
+    }
+
+    /// <summary>Takes the first if it says that an order was accepted; null, and it stays, if it does not.</summary>
+    public OrderRequest? TakeAcceptance(out Instant time)
+    {
+        var first = waiting.Peek();
+        time = first.Time;
+        if (first.Content is not OrderRequest accepted) return null;
+        waiting.Dequeue();
+        return accepted;
     }
 
     /// <summary>Takes the first if it is about an order; null, and it stays, if it is not.</summary>

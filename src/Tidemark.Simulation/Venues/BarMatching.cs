@@ -19,7 +19,7 @@ internal sealed class BarMatching(VenueState venue, WorkingOrders orders, VenueA
         if (present.Count == 1)
         {
             var only = present[0];
-            if (!TakesPart(only, bar) || only.Working <= 0m) return;
+            if (!TakesPart(only, bar) || Math.Sign(only.Working) <= 0) return;
             MatchOne(only, bar, PhaseOf(only), ref volume);
             only.HasRested = true;
             return;

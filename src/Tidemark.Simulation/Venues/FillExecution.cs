@@ -13,7 +13,7 @@ internal sealed class FillExecution(VenueState venue, WorkingOrders orders, Venu
         if (order.Request.OnlyReduces)
         {
             quantity = Closable(order, quantity, bar.OpenTime);
-            if (quantity == 0m)
+            if (Math.Sign(quantity) == 0)
             {
                 links.End(order, OrderEventKind.Canceled, OrderReason.NothingToReduce);
                 return;
@@ -33,7 +33,7 @@ internal sealed class FillExecution(VenueState venue, WorkingOrders orders, Venu
         var affordable = Affordable(order, quantity, price.Price.Value, match.Role);
         var isWhole = Exact.Compare(affordable, quantity) >= 0;
         if (!isWhole && isKilledUnlessWhole) affordable = 0m;
-        if (affordable > 0m)
+        if (Math.Sign(affordable) > 0)
         {
             var filled = ExecuteParts(order, bar, affordable, price, match);
             volume.Take(filled);
@@ -91,10 +91,10 @@ internal sealed class FillExecution(VenueState venue, WorkingOrders orders, Venu
     {
         var isBuy = order.Request.Side == Side.Buy;
         var isLimited = order.Request.Type == OrderType.Limit;
-        var fraction = match.Role == LiquidityRole.Taker && !isLimited ? venue.Options.Slippage.FractionOf((double)quantity, bar) : 0;
+        var fraction = match.Role == LiquidityRole.Taker && !isLimited ? venue.Options.Slippage.FractionOf(Exact.ToDouble(quantity), bar) : 0;
         var market = order.ActiveFrom > bar.OpenTime && match.OwnPrice is null ? Arrival.PriceAt(bar, venue.BarClose, order) : match.MarketPrice;
         if (fraction == 0) return new FillPrice(match.OwnPrice ?? Price.FromMarket(market), 0);
-        var slipped = (decimal)(market * (isBuy ? 1 + fraction : 1 - fraction));
+        var slipped = Exact.FromDouble(market * (isBuy ? 1 + fraction : 1 - fraction));
         var price = venue.InstrumentOf(order).RoundPrice(slipped, isBuy ? Rounding.Up : Rounding.Down, bar.OpenTime);
         var isBeyondLimit = order.Request.Type.HasLimit() && (isBuy ? price > order.LimitPrice : price < order.LimitPrice);
         return new FillPrice(isBeyondLimit ? order.LimitPrice!.Value : price, market);
@@ -117,7 +117,8 @@ internal sealed class FillExecution(VenueState venue, WorkingOrders orders, Venu
         var request = order.Request;
         var at = order.ActiveFrom > barOpen ? order.ActiveFrom : barOpen;
         var isInverse = venue.InstrumentOf(order).Id.IsInverse;
-        var (fee, feeAsset) = fees.Of(request.Instrument).Take(request.Instrument, request.Side, at, quantity, isInverse ? ContractValue.Notional(true, quantity, price.Price.Value) : Exact.Multiply(price.Price.Value, quantity), match.Role);
+        var notional = isInverse ? ContractValue.Notional(true, quantity, price.Price.Value) : Exact.Multiply(price.Price.Value, quantity);
+        var (fee, feeAsset) = fees.Of(request.Instrument).Take(request.Instrument, request.Side, at, quantity, notional, match.Role);
         var fill = new Fill
         {
             Order = order.Id,
@@ -137,11 +138,11 @@ internal sealed class FillExecution(VenueState venue, WorkingOrders orders, Venu
             Tag = request.Tag,
             IsInverse = isInverse,
         };
-        venue.Book.Book(fill);
+        venue.Book.Book(fill, notional);
         venue.Holdings?.Take(fill, venue.InstrumentOf(order).Id.Base);
         venue.Contracts?.Filled(fill);
         order.Take(fill.Quantity);
-        var isWhole = order.Remaining <= 0m;
+        var isWhole = Math.Sign(order.Remaining) <= 0;
         if (isWhole) orders.Remove(order);
         answers.Add(order, isWhole ? OrderEventKind.Filled : OrderEventKind.PartiallyFilled, at, fill: fill);
         links.Filled(order, fill, barOpen, match.OwnPrice is not null);

@@ -18,7 +18,7 @@ internal sealed class FillWatch(SessionSetup setup)
     public void Note(RestingOrder order, in Bar bar, decimal wanted)
     {
         var instrument = order.Request.Instrument.Value;
-        if (!order.IsLarge && (double)wanted > FillCounts.LargeShare * bar.Volume)
+        if (!order.IsLarge && Exact.ToDouble(wanted) > FillCounts.LargeShare * bar.Volume)
         {
             order.IsLarge = true;
             largeOrders++;

@@ -81,6 +81,9 @@ public sealed class SimulatedVenue : IExecutionClient, IEventSource
 
     public void Read(out EngineEvent next) => next = answers.Take();
 
+    /// <summary>Takes the next answer if it says that an order was accepted; else null.</summary>
+    internal OrderRequest? TakeAcceptance(out Instant time) => answers.TakeAcceptance(out time);
+
     /// <summary>Takes the next answer if it is about an order, without an event around it; else null.</summary>
     internal OrderEvent? TakeOrderAnswer(out Instant time) => answers.TakeOrderAnswer(out time);
 
@@ -91,7 +94,7 @@ public sealed class SimulatedVenue : IExecutionClient, IEventSource
     public Instant NextAnswer => answers.Count == 0 ? Instant.MaxValue : answers.First.Time;
 
     /// <summary>Whether the venue has no order, no answer and no price to keep: market events then mean nothing to it but the time.</summary>
-    internal bool IsIdle => !needsPrices && orders.AreNone && answers.Count == 0 && NextDue == Instant.MaxValue;
+    internal bool IsIdle => !needsPrices && orders.Count == 0 && answers.Count == 0 && NextDue == Instant.MaxValue;
 
     /// <summary>The time alone, while the venue is idle.</summary>
     internal void SetTime(Instant time) => venue.AdvanceTo(time);
@@ -163,7 +166,7 @@ public sealed class SimulatedVenue : IExecutionClient, IEventSource
         orders.Add(order);
         // Its parent may have filled in part before it came.
         if (order.Request.IsContingent) order.Contingency!.ParentFilled = orders.Find(order.Request.Parent)?.Filled.Value ?? 0m;
-        answers.Add(order, OrderEventKind.Accepted, venue.Now);
+        answers.AddAcceptance(order);
         if (order.Request.OcoGroup != 0) links.Join(order);
         if (hasEnded) execution.Settle(order);
     }

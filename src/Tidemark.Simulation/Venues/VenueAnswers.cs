@@ -14,6 +14,8 @@ internal sealed class VenueAnswers(VenueState venue)
 
     public EngineEvent Take() => queue.Take();
 
+    public OrderRequest? TakeAcceptance(out Instant time) => queue.TakeAcceptance(out time);
+
     public OrderEvent? TakeOrderAnswer(out Instant time) => queue.TakeOrderAnswer(out time);
 
     public void Add(RestingOrder order, OrderEventKind kind, Instant time, OrderReason reason = OrderReason.None, Fill? fill = null)
@@ -28,6 +30,13 @@ internal sealed class VenueAnswers(VenueState venue)
             CumulativeQuantity = order.Filled,
         };
         queue.Add(order.Request.Instrument, answer, ArrivalOf(order, time));
+    }
+
+    /// <summary>Tells that an order was accepted now: mostly without an event, since mostly nobody hears of it.</summary>
+    public void AddAcceptance(RestingOrder order)
+    {
+        if (order.AnswerDelay == Duration.Zero) queue.AddAcceptance(order.Request, venue.Now);
+        else Add(order, OrderEventKind.Accepted, venue.Now);
     }
 
     /// <summary>Tells of a balance that changed without an order.</summary>

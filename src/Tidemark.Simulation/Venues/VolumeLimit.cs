@@ -13,7 +13,7 @@ internal struct VolumeLimit(decimal? share, double volume)
 
     /// <summary>Whether a quantity fits into what is left.</summary>
     public readonly bool Allows(decimal quantity) =>
-        share is not { } part || (taken == 0m && (double)quantity < 0.999 * (double)part * volume && volume < LargestVolume) || quantity <= Left;
+        share is not { } part || (Math.Sign(taken) == 0 && Exact.ToDouble(quantity) < 0.999 * Exact.ToDouble(part) * volume && volume < LargestVolume) || quantity <= Left;
 
-    public void Take(decimal quantity) => taken = taken == 0m ? quantity : Exact.Add(taken, quantity);
+    public void Take(decimal quantity) => taken = Math.Sign(taken) == 0 ? quantity : Exact.Add(taken, quantity);
 }

@@ -16,9 +16,6 @@ internal sealed class WorkingOrders(SessionSetup setup)
 
     public int Count { get; private set; }
 
-    /// <summary>Whether nothing works and nothing is due to end.</summary>
-    public bool AreNone => Count == 0 && Expiries.NextDue == Instant.MaxValue;
-
     /// <summary>The orders of an instrument, oldest first.</summary>
     public List<RestingOrder> At(InstrumentIndex instrument) => resting[instrument.Value];
 
@@ -43,7 +40,10 @@ internal sealed class WorkingOrders(SessionSetup setup)
         order.IsOpen = false;
         if (Find(order.Id) is not null) Count--;
         byNumber[order.Id.Value] = null;
-        At(order.Request.Instrument).Remove(order);
+        var present = At(order.Request.Instrument);
+        // Most often it is the only one.
+        if (present.Count == 1 && present[0] == order) present.Clear();
+        else present.Remove(order);
         Links.Remove(order);
     }
 }

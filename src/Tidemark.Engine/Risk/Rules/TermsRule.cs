@@ -6,7 +6,7 @@ internal static class TermsRule
     public static OrderReason Check(RiskContext context)
     {
         var request = context.Request;
-        if (request.Quantity.Value <= 0m) return OrderReason.QuantityNotPositive;
+        if (Math.Sign(request.Quantity.Value) <= 0) return OrderReason.QuantityNotPositive;
         if (request.LimitPrice is null && request.Type.HasLimit()) return OrderReason.PriceNotPositive;
         if (request.StopPrice is null && request.Type.WaitsForTrigger() && request.Type != OrderType.TrailingStop) return OrderReason.PriceNotPositive;
         if (request.LimitPrice is { Value: <= 0m } || request.StopPrice is { Value: <= 0m }) return OrderReason.PriceNotPositive;
