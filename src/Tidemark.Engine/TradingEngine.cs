@@ -1,3 +1,4 @@
+using Tidemark.Engine.Books;
 using Tidemark.Engine.Events;
 using Tidemark.Engine.Markets;
 using Tidemark.Engine.Orders;
@@ -43,6 +44,7 @@ public sealed class TradingEngine
     private readonly InstantCloser closer;
     private readonly MarketCalls calls;
     private readonly EngineServices services;
+    private readonly BookFeed books;
     private readonly UniverseKeeper universe;
     private readonly ShadowSet shadows;
     private readonly Instant tradingStart;
@@ -68,10 +70,11 @@ public sealed class TradingEngine
         desk = new OrderDesk(clock, Orders, Risk, Portfolio, client, recorder, runner) { NewPriceOf = order => strategies[order.Request.Strategy].NewPriceOf(order) };
         runner.Attach(desk, Orders);
         shadows = new ShadowSet(this.setup, clock);
-        services = new EngineServices(market, Portfolio, Orders, desk, new UnitSizer(setup, Portfolio.Book, Orders, tradable), timers, tradable, shadows);
+        calls = new MarketCalls(strategies, clock, tradingStart);
+        books = new BookFeed(setup, Portfolio, runner, calls);
+        services = new EngineServices(market, Portfolio, Orders, desk, new UnitSizer(setup, Portfolio.Book, Orders, tradable), timers, tradable, shadows, books);
         universe = new UniverseKeeper(setup, market, Portfolio, Orders, desk, tradable);
         closer = new InstantCloser(strategies);
-        calls = new MarketCalls(strategies, clock, tradingStart);
     }
 
     public Clock Clock => clock;
@@ -158,6 +161,14 @@ public sealed class TradingEngine
         if (desk.HasNotices) TellStrategies();
     }
 
+    /// <summary>Does everything that follows from a message of an order-book feed.</summary>
+    public void Process(in BookArrival next)
+    {
+        Arrive(next.ReceivedAt, isBar: false);
+        books.Take(next);
+        if (desk.HasNotices) TellStrategies();
+    }
+
     /// <summary>Does everything that follows from a venue's answer: the same as for an event of one, without the way through an event.</summary>
     /// <param name="answer">What the venue says.</param>
     /// <param name="arrival">When it reaches us.</param>
@@ -189,7 +200,7 @@ public sealed class TradingEngine
             case EngineEventKind.Order: desk.Apply(next.AsOrder()); break;
             case EngineEventKind.Trade: TakeTrade(next); break;
             case EngineEventKind.Quote: TakeQuote(next); break;
-            case EngineEventKind.BookDelta: calls.BookDelta(next); break;
+            case EngineEventKind.BookDelta: books.Take(next.Instrument, next.AsBookDelta()); break;
             case EngineEventKind.Funding: calls.Funding(next); break;
             case EngineEventKind.Observation: TakeObservation(next.AsObservation()); break;
             case EngineEventKind.Signal: calls.Signal(next); break;

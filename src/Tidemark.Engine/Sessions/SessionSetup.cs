@@ -33,6 +33,12 @@ public sealed record SessionSetup
     /// <summary>Which instruments may be entered at which time; null for all at all times.</summary>
     public UniverseSchedule? Universe { get; init; }
 
+    /// <summary>The grids of the order books that come in, by instrument; null for one without, empty where none has.</summary>
+    public ImmutableArray<BookScale?> BookScales { get; init; } = [];
+
+    /// <summary>The grid of the order book of an instrument; null when only bars come in.</summary>
+    public BookScale? BookScaleOf(InstrumentIndex instrument) => BookScales.Length == 0 ? null : BookScales[instrument.Value];
+
     /// <summary>How many of the last instruments are there for their prices alone, to convert one currency into another. Strategies do not see them.</summary>
     public int ConversionCount { get; init; }
 
@@ -47,6 +53,7 @@ public sealed record SessionSetup
     {
         if (Instruments.IsDefaultOrEmpty) throw new BadInputException("a session needs at least one instrument");
         if (BaseIntervals.Length != Instruments.Length) throw new BadInputException("every instrument needs an interval");
+        if (BookScales.Length > 0 && BookScales.Length != Instruments.Length) throw new BadInputException("every instrument needs the grid of its order book, or none");
         if (Instruments.Select(instrument => instrument.Id).Distinct().Count() != Instruments.Length)
             throw new BadInputException("an instrument is named twice");
         if (ConversionCount < 0 || ConversionCount >= Instruments.Length) throw new BadInputException("a session needs an instrument that is traded, besides those that only convert");

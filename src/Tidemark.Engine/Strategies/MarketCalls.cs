@@ -1,3 +1,4 @@
+using Tidemark.Engine.Books;
 using Tidemark.Engine.Events;
 using Tidemark.Engine.Time;
 
@@ -18,10 +19,9 @@ internal sealed class MarketCalls(List<StrategyRuntime> strategies, Clock clock,
         foreach (var runtime in Ready(instrument)) runtime.Strategy.OnQuote(instrument, quote);
     }
 
-    public void BookDelta(in EngineEvent next)
+    public void Book(InstrumentIndex instrument, OrderBook book)
     {
-        var delta = next.AsBookDelta();
-        foreach (var runtime in Ready(next.Instrument)) runtime.Strategy.OnBook(next.Instrument, delta);
+        foreach (var runtime in Ready(instrument)) runtime.Strategy.OnBook(instrument, book);
     }
 
     public void Funding(in EngineEvent next)

@@ -1,3 +1,4 @@
+using Tidemark.Engine.Books;
 using Tidemark.Engine.Portfolios;
 using Tidemark.Engine.Shadows;
 using Tidemark.Engine.Strategies.Trades;
@@ -68,11 +69,14 @@ public abstract class Strategy
     /// <summary>All bars of this close time have been given.</summary>
     protected internal virtual void OnBarsClosed(Instant closeTime) { }
 
+    /// <summary>Others traded.</summary>
     protected internal virtual void OnTrade(InstrumentIndex instrument, in Trade trade) { }
 
+    /// <summary>The best bid or ask, or a quantity there, has become another. In a session with order books <see cref="Book"/> holds it already.</summary>
     protected internal virtual void OnQuote(InstrumentIndex instrument, in Quote quote) { }
 
-    protected internal virtual void OnBook(InstrumentIndex instrument, in BookDelta delta) { }
+    /// <summary>A complete update or snapshot of an order book has been taken, or the book was lost (<see cref="OrderBook.IsValid"/>). It changes with the next event: keep numbers, not the book's levels.</summary>
+    protected internal virtual void OnBook(InstrumentIndex instrument, OrderBook book) { }
 
     protected internal virtual void OnFunding(InstrumentIndex instrument, in FundingRate funding) { }
 
@@ -173,6 +177,13 @@ public abstract class Strategy
 
     /// <summary>The last closed incoming bar of an instrument; all zero before the first. See <see cref="LastCloseTime"/> for how old it is.</summary>
     protected ref readonly Bar LastBar(InstrumentIndex instrument) => ref Runtime.LastBar(instrument);
+
+    /// <summary>Whether the session has order-book data of an instrument.</summary>
+    protected bool HasBook(InstrumentIndex instrument) => Runtime.HasBook(instrument);
+
+    /// <summary>The order book of an instrument as it is known now: never what has happened at the venue and has not reached us.</summary>
+    /// <exception cref="InvalidOperationException">The session has no order-book data of it; see <see cref="HasBook"/>.</exception>
+    protected OrderBook Book(InstrumentIndex instrument) => Runtime.Book(instrument);
 
     /// <summary>When the last bar of an instrument closed; <see cref="Instant.MinValue"/> before the first.</summary>
     protected Instant LastCloseTime(InstrumentIndex instrument) => Runtime.LastCloseTime(instrument);

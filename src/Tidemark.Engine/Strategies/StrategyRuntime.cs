@@ -1,3 +1,4 @@
+using Tidemark.Engine.Books;
 using Tidemark.Engine.Portfolios;
 using Tidemark.Engine.Sessions;
 using Tidemark.Engine.Shadows;
@@ -44,6 +45,11 @@ internal sealed class StrategyRuntime(int number, Strategy strategy, SessionSetu
         var series = services.Market.Base(instrument);
         return series.HasBar ? series.Interval.CloseOf(series.Last.OpenTime) : Instant.MinValue;
     }
+
+    public bool HasBook(InstrumentIndex instrument) => services.Books.Find(instrument) is not null;
+
+    public OrderBook Book(InstrumentIndex instrument) =>
+        services.Books.Find(instrument) ?? throw new InvalidOperationException($"{setup.Instruments[instrument.Value].Id} has no order book in this session");
 
     public double WeightOf(InstrumentIndex instrument)
     {

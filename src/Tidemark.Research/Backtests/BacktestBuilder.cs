@@ -28,6 +28,8 @@ public static class BacktestBuilder
             Setup = described.Setup with { TradingStart = tradingStart, Universe = UniversePlanner.ScheduleOf(request, all, cut, tradingStart, notes) },
             Venue = described.Venue,
             Bars = [.. cut.Select(input => input.Bars)],
+            Books = cut.Any(input => input.Book is not null) ? [.. cut.Select(input => input.Book)] : [],
+            Until = request.To is null ? Instant.MaxValue : cut.Max(input => input.Bars.Interval.CloseOf(new Instant(input.Bars.OpenTimes.Span[^1]))),
             Strategies = described.Strategies,
             States = described.States,
             Funding = FundingInputs.Load(request, described.Setup.Instruments, cut, tradingStart, notes),
@@ -71,7 +73,8 @@ public static class BacktestBuilder
                 var firstOpen = new Instant(bars.OpenTimes.Span[begin]);
                 tradingStart = cut.Count == 0 ? firstOpen : Instant.Min(tradingStart, firstOpen);
             }
-            cut.Add(input with { Bars = used, History = bars.Slice(0, end), AbsentBars = GapMap.Of(bars.Slice(begin, end - begin)).AbsentBars() });
+            // A second without a trade is no gap in the data of a book.
+            cut.Add(input with { Bars = used, History = bars.Slice(0, end), AbsentBars = input.Book is null ? GapMap.Of(bars.Slice(begin, end - begin)).AbsentBars() : 0 });
         }
         return (cut, tradingStart, warmUpBars);
     }
@@ -87,8 +90,10 @@ public static class BacktestBuilder
     /// <summary>One series is named by its own hash; several by the hash of their names and hashes.</summary>
     private static string HashOf(IReadOnlyList<SeriesInput> inputs)
     {
-        if (inputs.Count == 1) return DataHash.Of(inputs[0].Bars);
-        var lines = string.Concat(inputs.Select(input => $"{input.Instrument.Id} {DataHash.Of(input.Bars)}\n"));
+        if (inputs.Count == 1) return HashOf(inputs[0]);
+        var lines = string.Concat(inputs.Select(input => $"{input.Instrument.Id} {HashOf(input)}\n"));
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(lines)));
     }
+
+    private static string HashOf(SeriesInput input) => input.Book is { } book ? DataHash.Of(book) : DataHash.Of(input.Bars);
 }

@@ -32,6 +32,7 @@ public sealed class BacktestJournal : IDisposable
     /// <param name="build">The version of the program.</param>
     public static BacktestJournal Begin(string parentFolder, BacktestDraft draft, string build)
     {
+        if (draft.Plan.Books.Count > 0) throw new BadInputException("--journal: a journal names bars by range and hash, and cannot name order books yet; leave it out with --depth");
         var id = JournalWriter.NewId();
         var name = "backtest-" + id.ToString("x32", System.Globalization.CultureInfo.InvariantCulture)[..12];
         var journal = new BacktestJournal(JournalWriter.Create(new JournalFolder(Path.Combine(parentFolder, name)), id));

@@ -23,6 +23,12 @@ public sealed record BacktestRequest
     /// <summary>Bar files to run on without importing, one per instrument; empty for the catalog.</summary>
     public ImmutableArray<string> BarFiles { get; init; } = [];
 
+    /// <summary>Recorded order books to run on, one per instrument; empty to run on bars.</summary>
+    public ImmutableArray<DepthFile> DepthFiles { get; init; } = [];
+
+    /// <summary>How the place of our orders in the queue of a recorded order book is estimated; null for the careful model.</summary>
+    public string? QueueModel { get; init; }
+
     /// <summary>Which instruments may be entered at which time; its candidates then stand in the place of <see cref="Instruments"/>.</summary>
     public UniverseDefinition? Universe { get; init; }
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Tidemark.Engine.Sessions;
+using Tidemark.Simulation.Books.Queues;
 using Tidemark.Simulation.Contracts;
 using Tidemark.Simulation.Fees;
 using Tidemark.Simulation.Fills;
@@ -16,9 +17,12 @@ internal static class CostModels
 {
     public static VenueOptions Of(BacktestRequest request, IReadOnlyList<SeriesInput> inputs, List<string> notes)
     {
-        var fills = FillModels.Parse(request.FillModel, request.ParticipationCap);
-        // The plain model is plain in everything: it exists to be compared with.
-        var slippage = request.Slippage is { } name ? SlippageModels.Parse(name)
+        var hasBooks = inputs.Any(input => input.Book is not null);
+        if (request.QueueModel is not null && !hasBooks) throw new BadInputException("--queue-model is for order books: name one with --depth");
+        if (request.ParticipationCap is not null && hasBooks) throw new BadInputException("--participation is a share of a bar's volume; orders in an order book take what is displayed");
+        var fills = hasBooks ? new BookFillModel(QueueModels.Parse(request.QueueModel ?? QueueModels.Default)) : FillModels.Parse(request.FillModel, request.ParticipationCap);
+        // The plain model is plain in everything: it exists to be compared with. In a book, what a taker pays beyond the best price is in its fills.
+        var slippage = hasBooks ? new NoSlippage() : request.Slippage is { } name ? SlippageModels.Parse(name)
             : fills is NextOpenFillModel ? new NoSlippage() : SlippageModels.Default;
         var fees = inputs.Select(input => (input.Instrument.Id.Venue, input.Instrument.Id.IsContract)).Distinct()
             .Select(market => new MarketFees(market.Venue, market.IsContract, FeesOf(request, [.. inputs.Where(input => (input.Instrument.Id.Venue, input.Instrument.Id.IsContract) == market)], notes)))

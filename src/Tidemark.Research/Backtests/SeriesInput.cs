@@ -16,6 +16,12 @@ public sealed record SeriesInput(Instrument Instrument, BarColumns Bars, string 
     /// <summary>Whether the instrument is there for its price alone, to convert currencies.</summary>
     public bool IsConversion { get; init; }
 
+    /// <summary>The recorded order book that is traded; null where there are bars alone.</summary>
+    public BookColumns? Book { get; init; }
+
+    /// <summary>What a reader should know of it.</summary>
+    public IReadOnlyList<string> BookNotes { get; init; } = [];
+
     /// <summary>The bars that the rules of a universe look at, where they are not the same.</summary>
     public BarColumns? RuleBars { get; init; }
 }

@@ -70,6 +70,7 @@ public static class SessionDescriber
             BaseIntervals = [.. inputs.Select(input => input.Bars.Interval)],
             Accounts = AccountsOf(request, inputs, notes, (name, at, balances) => new AccountSetup(new AccountId(name), at, kind, balances, CostModels.AssumedRates(venue, [.. inputs.Where(input => input.Instrument.Id.Venue == at)]), funds, request.Leverage) { PositionMode = mode }),
             ConversionCount = inputs.Count(input => input.IsConversion),
+            BookScales = inputs.Any(input => input.Book is not null) ? [.. inputs.Select(input => input.Book?.Scale)] : [],
             Currency = request.Currency?.ToUpperInvariant() ?? first.Money,
             Sizing = request.Sizing,
             Limits = request.Limits,

@@ -18,17 +18,25 @@ public static class Backtest
     public static BacktestResult Run(BacktestPlan plan, IProgress<double>? progress = null, CancellationToken cancellation = default)
     {
         if (plan.Bars.Count != plan.Setup.Instruments.Length) throw new BadInputException("every instrument needs its bars");
+        if (plan.Books.Count > 0 && (plan.Books.Count != plan.Bars.Count || plan.Books.All(book => book is null))) throw new BadInputException("every instrument needs its order book, or none");
         var isSingle = plan.Bars.Count == 1;
         var finest = plan.Bars.MinBy(bars => bars.Interval.ApproximateNanoseconds)!.Interval;
-        var total = plan.Bars.Sum(bars => (long)bars.Count);
         var recorder = new BacktestRecorder(plan.Recorder, isSingle ? plan.Bars[0].Count : plan.Bars.Max(bars => bars.Count), !isSingle,
             closeTime => finest.OpenOf(new Instant(closeTime.Nanoseconds - 1)));
         var session = new SimulatedSession(plan.Setup, plan.Venue, plan.Strategies, recorder);
         plan.EngineMade?.Invoke(session.Engine);
-        var source = new BarEventSource(plan.Bars);
         var funding = plan.Funding.Count == 0 ? null : new FundingEventSource(plan.Funding);
         foreach (var state in plan.States) session.Engine.LoadState(state);
         session.Start();
+        var done = plan.Books.Count > 0 ? new BookLoop(plan, session, funding).Run(progress, cancellation) : RunBars(plan, session, funding, progress, cancellation);
+        session.Stop();
+        return ResultOf(plan, session, recorder, done);
+    }
+
+    private static long RunBars(BacktestPlan plan, SimulatedSession session, FundingEventSource? funding, IProgress<double>? progress, CancellationToken cancellation)
+    {
+        var source = new BarEventSource(plan.Bars);
+        var total = plan.Bars.Sum(bars => (long)bars.Count);
         var done = 0L;
         for (var more = true; more;)
         {
@@ -36,8 +44,7 @@ public static class Backtest
             cancellation.ThrowIfCancellationRequested();
             progress?.Report(total == 0 ? 1 : (double)done / total);
         }
-        session.Stop();
-        return ResultOf(plan, session, recorder, done);
+        return done;
     }
 
     private static bool RunStretch(SimulatedSession session, BarEventSource source, FundingEventSource? funding, ref long done)

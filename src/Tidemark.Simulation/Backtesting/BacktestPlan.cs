@@ -17,6 +17,12 @@ public sealed record BacktestPlan
     /// <summary>The bars by instrument index, warm-up bars before <see cref="SessionSetup.TradingStart"/> included.</summary>
     public required IReadOnlyList<BarColumns> Bars { get; init; }
 
+    /// <summary>Recorded order books by instrument index; null for an instrument with bars alone, empty where there is none.</summary>
+    public IReadOnlyList<BookColumns?> Books { get; init; } = [];
+
+    /// <summary>Where order books end, exclusive; bars that close by then still count.</summary>
+    public Instant Until { get; init; } = Instant.MaxValue;
+
     /// <summary>Funding rates of perpetuals in the order of time; paid on the position held at each.</summary>
     public IReadOnlyList<(InstrumentIndex Instrument, FundingRate Rate)> Funding { get; init; } = [];
 

@@ -1,3 +1,5 @@
+using Tidemark.Simulation.Books.Queues;
+
 namespace Tidemark.Simulation.Fills;
 
 /// <summary>Fill models by their name on the command line.</summary>
@@ -10,6 +12,7 @@ public static class FillModels
     /// <exception cref="BadInputException">There is no such model, the share is out of range, or the model has none.</exception>
     public static IFillModel Parse(string name, decimal? participationCap = null)
     {
+        if (name.StartsWith(BookFillModel.Prefix, StringComparison.Ordinal)) return new BookFillModel(QueueModels.Parse(name[BookFillModel.Prefix.Length..]));
         if (participationCap is <= 0m or > 1m) throw new BadInputException($"--participation {participationCap} must be above 0 and at most 1");
         return name switch
         {

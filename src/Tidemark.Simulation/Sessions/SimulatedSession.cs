@@ -87,6 +87,24 @@ public sealed class SimulatedSession
         TakeAnswers();
     }
 
+    /// <summary>Lets the venue see what happens in one of its order books, at its moment there; we hear of it later.</summary>
+    internal void ProcessAtVenue(in BookArrival next, Instant time)
+    {
+        ActBeforeArrival(time);
+        Venue.OnMarket(next, time);
+        if (Venue.HasAnswers) TakeAnswers();
+    }
+
+    /// <summary>Does everything that follows when a message of an order book reaches us.</summary>
+    internal void Process(in BookArrival next)
+    {
+        ActBeforeArrival(next.ReceivedAt);
+        Venue.AdvanceTo(next.ReceivedAt);
+        if (Venue.HasAnswers) TakeAnswers();
+        Engine.Process(next);
+        if (Venue.HasAnswers) TakeAnswers();
+    }
+
     /// <summary>Whether market data that arrives at a moment means nothing to the venue but the time, and no timer is due before it.</summary>
     private bool MeansTimeAlone(Instant arrival) => delays is null && Venue.IsIdle && Engine.NextTimerDue >= arrival;
 

@@ -6,6 +6,9 @@ internal sealed class DisplayedPart(decimal displayed)
 {
     private decimal taken;
 
+    /// <summary>The quantity of one part.</summary>
+    public decimal Whole => displayed;
+
     /// <summary>How much of the part that is shown now is left.</summary>
     public decimal Left => displayed - taken;
 

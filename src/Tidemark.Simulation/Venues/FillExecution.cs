@@ -55,6 +55,31 @@ internal sealed class FillExecution(VenueState venue, WorkingOrders orders, Venu
     }
 
     /// <summary>
+    /// Executes at a price of an order book, as far as there is something to reduce and the account can carry it; what it cannot carry ends
+    /// the order. Returns how much filled.
+    /// </summary>
+    public decimal FillAt(RestingOrder order, Instant time, decimal quantity, Price price, LiquidityRole role)
+    {
+        if (order.Request.OnlyReduces)
+        {
+            quantity = Closable(order, quantity, time);
+            if (quantity == 0m)
+            {
+                links.End(order, OrderEventKind.Canceled, OrderReason.NothingToReduce);
+                return 0m;
+            }
+        }
+        var affordable = Affordable(order, quantity, price.Value, role);
+        var isWhole = Exact.Compare(affordable, quantity) >= 0;
+        if (!isWhole && order.Request.TimeInForce == TimeInForce.Fok) affordable = 0m;
+        var filled = Math.Min(affordable, quantity);
+        if (filled > 0m) Execute(order, time, filled, new FillPrice(price, 0), new BarMatcher.Match(price.ToDouble(), null, role));
+        if (!isWhole && order.IsOpen) links.End(order, OrderEventKind.Rejected, OrderReason.InsufficientFunds);
+        else if (order.Request.OnlyReduces && order.IsOpen && Closable(order, order.Remaining, time) == 0m) links.End(order, OrderEventKind.Canceled, OrderReason.NothingToReduce);
+        return filled;
+    }
+
+    /// <summary>
     /// An iceberg that rests fills part by part: all parts when the price goes beyond it, since nobody trades there before the hidden
     /// rest is gone; only the part shown when the price just touches it. Everything else fills at once. Returns how much filled.
     /// </summary>

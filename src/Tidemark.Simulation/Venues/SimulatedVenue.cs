@@ -2,6 +2,7 @@ using Tidemark.Engine.Events;
 using Tidemark.Engine.Portfolios;
 using Tidemark.Engine.Ports;
 using Tidemark.Engine.Sessions;
+using Tidemark.Simulation.Books;
 using Tidemark.Simulation.Contracts;
 using Tidemark.Simulation.Fees;
 using Tidemark.Simulation.Interest;
@@ -24,6 +25,7 @@ public sealed class SimulatedVenue : IExecutionClient, IEventSource
     private readonly VenueAnswers answers;
     private readonly LinkedOrders links;
     private readonly BarMatching matching;
+    private readonly BookMatching? books;
     private readonly FillWatch watch;
     private readonly EndedInstruments? ended;
     private readonly FillExecution execution;
@@ -49,6 +51,7 @@ public sealed class SimulatedVenue : IExecutionClient, IEventSource
         var fees = new FeeMeters(options, setup, venue.Book);
         execution = new FillExecution(venue, orders, answers, links, fees, watch);
         matching = new BarMatching(venue, orders, answers, links, execution);
+        books = BookMatching.Of(venue, answers, links, execution, needsPrices);
     }
 
     public VenueCapabilities Capabilities => venue.Options.Capabilities;
@@ -138,6 +141,16 @@ public sealed class SimulatedVenue : IExecutionClient, IEventSource
         if (market.ClosesInstant) TimeHasPassed();
     }
 
+    /// <summary>Something happened in an order book of the venue, whenever we hear of it.</summary>
+    /// <param name="market">What.</param>
+    /// <param name="time">When; never before what happened last.</param>
+    internal void OnMarket(in BookArrival market, Instant time)
+    {
+        venue.AdvanceTo(time);
+        books!.OnMarket(market);
+        TimeHasPassed();
+    }
+
     private void TimeHasPassed()
     {
         venue.Interest?.AdvanceTo(venue.Now);
@@ -169,6 +182,7 @@ public sealed class SimulatedVenue : IExecutionClient, IEventSource
         answers.AddAcceptance(order);
         if (order.Request.OcoGroup != 0) links.Join(order);
         if (hasEnded) execution.Settle(order);
+        else if (books is not null && order.IsOpen && books.Has(order.Request.Instrument)) books.Arrived(order);
     }
 
     public void Amend(OrderId order, Amendment change, JournalSequence after) => Amend(order, change, Duration.Zero);
@@ -189,15 +203,22 @@ public sealed class SimulatedVenue : IExecutionClient, IEventSource
             answers.Add(found, OrderEventKind.AmendRejected, venue.Now, refusal);
             return;
         }
+        var isLess = change.Quantity is not { } total || total.Value <= found.Quantity;
         found.Amend(change, venue.Now);
         answers.AddTerms(found);
+        if (books is not null && books.Has(found.Request.Instrument)) books.Amended(found, change, isLess);
     }
 
     /// <summary>Cancels an order by a request that was some time under way.</summary>
     internal void Cancel(OrderId order, Duration answerDelay)
     {
-        if (orders.Find(order) is { } found) links.End(found, OrderEventKind.Canceled, OrderReason.Requested);
-        else answers.AddMissing(order, OrderEventKind.CancelRejected, answerDelay);
+        if (orders.Find(order) is not { } found)
+        {
+            answers.AddMissing(order, OrderEventKind.CancelRejected, answerDelay);
+            return;
+        }
+        links.End(found, OrderEventKind.Canceled, OrderReason.Requested);
+        books?.Canceled(found);
     }
 
     public void Transfer(TransferRequest request, JournalSequence after)
@@ -209,6 +230,8 @@ public sealed class SimulatedVenue : IExecutionClient, IEventSource
     private void TakeBar(in BarArrival market)
     {
         var instrument = market.Instrument;
+        // Orders that meet a book do not meet its bars, and its prices come from its middle.
+        if (books is not null && books.Has(instrument)) return;
         ref readonly var bar = ref market.Bar;
         if (venue.Contracts is not null || orders.At(instrument).Count > 0)
         {

@@ -12,6 +12,12 @@ public sealed record BookReadOptions
     /// <summary>Base units of one contract (quote units for an inverse one), where the venue counts contracts: 100 for BTC/USD:BTC at Binance. 1 where it counts coins.</summary>
     public decimal ContractSize { get; init; } = 1m;
 
+    /// <summary>The tick that is declared for the instrument: prices are counted at least as finely.</summary>
+    public decimal? FinestTick { get; init; }
+
+    /// <summary>The step that is declared: quantities are counted at least as finely.</summary>
+    public decimal? FinestStep { get; init; }
+
     /// <summary>The smallest latency of the feed: the local clock is moved on until no message is faster.</summary>
     public Duration MinimumLatency { get; init; } = DefaultMinimumLatency;
 }

@@ -12,8 +12,8 @@ internal sealed class RecordingBuilder(BookReadOptions options)
     private readonly List<long> receivedTimes = [], eventTimes = [], ids = [], bidStarts = [0], askStarts = [], ticks = [], lots = [], latencies = [];
     private readonly List<byte> kinds = [];
     private int timeless;
-    private int priceDecimals;
-    private int quantityDecimals;
+    private int priceDecimals = DecimalsOf(options.FinestTick);
+    private int quantityDecimals = DecimalsOf(options.FinestStep / options.ContractSize);
     private long lastReceived = long.MinValue;
     private long lastDepthTime = long.MinValue;
     private long lastTradeTime = long.MinValue;
@@ -152,6 +152,8 @@ internal sealed class RecordingBuilder(BookReadOptions options)
         });
         return order;
     }
+
+    private static int DecimalsOf(decimal? size) => size is { } value ? DecimalForm.Canonical(value).Scale : 0;
 
     private static decimal Power(int decimals)
     {

@@ -7,13 +7,23 @@ namespace Tidemark.Storage.Catalog;
 /// <summary>
 /// The name of market data by its content: SHA-256 over the ASCII line <c>bars INTERVAL\n</c> and then whole columns one after the
 /// other (open times in nanoseconds, open, high, low, close, volume; each value 8 bytes little-endian). Trades: <c>trades\n</c>, times,
-/// prices, quantities, aggressors (1 byte), trade ids. Neither instrument nor source are in it, so a file and its import agree.
+/// prices, quantities, aggressors (1 byte), trade ids. Order books: <c>book TICK STEP\n</c>, receive times, event times, ids, kinds (1 byte), starts of
+/// bids, starts of asks, ticks, lots. Neither instrument nor source are in it, so a file and its import agree.
 /// </summary>
 public static class DataHash
 {
     public static string Of(BarColumns bars) => Of(bars.Interval, [bars]);
 
     public static string Of(TradeColumns trades) => Of([trades]);
+
+    public static string Of(BookColumns book)
+    {
+        using var hash = Start(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"book {book.Scale.PriceTick} {book.Scale.QuantityStep}\n"));
+        foreach (var column in (ReadOnlySpan<ReadOnlyMemory<long>>)[book.ReceivedTimes, book.EventTimes, book.Ids]) hash.AppendData(MemoryMarshal.AsBytes(column.Span));
+        hash.AppendData(book.Kinds.Span);
+        foreach (var column in (ReadOnlySpan<ReadOnlyMemory<long>>)[book.BidStarts, book.AskStarts, book.Ticks, book.Lots]) hash.AppendData(MemoryMarshal.AsBytes(column.Span));
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
 
     /// <summary>The hash of bars that lie in several pieces, one after the other.</summary>
     internal static string Of(Interval interval, IReadOnlyList<BarColumns> pieces)

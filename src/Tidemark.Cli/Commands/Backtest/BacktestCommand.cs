@@ -39,6 +39,7 @@ internal static class BacktestCommand
             .Example("backtest --strategy ma-cross --instrument BTC/USD@bitfinex --interval 1h --param fast=10 --param slow=30 --json result.json --html report.html")
             .Example("backtest --strategy rsi-reversion --bars prices.csv --interval 1h --param stop-loss=0.03 --quantity 0.5")
             .Example("backtest --strategy momentum-rank --universe liquid.yaml --interval 1h --param top=10 --param lookback=168")
+            .Example("backtest --strategy ma-cross --depth btcusdt_20240808.jsonl.gz,BTC/USDT@binance --interval 1s --latency fixed:5,5 --queue-model power:3")
             .Handle(Run);
 
     private static int Run(CommandContext context)
