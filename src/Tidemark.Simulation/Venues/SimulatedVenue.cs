@@ -121,6 +121,7 @@ public sealed class SimulatedVenue : IExecutionClient, IEventSource
                 return;
             case EngineEventKind.Funding:
                 venue.Contracts?.TakeFunding(market.Instrument, market.AsFunding());
+                if (books is not null && books.Has(market.Instrument)) venue.Contracts?.BeforeBar(market.Instrument, Bar.OfPrice(venue.Now, Book.LastPrice(market.Instrument)));
                 break;
             case EngineEventKind.Trade:
                 if (needsPrices) Book.PriceChanged(market.Instrument, market.AsTrade().Price);

@@ -1,5 +1,6 @@
 using Tidemark.Cli.Commands.Bench.Backtests;
 using Tidemark.Cli.Commands.Bench.Matching;
+using Tidemark.Cli.Commands.Bench.Replay;
 
 namespace Tidemark.Cli.Commands.Bench;
 
@@ -10,6 +11,7 @@ internal static class BenchmarkList
     [
         new("backtest", "Engine and tight loop over five million bars, two instruments, with a journal; memory of a backtest", () => new BacktestBenchmark()),
         new("universe", "A ranking strategy over 200 instruments and a year of hours: events a second, memory, and the cost of an event beside 20 instruments", () => new UniverseBenchmark()),
+        new("replay", "A recorded order book through venue, engine and a strategy that quotes both sides: events a second, allocation", () => new ReplayBenchmark()),
         new("startup", "A whole process that does nothing but print its version", () => new StartupBenchmark()),
         new("catalog", "Import of six years of minutes beside a hand parser; opening and scanning what is stored", () => new CatalogBenchmark()),
         new("indicators", "The usual eight indicators over a million bars: as columns, bar by bar, and what an update allocates", () => new IndicatorsBenchmark()),

@@ -84,10 +84,23 @@ internal sealed class BookScenario
     public BacktestResult Run(int? count = null)
     {
         Strategy = new Script(actions);
+        return Backtest.Run(PlanOf(Columns(count)));
+    }
+
+    /// <summary>The bytes that a run of so many messages allocates.</summary>
+    public long AllocatedBy(int count)
+    {
         var columns = Columns(count);
+        Strategy = new Script(actions);
+        Backtest.Run(PlanOf(columns));
+        return Allocated.By(() => Backtest.Run(PlanOf(columns)));
+    }
+
+    private BacktestPlan PlanOf(BookColumns columns)
+    {
         var interval = Interval.Parse("1s");
         var bars = RecordedBars.Of(columns, interval);
-        return Backtest.Run(new BacktestPlan
+        return new BacktestPlan
         {
             Setup = new SessionSetup
             {
@@ -101,7 +114,7 @@ internal sealed class BookScenario
             Bars = [bars],
             Books = [columns],
             Strategies = [Other?.Invoke() ?? Strategy],
-        });
+        };
     }
 
     /// <summary>The fills as one line each: <c>20 buy 2@100 maker</c>.</summary>

@@ -1,3 +1,4 @@
+using Tidemark.Engine.Books;
 using Tidemark.Engine.Strategies;
 using Tidemark.Simulation.Fees;
 using Tidemark.Simulation.Latency;
@@ -6,6 +7,7 @@ using Tidemark.Statistics.Randomness;
 namespace Tidemark.Tests.Simulation.Books;
 
 /// <summary>What must hold whatever the book does: money is conserved, runs repeat, and the future changes nothing.</summary>
+[Collection(Allocated.Alone)]
 public class BookTrustTests
 {
     [Theory]
@@ -53,11 +55,24 @@ public class BookTrustTests
         Assert.InRange(makers, 1m, traded);
     }
 
+    [Fact]
+    public void MarketEvents_WithoutOrders_AllocateNothing()
+    {
+        long Allocation(int count)
+        {
+            var scenario = Random("risk-averse", 6, () => new Watcher());
+            return scenario.AllocatedBy(count);
+        }
+
+        // Bars of a second grow with the length, by the bytes of their equity.
+        Assert.InRange(Allocation(999) - Allocation(500), -2_000, 2_000);
+    }
+
     /// <summary>A market that walks, with updates, quotes and trades every ten milliseconds, and a strategy that quotes both sides and sometimes takes.</summary>
-    private static BookScenario Random(string queue, int seed)
+    private static BookScenario Random(string queue, int seed, Func<Strategy>? strategy = null)
     {
         var random = new SeededRandom((ulong)seed, "market");
-        var scenario = new BookScenario { Queue = queue, Latency = new FixedLatency(3, 4), Fees = FeePresets.Flat(1m), Other = () => new BothSides() };
+        var scenario = new BookScenario { Queue = queue, Latency = new FixedLatency(3, 4), Fees = FeePresets.Flat(1m), Other = strategy ?? (() => new BothSides()) };
         scenario.Snapshot(0, [(1000, 9), (999, 5), (998, 5)], [(1001, 9), (1002, 5), (1003, 5)]);
         var bid = 1000L;
         for (var step = 1; step < 1_000; step++)
@@ -78,6 +93,17 @@ public class BookTrustTests
             }
         }
         return scenario;
+    }
+
+    private sealed class Watcher : Strategy
+    {
+        public double Sum { get; private set; }
+
+        protected internal override void OnBook(InstrumentIndex instrument, OrderBook book) => Sum += book.Imbalance(3) + book.DepthWithin(Side.Buy, book.BestBid.Price - 2);
+
+        protected internal override void OnQuote(InstrumentIndex instrument, in Quote quote) => Sum += Book(instrument).MicroPrice;
+
+        protected internal override void OnTrade(InstrumentIndex instrument, in Trade trade) => Sum += trade.Quantity;
     }
 
     private sealed class BothSides : Strategy
