@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Tidemark.Engine.Journaling;
 using Tidemark.Strategies.Allocation;
+using Tidemark.Strategies.Arbitrage;
 using Tidemark.Strategies.Breakout;
 using Tidemark.Strategies.Files;
 using Tidemark.Strategies.Grids;
@@ -22,6 +23,7 @@ public static class StrategyCatalog
         ("baskets", () => new Baskets()),
         ("bollinger-reversion", () => new BollingerReversion()),
         ("buy-and-hold", () => new BuyAndHold()),
+        ("cross-exchange-arbitrage", () => new CrossExchangeArbitrage()),
         ("cross-sectional-reversal", () => new CrossSectionalReversal()),
         ("dca", () => new DollarCostAveraging()),
         ("donchian-turtle", () => new DonchianTurtle()),

@@ -34,6 +34,12 @@ public abstract class Strategy
     /// <summary>How many instruments it needs at least: a pair needs two.</summary>
     public virtual int MinimumInstruments => 1;
 
+    /// <summary>
+    /// Instruments of the kind that it needs, where not any will do: the same coin at two venues, spot and perpetual. Checks make markets
+    /// of them; empty for whatever comes.
+    /// </summary>
+    public virtual IReadOnlyList<string> ExampleInstruments => [];
+
     /// <summary>Whether it holds a long and a short position of one instrument side by side: its orders then name one (<see cref="OrderOptions.PositionSide"/>).</summary>
     public virtual bool NeedsHedging => false;
 
@@ -237,6 +243,9 @@ public abstract class Strategy
 
     /// <summary>What the account of an instrument holds of an asset, all strategies together.</summary>
     protected decimal BalanceOf(InstrumentIndex instrument, string asset) => Runtime.BalanceOf(instrument, asset);
+
+    /// <summary>The rate that checks before an order assume for taking on the account of an instrument, a fraction: the dearest that may apply there.</summary>
+    protected decimal TakerFeeOf(InstrumentIndex instrument) => Runtime.TakerFeeOf(instrument);
 
     /// <summary>
     /// Moves an asset from the account of one instrument's venue to that of another's. What comes of it is told to <see cref="OnLedger"/>: it left

@@ -116,6 +116,8 @@ internal sealed class StrategyRuntime(int number, Strategy strategy, SessionSetu
     /// <summary>The higher of the two fee rates of the instrument's account, a fraction.</summary>
     public decimal FeeRateOf(InstrumentIndex instrument) => services.Portfolio.Book.AccountOf(instrument).Setup.Fees.Worst;
 
+    public decimal TakerFeeOf(InstrumentIndex instrument) => services.Portfolio.Book.AccountOf(instrument).Setup.Fees.Taker;
+
     /// <summary>Sends an order. Of one that turns a position and may not enter, the part that closes still goes.</summary>
     public Order Submit(in OrderTerms terms)
     {

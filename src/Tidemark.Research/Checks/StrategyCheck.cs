@@ -228,24 +228,26 @@ public sealed class StrategyCheck(Func<Strategy> create)
 
     private static SessionSetup SetupOf(CheckMarket market, Strategy strategy, bool mayTrade)
     {
-        var isMargin = strategy.NeedsShorting || strategy.NeedsHedging;
+        Instrument[] instruments = [.. Enumerable.Range(0, market.Bars.Count).Select(index => InstrumentOf(strategy, index, mayTrade))];
+        var isMargin = strategy.NeedsShorting || strategy.NeedsHedging || instruments.Any(instrument => instrument.Id.IsContract);
         return new SessionSetup
         {
-            Instruments = [.. Enumerable.Range(1, market.Bars.Count).Select(number => InstrumentOf(number, mayTrade))],
+            Instruments = [.. instruments],
             BaseIntervals = [.. market.Bars.Select(bars => bars.Interval)],
             Accounts =
             [
-                new AccountSetup(new AccountId("main"), "check", isMargin ? AccountKind.Margin : AccountKind.Spot, [new Money(Cash, "USDT")], FeePresets.Flat(10m).Rates,
-                    isMargin ? FundsPolicy.InitialMargin : FundsPolicy.OwnedAssets) { PositionMode = strategy.NeedsHedging ? PositionMode.Hedge : PositionMode.OneWay },
+                .. instruments.Select(instrument => instrument.Id.Venue).Distinct().Select(venue =>
+                    new AccountSetup(new AccountId(venue), venue, isMargin ? AccountKind.Margin : AccountKind.Spot, [new Money(Cash, "USDT")], FeePresets.Flat(10m).Rates,
+                        isMargin ? FundsPolicy.InitialMargin : FundsPolicy.OwnedAssets) { PositionMode = strategy.NeedsHedging ? PositionMode.Hedge : PositionMode.OneWay }),
             ],
             Currency = "USDT",
         }.Validate();
     }
 
     /// <summary>Where it may not trade, the smallest order allowed is larger than any account.</summary>
-    private static Instrument InstrumentOf(int number, bool mayTrade)
+    private static Instrument InstrumentOf(Strategy strategy, int index, bool mayTrade)
     {
-        var instrument = InstrumentId.Spot($"TEST{number}", "USDT", "check");
+        var instrument = index < strategy.ExampleInstruments.Count ? InstrumentId.Parse(strategy.ExampleInstruments[index]) : InstrumentId.Spot($"TEST{index + 1}", "USDT", "check");
         return mayTrade ? new Instrument(instrument) : new Instrument(instrument, [TradingRules.None with { MinimumNotional = Unreachable }]);
     }
 }

@@ -37,6 +37,8 @@ public abstract class CombinedStrategy : Strategy
 
     public override int MinimumInstruments => voices.Max(voice => voice.Strategy?.MinimumInstruments ?? 1);
 
+    public override IReadOnlyList<string> ExampleInstruments => voices.Select(voice => voice.Strategy?.ExampleInstruments ?? []).FirstOrDefault(examples => examples.Count > 0) ?? [];
+
     /// <summary>Its own parameters, then those of its members as <c>member.name</c>.</summary>
     public override IReadOnlyList<StrategyParameter> Parameters =>
     [

@@ -66,6 +66,7 @@ public sealed class BuiltInStrategyTests
         {
             "pairs" => BoundBasket(1, 0.93, 0.006),
             "baskets" => BoundBasket(4, 0.95, 0.005),
+            "cross-exchange-arbitrage" => [.. BoundBasket(1, 0.7, 0.002).Zip(["binance", "kraken"], (input, venue) => Renamed(input, $"COIN/USDT@{venue}"))],
             "cross-sectional-reversal" => Flock(6),
             "grid" => [Swinging()],
             _ => [.. Enumerable.Range(1, Math.Max(strategy.MinimumInstruments, Instruments.GetValueOrDefault(name, 1))).Select(Input)],
@@ -94,6 +95,8 @@ public sealed class BuiltInStrategyTests
         }
         return [.. leaders, Input(walks + 1) with { Bars = BarColumns.FromBars(leaders[0].Bars.Interval, bars) }];
     }
+
+    private static SeriesInput Renamed(SeriesInput input, string instrument) => input with { Instrument = new Instrument(InstrumentId.Parse(instrument)) };
 
     /// <summary>Prices that share a walk; each strays from it by a distance of its own that comes back.</summary>
     private static SeriesInput[] Flock(int count)
