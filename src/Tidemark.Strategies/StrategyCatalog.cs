@@ -42,6 +42,7 @@ public static class StrategyCatalog
         ("stochastic-reversion", () => new StochasticReversion()),
         ("supertrend", () => new SuperTrendFollower()),
         ("time-series-momentum", () => new TimeSeriesMomentum()),
+        ("triangular-arbitrage", () => new TriangularArbitrage()),
         ("volatility-squeeze", () => new VolatilitySqueeze()),
         ("vwap-reversion", () => new VwapReversion()),
         ("z-score-reversion", () => new ZScoreReversion()),

@@ -67,6 +67,7 @@ public sealed class BuiltInStrategyTests
             "pairs" => BoundBasket(1, 0.93, 0.006),
             "baskets" => BoundBasket(4, 0.95, 0.005),
             "cross-exchange-arbitrage" => [.. BoundBasket(1, 0.7, 0.002).Zip(["binance", "kraken"], (input, venue) => Renamed(input, $"COIN/USDT@{venue}"))],
+            "triangular-arbitrage" => Triangle(0.7, 0.002),
             "cross-sectional-reversal" => Flock(6),
             "grid" => [Swinging()],
             _ => [.. Enumerable.Range(1, Math.Max(strategy.MinimumInstruments, Instruments.GetValueOrDefault(name, 1))).Select(Input)],
@@ -94,6 +95,23 @@ public sealed class BuiltInStrategyTests
             double Mean(Func<Bar, double> field) => walks == 1 ? field(leaders[0].Bars[i]) : Math.Exp(leaders.Average(leader => Math.Log(field(leader.Bars[i]))));
         }
         return [.. leaders, Input(walks + 1) with { Bars = BarColumns.FromBars(leaders[0].Bars.Interval, bars) }];
+    }
+
+    /// <summary>Two coins, and the price of the second in the first, from which a distance strays that comes back within hours.</summary>
+    private static SeriesInput[] Triangle(double persistence, double step)
+    {
+        var (inner, outer) = (Input(1), Input(2));
+        var random = new SeededRandom(11, "triangle");
+        var distance = 0.0;
+        var bars = new List<Bar>(inner.Bars.Count);
+        for (var i = 0; i < inner.Bars.Count; i++)
+        {
+            var before = distance;
+            distance = persistence * distance + step * random.NextNormal();
+            var (open, close) = (outer.Bars[i].Open / inner.Bars[i].Open * Math.Exp(before), outer.Bars[i].Close / inner.Bars[i].Close * Math.Exp(distance));
+            bars.Add(new Bar(inner.Bars[i].OpenTime, open, Math.Max(open, close), Math.Min(open, close), close, outer.Bars[i].Volume));
+        }
+        return [Renamed(outer, "OUTER/USDT@binance"), Renamed(inner, "INNER/USDT@binance"), Renamed(inner, "OUTER/INNER@binance") with { Bars = BarColumns.FromBars(inner.Bars.Interval, bars) }];
     }
 
     private static SeriesInput Renamed(SeriesInput input, string instrument) => input with { Instrument = new Instrument(InstrumentId.Parse(instrument)) };
