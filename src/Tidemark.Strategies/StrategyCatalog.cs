@@ -39,6 +39,7 @@ public static class StrategyCatalog
         ("range-breakout", () => new RangeBreakout()),
         ("rebalance", () => new Rebalance()),
         ("rsi-reversion", () => new RsiReversion()),
+        ("spot-perpetual-carry", () => new SpotPerpetualCarry()),
         ("stochastic-reversion", () => new StochasticReversion()),
         ("supertrend", () => new SuperTrendFollower()),
         ("time-series-momentum", () => new TimeSeriesMomentum()),

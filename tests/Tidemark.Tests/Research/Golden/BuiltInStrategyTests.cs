@@ -68,6 +68,7 @@ public sealed class BuiltInStrategyTests
             "baskets" => BoundBasket(4, 0.95, 0.005),
             "cross-exchange-arbitrage" => [.. BoundBasket(1, 0.7, 0.002).Zip(["binance", "kraken"], (input, venue) => Renamed(input, $"COIN/USDT@{venue}"))],
             "triangular-arbitrage" => Triangle(0.7, 0.002),
+            "spot-perpetual-carry" => [.. BoundBasket(1, 0.97, 0.002).Zip(["COIN/USDT@binance", "COIN/USDT:USDT@binance"], Renamed)],
             "cross-sectional-reversal" => Flock(6),
             "grid" => [Swinging()],
             _ => [.. Enumerable.Range(1, Math.Max(strategy.MinimumInstruments, Instruments.GetValueOrDefault(name, 1))).Select(Input)],
