@@ -5,6 +5,7 @@ using Tidemark.Cli.Commands.Book;
 using Tidemark.Cli.Commands.Config;
 using Tidemark.Cli.Commands.Data;
 using Tidemark.Cli.Commands.Doctor;
+using Tidemark.Cli.Commands.Exchange;
 using Tidemark.Cli.Commands.Indicators;
 using Tidemark.Cli.Commands.Journal;
 using Tidemark.Cli.Commands.Logs;
@@ -67,6 +68,7 @@ internal static class CommandList
         new("doctor", DoctorCommand.Create),
         new("token", TokenCommand.Create),
         new("logs", LogsCommand.Create),
+        new("exchange", ExchangeCommand.Create),
         new("bench", BenchCommand.Create),
     ];
 }

@@ -1,0 +1,109 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Security.Cryptography;
+using Tidemark.Cli.CommandLine;
+using Tidemark.Exchange.Accounts;
+using Tidemark.Exchange.Hosting;
+
+namespace Tidemark.Cli.Commands.Exchange;
+
+/// <summary><c>exchange</c>: a simulated exchange that speaks a real venue's wire formats, until Ctrl-C.</summary>
+internal static class ExchangeCommand
+{
+    private const string Letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
+    private static readonly string[] Dialects = [ExchangeOptions.Binance, "coinbase", "kraken"];
+
+    private static readonly Option<string> Dialect = new("--dialect") { Description = "Whose wire formats it speaks: binance (spot)", HelpName = "VENUE", DefaultValueFactory = _ => ExchangeOptions.Binance };
+
+    private static readonly Option<int?> Port = ParsedOption.Value("--port", "N", "TCP port on this machine; 0 takes any free one (default: 9443)", ParsePort);
+
+    private static readonly Option<string[]> Account = new("--account")
+    {
+        Description = "An account, repeatable: NAME or NAME:KEY:SECRET; for an Ed25519 key the secret is ed25519= and the public key in base64",
+        HelpName = "NAME[:KEY:SECRET]",
+    };
+
+    private static readonly Option<string[]> Balance = new("--balance") { Description = "What every account has at first, repeatable", HelpName = "ASSET=AMOUNT" };
+
+    private static readonly Option<ulong> Seed = new("--seed") { Description = "Of the simulated traders", HelpName = "N", DefaultValueFactory = _ => 1 };
+
+    private static readonly Option<double?> Speed = ParsedOption.Value("--speed", "N", "How many times faster than real time (default: 1)", ParseSpeed);
+
+    public static Command Create() =>
+        new Command("exchange", "A simulated exchange on this machine that speaks a real venue's wire formats")
+            .With(Dialect, Port, Account, Balance, Seed, Speed)
+            .Example("exchange --dialect binance --port 9443")
+            .Example("exchange --dialect binance --account alice:KEY:SECRET --balance USDT=100000 --balance BTC=2")
+            .HandleAsync(Run);
+
+    private static async Task<int> Run(CommandContext context)
+    {
+        var dialect = context.Get(Dialect)!;
+        if (!Dialects.Contains(dialect, StringComparer.Ordinal)) throw new BadInputException($"--dialect {dialect}: there is no such dialect{NearestNames.Hint(dialect, Dialects)}");
+        var accounts = AccountsOf(context);
+        var options = new ExchangeOptions
+        {
+            Dialect = dialect,
+            Port = context.Get(Port) ?? 9443,
+            Accounts = accounts,
+            Seed = context.Get(Seed),
+            Speed = context.Get(Speed) ?? 1,
+        };
+        await using var server = await ExchangeServer.StartAsync(options, context.Cancellation).ConfigureAwait(false);
+        var output = context.Output;
+        output.WriteLine($"SIMULATED {dialect} spot exchange on {server.Address}");
+        output.WriteLine($"  REST       {server.Address}api/v3/…");
+        output.WriteLine($"  control    {server.Address}control/ledger, control/state, control/clock");
+        output.WriteLine($"  markets    {string.Join(", ", options.Markets.Select(market => market.Symbol))}");
+        foreach (var account in accounts)
+        {
+            output.WriteLine($"  account    {account.Name}: {string.Join(", ", account.Balances.Select(balance => string.Create(CultureInfo.InvariantCulture, $"{balance.Value} {balance.Key}")))}");
+            // Keys that were given stay where they came from; made ones are of use only when printed.
+            if (!context.TextsOf(Account).Contains($"{account.Name}:{account.Key}:{account.Secret}", StringComparer.Ordinal))
+                output.WriteLine($"    API key {account.Key}\n    secret  {account.Secret}");
+        }
+        output.WriteLine("Ctrl-C ends it.");
+        output.Flush();
+        try
+        {
+            await Task.Delay(Timeout.Infinite, context.Cancellation).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            // Asked to end.
+        }
+        return TidemarkCommandLine.Success;
+    }
+
+    private static List<AccountDefinition> AccountsOf(CommandContext context)
+    {
+        var balances = new Dictionary<string, decimal>(StringComparer.Ordinal);
+        foreach (var text in context.Get(Balance) ?? [])
+        {
+            var parts = text.Split('=');
+            if (parts.Length != 2 || parts[0].Length == 0 || !decimal.TryParse(parts[1], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount))
+                throw new BadInputException($"--balance '{text}': write ASSET=AMOUNT, such as USDT=100000");
+            balances[parts[0].ToUpperInvariant()] = amount;
+        }
+        if (balances.Count == 0) balances = new Dictionary<string, decimal>(StringComparer.Ordinal) { ["USDT"] = 100_000m, ["BTC"] = 1m };
+        var given = context.Get(Account) ?? [];
+        return [.. (given.Length == 0 ? ["demo"] : given).Select(text => Parse(text, balances))];
+    }
+
+    private static AccountDefinition Parse(string text, Dictionary<string, decimal> balances)
+    {
+        var parts = text.Split(':', 3);
+        if (parts[0].Length == 0 || parts.Length == 2 || (parts.Length == 3 && (parts[1].Length == 0 || parts[2].Length == 0)))
+            throw new BadInputException("--account: write NAME or NAME:KEY:SECRET");
+        var (key, secret) = parts.Length == 3 ? (parts[1], parts[2]) : (RandomNumberGenerator.GetString(Letters, 64), RandomNumberGenerator.GetString(Letters, 64));
+        return new AccountDefinition(parts[0], key, secret) { Balances = balances };
+    }
+
+    private static int ParsePort(string text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port <= 65535 ? port : throw new FormatException($"'{text}' is not a port");
+
+    private static double ParseSpeed(string text) =>
+        double.TryParse(text.TrimEnd('x'), NumberStyles.Float, CultureInfo.InvariantCulture, out var speed) && speed is > 0 and <= 10_000
+            ? speed
+            : throw new FormatException($"'{text}' is not a speed; write a number above 0 and at most 10000");
+}

@@ -1,0 +1,179 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+using Tidemark.Exchange.Binance;
+using Tidemark.Exchange.Core;
+using Tidemark.Exchange.Markets;
+using Tidemark.Exchange.Orders;
+using Tidemark.Simulation.Matching;
+
+namespace Tidemark.Exchange.Control;
+
+/// <summary>Outside of any dialect: the exchange's own truth, its books, and its clock.</summary>
+internal sealed class ControlApi(ExchangeLoop loop)
+{
+    private const int MostLevels = 5_000;
+
+    public async Task HandleAsync(HttpContext http)
+    {
+        var response = http.Response;
+        response.ContentType = "application/json";
+        var (status, body) = $"{http.Request.Method} {http.Request.Path.Value}" switch
+        {
+            "GET /control/ledger" => (200, await loop.AskAsync(() => BinanceRest.Write(WriteLedger)).ConfigureAwait(false)),
+            "GET /control/state" => (200, await loop.AskAsync(() => BinanceRest.Write(WriteState)).ConfigureAwait(false)),
+            "POST /control/clock" => await MoveClockAsync(http).ConfigureAwait(false),
+            _ => (404, Refusal("there is GET /control/ledger, GET /control/state and POST /control/clock")),
+        };
+        response.StatusCode = status;
+        await response.Body.WriteAsync(body, http.RequestAborted).ConfigureAwait(false);
+    }
+
+    /// <summary><c>{"speed": 10}</c>, <c>{"advanceMilliseconds": 60000}</c>, or both.</summary>
+    private async Task<(int Status, byte[] Body)> MoveClockAsync(HttpContext http)
+    {
+        try
+        {
+            using var document = await JsonDocument.ParseAsync(http.Request.Body, default, http.RequestAborted).ConfigureAwait(false);
+            var root = document.RootElement;
+            if (root.TryGetProperty("speed", out var speed))
+            {
+                if (speed.GetDouble() is not (> 0 and <= 10_000)) return (400, Refusal("speed is a number above 0 and at most 10000"));
+                loop.Clock.SetSpeed(speed.GetDouble());
+            }
+            if (root.TryGetProperty("advanceMilliseconds", out var ahead))
+            {
+                if (ahead.GetInt64() < 0) return (400, Refusal("the clock does not go back"));
+                loop.Clock.Skip(Duration.FromMilliseconds(ahead.GetInt64()));
+            }
+            return (200, await loop.AskAsync(() => BinanceRest.Write(WriteClock)).ConfigureAwait(false));
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException or OverflowException)
+        {
+            return (400, Refusal("the body is JSON such as {\"speed\": 10, \"advanceMilliseconds\": 60000}"));
+        }
+    }
+
+    private static byte[] Refusal(string message) => BinanceRest.Write(json =>
+    {
+        json.WriteStartObject();
+        json.WriteString("error", message);
+        json.WriteEndObject();
+    });
+
+    private void WriteClock(Utf8JsonWriter json)
+    {
+        json.WriteStartObject();
+        json.WriteString("time", loop.Core.Now.ToString());
+        json.WriteNumber("timeMilliseconds", loop.Core.Now.UnixMilliseconds);
+        json.WriteNumber("speed", loop.Clock.Speed);
+        json.WriteEndObject();
+    }
+
+    private void WriteLedger(Utf8JsonWriter json)
+    {
+        var core = loop.Core;
+        json.WriteStartObject();
+        json.WriteString("time", core.Now.ToString());
+        json.WriteStartArray("accounts");
+        foreach (var account in core.Accounts.Where(account => !account.IsAgent))
+        {
+            json.WriteStartObject();
+            json.WriteString("name", account.Name);
+            json.WriteStartObject("balances");
+            foreach (var (asset, balance) in account.Balances)
+            {
+                json.WriteStartObject(asset);
+                json.WriteNumber("free", balance.Free);
+                json.WriteNumber("locked", balance.Locked);
+                json.WriteEndObject();
+            }
+            json.WriteEndObject();
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+        json.WriteStartArray("orders");
+        foreach (var order in core.Ledger.Orders) WriteOrder(json, order);
+        json.WriteEndArray();
+        json.WriteStartArray("fills");
+        foreach (var fill in core.Ledger.Fills) WriteFill(json, fill);
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static void WriteOrder(Utf8JsonWriter json, ExchangeOrder order)
+    {
+        json.WriteStartObject();
+        json.WriteString("account", order.Account.Name);
+        json.WriteString("symbol", order.Market.Rules.Symbol);
+        json.WriteNumber("id", order.Id);
+        json.WriteString("clientOrderId", order.ClientOrderId);
+        json.WriteString("side", JsonNamingPolicy.CamelCase.ConvertName(order.Side.ToString()));
+        json.WriteString("type", JsonNamingPolicy.CamelCase.ConvertName(order.Ticket.Type.ToString()));
+        json.WriteString("state", JsonNamingPolicy.CamelCase.ConvertName(order.State.ToString()));
+        json.WriteNumber("quantity", order.Quantity);
+        json.WriteNumber("executed", order.Executed);
+        json.WriteNumber("executedQuote", order.ExecutedQuote);
+        if (order.Ticket.Price is { } price) json.WriteNumber("price", price);
+        if (order.Ticket.StopPrice is { } stop) json.WriteNumber("stopPrice", stop);
+        json.WriteNumber("locked", order.Locked);
+        if (order.Pair is { } pair) json.WriteNumber("pair", pair.Id);
+        json.WriteString("createdAt", order.CreatedAt.ToString());
+        json.WriteString("updatedAt", order.UpdatedAt.ToString());
+        json.WriteEndObject();
+    }
+
+    private static void WriteFill(Utf8JsonWriter json, ExchangeFill fill)
+    {
+        json.WriteStartObject();
+        json.WriteString("account", fill.Order.Account.Name);
+        json.WriteString("symbol", fill.Order.Market.Rules.Symbol);
+        json.WriteNumber("orderId", fill.Order.Id);
+        json.WriteString("clientOrderId", fill.Order.ClientOrderId);
+        json.WriteNumber("tradeId", fill.TradeId);
+        json.WriteString("side", JsonNamingPolicy.CamelCase.ConvertName(fill.Order.Side.ToString()));
+        json.WriteNumber("price", fill.Price);
+        json.WriteNumber("quantity", fill.Quantity);
+        json.WriteNumber("fee", fill.Fee);
+        json.WriteString("feeAsset", fill.FeeAsset);
+        json.WriteBoolean("isMaker", fill.IsMaker);
+        json.WriteString("time", fill.Time.ToString());
+        json.WriteEndObject();
+    }
+
+    private void WriteState(Utf8JsonWriter json)
+    {
+        json.WriteStartObject();
+        json.WriteString("time", loop.Core.Now.ToString());
+        json.WriteNumber("speed", loop.Clock.Speed);
+        json.WriteStartArray("markets");
+        foreach (var market in loop.Core.Markets)
+        {
+            json.WriteStartObject();
+            json.WriteString("symbol", market.Rules.Symbol);
+            json.WriteNumber("lastPrice", market.LastPrice);
+            json.WriteNumber("updateId", market.UpdateId);
+            json.WriteNumber("orders", market.Engine.OrderCount);
+            json.WriteNumber("lastTradeId", market.Engine.NextTradeId - 1);
+            WriteLevels(json, "bids", market, Side.Buy);
+            WriteLevels(json, "asks", market, Side.Sell);
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static void WriteLevels(Utf8JsonWriter json, string name, Market market, Side side)
+    {
+        var levels = new BookLevel[MostLevels];
+        var count = market.Engine.CopyLevels(side, levels);
+        json.WriteStartArray(name);
+        for (var i = 0; i < count; i++)
+        {
+            json.WriteStartArray();
+            json.WriteNumberValue(market.PriceOf(levels[i].PriceTicks));
+            json.WriteNumberValue(market.QuantityOf(levels[i].QuantityLots));
+            json.WriteEndArray();
+        }
+        json.WriteEndArray();
+    }
+}

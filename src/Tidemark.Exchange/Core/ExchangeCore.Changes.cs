@@ -1,0 +1,85 @@
+using Tidemark.Exchange.Accounts;
+using Tidemark.Exchange.Markets;
+using Tidemark.Exchange.Orders;
+using Tidemark.Simulation.Matching;
+
+namespace Tidemark.Exchange.Core;
+
+/// <summary>Cancellations, amendments and pairs.</summary>
+internal sealed partial class ExchangeCore
+{
+    private long nextPairId = 1;
+
+    /// <summary>Ends a live order; a pair is canceled as a whole.</summary>
+    /// <param name="requestClientId">The client id of the request, for the report.</param>
+    public OrderRefusal Cancel(ExchangeOrder order, string? requestClientId = null)
+    {
+        if (!order.IsLive) return OrderRefusal.UnknownOrder;
+        var other = order.Pair?.OtherThan(order);
+        CancelOne(order, requestClientId, MatchReason.Requested);
+        if (other is { IsLive: true }) CancelOne(other, requestClientId, MatchReason.Requested);
+        if (order.Pair is { } pair) Listener?.OnPair(pair);
+        return OrderRefusal.None;
+    }
+
+    /// <summary>Makes an order smaller without losing its place.</summary>
+    public OrderRefusal Reduce(ExchangeOrder order, decimal quantity, string? newClientId)
+    {
+        if (!order.IsLive) return OrderRefusal.UnknownOrder;
+        if (quantity >= order.Quantity || quantity <= order.Executed) return OrderRefusal.NotSmaller;
+        var rules = order.Market.Rules;
+        if (quantity < rules.MinimumQuantity || quantity % rules.QuantityStep != 0) return OrderRefusal.LotSize;
+        if (order.Ticket.Price is { } price && quantity * price < rules.MinimumNotional) return OrderRefusal.Notional;
+        var released = order.Side == Side.Sell ? order.Quantity - quantity
+            : order.Ticket.Price is { } limit ? limit * (order.Quantity - quantity) : 0;
+        released = Math.Min(released, order.Locked);
+        events.Clear();
+        var market = order.Market;
+        market.Engine.Amend(new MatchAmendment(order.Id, market.LotsOf(quantity), order.Ticket.Price is { } p ? market.TicksOf(p) : 0, order.Ticket.StopPrice is { } s ? market.TicksOf(s) : 0), events);
+        if (events.Count > 0 && events.Items[0].Kind == MatchEventKind.AmendRejected) return OrderRefusal.InvalidCombination;
+        order.Quantity = quantity;
+        order.Locked -= released;
+        var balance = order.Account.Of(order.LockedAsset);
+        balance.Locked -= released;
+        balance.Free += released;
+        var before = order.ClientOrderId;
+        if (newClientId is not null) order.ClientOrderId = newClientId;
+        Ledger.NameAs(order);
+        Carry(market, before);
+        return OrderRefusal.None;
+    }
+
+    /// <summary>Places two orders of which only one shall trade; the dearer one holds the money for both.</summary>
+    public (OrderPair? Pair, OrderRefusal Refusal) PlacePair(ExchangeAccount account, Market market, OrderTicket first, OrderTicket second, string clientId)
+    {
+        foreach (var ticket in (OrderTicket[])[first, second])
+            if (Check(account, market, ticket) is not OrderRefusal.None and var refusal) return (null, refusal);
+        // The one that rests goes in first: if it would trade at once, nothing has happened yet.
+        var isSecondDearer = first.Side == Side.Buy && (second.Price ?? second.StopPrice) > (first.Price ?? first.StopPrice);
+        var (holder, other) = isSecondDearer ? (second, first) : (first, second);
+        var held = Submit(account, market, holder, isFunded: false, null);
+        if (held.Order is null) return (null, held.Refusal);
+        OrderPair? pair = null;
+        var free = Submit(account, market, other, isFunded: true, order =>
+        {
+            pair = new OrderPair(nextPairId++, clientId, isSecondDearer ? order : held.Order, isSecondDearer ? held.Order : order, Now);
+            held.Order.Pair = order.Pair = pair;
+        });
+        if (free.Order is null)
+        {
+            held.Order.Pair = null;
+            CancelOne(held.Order, null, MatchReason.Requested);
+            return (null, free.Refusal);
+        }
+        Ledger.Add(pair!);
+        Listener?.OnPair(pair!);
+        return (pair, OrderRefusal.None);
+    }
+
+    private void CancelOne(ExchangeOrder order, string? requestClientId, MatchReason reason)
+    {
+        events.Clear();
+        order.Market.Engine.Cancel(order.Id, events, reason);
+        Carry(order.Market, requestClientId);
+    }
+}

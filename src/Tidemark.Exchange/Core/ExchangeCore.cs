@@ -1,0 +1,142 @@
+using Tidemark.Exchange.Accounts;
+using Tidemark.Exchange.Markets;
+using Tidemark.Exchange.Orders;
+using Tidemark.Simulation.Matching;
+
+namespace Tidemark.Exchange.Core;
+
+/// <summary>
+/// The exchange without a wire: markets, accounts, orders, money. One thread at a time may use it. Money is conserved: what a trade takes
+/// from one account it gives to another, and fees go to the house.
+/// </summary>
+internal sealed partial class ExchangeCore
+{
+    private readonly Dictionary<string, Market> markets = new(StringComparer.Ordinal);
+    private readonly List<ExchangeAccount> accounts = [];
+    private readonly Dictionary<string, ExchangeAccount> byKey = new(StringComparer.Ordinal);
+    private readonly MatchEvents events = new();
+
+    public ExchangeCore(IEnumerable<MarketRules> rules, Instant start)
+    {
+        Now = start;
+        foreach (var rule in rules) markets.Add(rule.Symbol, new Market(rule));
+        House = Open("house", isAgent: true);
+    }
+
+    public Instant Now { get; private set; }
+
+    public IReadOnlyCollection<Market> Markets => markets.Values;
+
+    public IReadOnlyList<ExchangeAccount> Accounts => accounts;
+
+    /// <summary>Where the fees go.</summary>
+    public ExchangeAccount House { get; }
+
+    public ExchangeLedger Ledger { get; } = new();
+
+    public IExchangeListener? Listener { get; set; }
+
+    public Market? FindMarket(string symbol) => markets.GetValueOrDefault(symbol);
+
+    public ExchangeAccount? FindAccount(string key) => byKey.GetValueOrDefault(key);
+
+    public ExchangeAccount Open(string name, bool isAgent, ApiKey? key = null)
+    {
+        var account = new ExchangeAccount(accounts.Count, name, isAgent, key) { UpdatedAt = Now };
+        accounts.Add(account);
+        if (key is not null) byKey.Add(key.Key, account);
+        return account;
+    }
+
+    /// <summary>Moves the exchange's clock; it never goes back.</summary>
+    public void MoveTo(Instant now)
+    {
+        if (now <= Now) return;
+        Now = now;
+        foreach (var market in markets.Values)
+            foreach (var series in market.Series) series.Advance(now);
+    }
+
+    /// <summary>Takes on an order, or refuses it without any effect.</summary>
+    public PlaceResult Place(ExchangeAccount account, Market market, OrderTicket ticket)
+    {
+        if (Check(account, market, ticket) is not OrderRefusal.None and var refusal) return refusal;
+        return Submit(account, market, ticket, isFunded: false, null);
+    }
+
+    /// <summary>Whether <see cref="Place"/> would take the order on, as far as the rules say; nothing is done.</summary>
+    public OrderRefusal Check(ExchangeAccount account, Market market, OrderTicket ticket)
+    {
+        if (account.IsAgent) return OrderRefusal.None;
+        if (Ledger.Find(account, market, ticket.ClientOrderId) is { IsLive: true }) return OrderRefusal.DuplicateClientOrderId;
+        return OrderFilters.Check(this, account, market, ticket);
+    }
+
+    /// <param name="isFunded">Whether the other order of its pair already holds the money.</param>
+    private PlaceResult Submit(ExchangeAccount account, Market market, OrderTicket ticket, bool isFunded, Action<ExchangeOrder>? prepare)
+    {
+        if (!Funding.TryCompute(market, account, ticket, out var need)) return OrderRefusal.InsufficientBalance;
+        var asset = ticket.Side == Side.Buy ? market.Rules.QuoteAsset : market.Rules.BaseAsset;
+        var balance = account.Of(asset);
+        if (!isFunded && (need.Locked > balance.Free || need.Locked <= 0)) return OrderRefusal.InsufficientBalance;
+        var order = new ExchangeOrder(market.NextOrderId++, market, account, ticket, need.Quantity, Now);
+        if (!isFunded)
+        {
+            balance.Free -= need.Locked;
+            balance.Locked += need.Locked;
+            order.Locked = need.Locked;
+        }
+        market.Live.Add(order.Id, order);
+        Ledger.Add(order);
+        prepare?.Invoke(order);
+        events.Clear();
+        market.Engine.Submit(ToMatchOrder(order, need.NotionalLimit), events);
+        var refusal = Refused(order);
+        if (refusal != OrderRefusal.None) return refusal;
+        Carry(market, null);
+        return new PlaceResult(order);
+    }
+
+    /// <summary>Takes back an order that the book refused: it never was one.</summary>
+    private OrderRefusal Refused(ExchangeOrder order)
+    {
+        if (events.Count == 0 || events.Items[0].Kind != MatchEventKind.Rejected) return OrderRefusal.None;
+        var reason = events.Items[0].Reason;
+        Release(order);
+        order.State = OrderState.Expired;
+        order.Market.Live.Remove(order.Id);
+        Ledger.Forget(order);
+        return reason switch
+        {
+            MatchReason.WouldTake => OrderRefusal.WouldTake,
+            MatchReason.WouldTrigger => OrderRefusal.WouldTrigger,
+            MatchReason.PriceOutOfRange => OrderRefusal.PriceFilter,
+            MatchReason.InvalidQuantity => OrderRefusal.LotSize,
+            MatchReason.TooManyParts => OrderRefusal.IcebergParts,
+            _ => OrderRefusal.InvalidCombination,
+        };
+    }
+
+    private static MatchOrder ToMatchOrder(ExchangeOrder order, decimal notionalLimit)
+    {
+        var (market, ticket) = (order.Market, order.Ticket);
+        var unit = market.Rules.PriceTick * market.Rules.QuantityStep;
+        return new MatchOrder(order.Id, order.Account.Number, ticket.Side, ticket.Type, market.LotsOf(order.Quantity), ticket.Price is { } price ? market.TicksOf(price) : 0)
+        {
+            TimeInForce = ticket.TimeInForce,
+            PostOnly = ticket.PostOnly,
+            TriggerTicks = ticket.StopPrice is { } stop ? market.TicksOf(stop) : 0,
+            DisplayLots = ticket.IcebergQuantity is { } shown ? market.LotsOf(shown) : 0,
+            NotionalLimit = notionalLimit > 0 ? decimal.ToInt64(decimal.Floor(notionalLimit / unit)) : 0,
+            Prevention = ticket.Prevention,
+        };
+    }
+
+    private static void Release(ExchangeOrder order)
+    {
+        var balance = order.Account.Of(order.LockedAsset);
+        balance.Locked -= order.Locked;
+        balance.Free += order.Locked;
+        order.Locked = 0;
+    }
+}

@@ -1,0 +1,109 @@
+using System.Threading.Channels;
+using Tidemark.Exchange.Agents;
+
+namespace Tidemark.Exchange.Core;
+
+/// <summary>
+/// The one thread of the exchange: requests come through a channel, and between them time goes on in steps of a tenth of a second in which
+/// the simulated traders act.
+/// </summary>
+internal sealed class ExchangeLoop : IAsyncDisposable
+{
+    /// <summary>After a long pause or a skip the steps grow rather than become more.</summary>
+    private const int MostStepsAtOnce = 300;
+
+    public static readonly Duration Step = Duration.FromMilliseconds(100);
+
+    private readonly Channel<Action> work = Channel.CreateUnbounded<Action>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly ExchangeClock clock;
+    private readonly MarketCrowd[] crowds;
+    private readonly ITimer timer;
+    private readonly Task running;
+    private int isStepPending;
+    private Instant stepped;
+    private long steps;
+
+    /// <param name="core">Stands in the past; the simulated traders make what happened from then to now before the exchange opens.</param>
+    public ExchangeLoop(ExchangeCore core, ExchangeClock clock, ulong seed, TimeProvider time)
+    {
+        Core = core;
+        this.clock = clock;
+        crowds = [.. core.Markets.Select(market => new MarketCrowd(core, market, seed))];
+        stepped = clock.Now;
+        MakeHistory();
+        running = Task.Run(RunAsync);
+        timer = time.CreateTimer(_ => RequestStep(), null, TimeSpan.FromMilliseconds(20), TimeSpan.FromMilliseconds(20));
+    }
+
+    public ExchangeCore Core { get; }
+
+    public ExchangeClock Clock => clock;
+
+    /// <summary>Runs something on the exchange's thread.</summary>
+    public Task<T> AskAsync<T>(Func<T> question)
+    {
+        var answer = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var isTaken = work.Writer.TryWrite(() =>
+        {
+            try
+            {
+                CatchUp();
+                answer.SetResult(question());
+            }
+            catch (Exception e)
+            {
+                answer.SetException(e);
+            }
+        });
+        if (!isTaken) answer.SetException(new OperationCanceledException("the exchange has closed"));
+        return answer.Task;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await timer.DisposeAsync().ConfigureAwait(false);
+        work.Writer.TryComplete();
+        await running.ConfigureAwait(false);
+    }
+
+    private void RequestStep()
+    {
+        if (Interlocked.Exchange(ref isStepPending, 1) == 0)
+            work.Writer.TryWrite(() =>
+            {
+                Volatile.Write(ref isStepPending, 0);
+                CatchUp();
+            });
+    }
+
+    private async Task RunAsync()
+    {
+        await foreach (var action in work.Reader.ReadAllAsync().ConfigureAwait(false)) action();
+    }
+
+    private void MakeHistory()
+    {
+        for (var time = Core.Now; time < stepped; time += Duration.FromSeconds(1))
+        {
+            Core.MoveTo(time);
+            foreach (var crowd in crowds) crowd.Act();
+        }
+        foreach (var market in Core.Markets) market.CollectChanges();
+        Core.MoveTo(stepped);
+    }
+
+    private void CatchUp()
+    {
+        var now = clock.Now;
+        var due = (now - stepped).Nanoseconds / Step.Nanoseconds;
+        var length = due <= MostStepsAtOnce ? Step : new Duration((now - stepped).Nanoseconds / MostStepsAtOnce);
+        for (var i = 0; i < Math.Min(due, MostStepsAtOnce); i++)
+        {
+            stepped += length;
+            Core.MoveTo(stepped);
+            foreach (var crowd in crowds) crowd.Act();
+            Core.Listener?.OnStep(stepped, ++steps);
+        }
+        Core.MoveTo(now);
+    }
+}

@@ -1,0 +1,65 @@
+using Tidemark.Exchange.Accounts;
+using Tidemark.Exchange.Markets;
+using Tidemark.Exchange.Orders;
+using Tidemark.Simulation.Matching;
+
+namespace Tidemark.Exchange.Core;
+
+/// <summary>What must be held before an order may go to the book, so that no balance can become negative.</summary>
+/// <param name="Locked">Quote currency of a buy, base currency of a sell.</param>
+/// <param name="Quantity">The quantity for the book; of an order by quote quantity the most that it could be.</param>
+/// <param name="NotionalLimit">What the order may spend or receive at most; 0 for no limit.</param>
+internal readonly record struct Funding(decimal Locked, decimal Quantity, decimal NotionalLimit)
+{
+    private const int DeepestLevels = 5_000;
+
+    /// <summary>A waiting market buy holds this much more than its trigger costs, and spends no more when it wakes.</summary>
+    private const decimal StopReserve = 1.05m;
+
+    /// <returns>False where the account cannot pay at all.</returns>
+    public static bool TryCompute(Market market, ExchangeAccount account, OrderTicket ticket, out Funding need)
+    {
+        var rules = market.Rules;
+        if (ticket.Type == OrderType.Market && ticket.QuoteQuantity is { } quote)
+        {
+            var mostLots = ticket.Side == Side.Sell
+                ? Floor(account.Of(rules.BaseAsset).Free, rules.QuantityStep)
+                : Floor(quote / Math.Max(rules.PriceTick, (market.Best(Side.Sell)?.Price ?? market.LastPrice) / 2), rules.QuantityStep);
+            mostLots = Math.Min(mostLots, rules.MaximumQuantity);
+            need = new Funding(ticket.Side == Side.Buy ? quote : mostLots, mostLots, quote);
+            return mostLots > 0;
+        }
+        var quantity = ticket.Quantity!.Value;
+        need = new Funding(quantity, quantity, 0);
+        if (ticket.Side == Side.Sell) return true;
+        if (ticket.Type.HasLimit()) need = need with { Locked = ticket.Price!.Value * quantity };
+        else if (ticket.Type == OrderType.Market)
+        {
+            // A market buy holds what the book asks; where the book is thin, what the last price asks.
+            var cost = Math.Max(CostOf(market, quantity), market.Rules.PriceTick * quantity);
+            need = need with { Locked = cost, NotionalLimit = ticket.TimeInForce == TimeInForce.Fok ? 0 : cost };
+        }
+        else
+        {
+            var cost = ticket.StopPrice!.Value * quantity * StopReserve;
+            need = need with { Locked = cost, NotionalLimit = cost };
+        }
+        return true;
+    }
+
+    private static decimal Floor(decimal value, decimal step) => decimal.Floor(value / step) * step;
+
+    private static decimal CostOf(Market market, decimal quantity)
+    {
+        var levels = new BookLevel[Math.Min(DeepestLevels, market.Engine.OrderCount + 1)];
+        var count = market.Engine.CopyLevels(Side.Sell, levels);
+        var (left, cost) = (quantity, 0m);
+        for (var i = 0; i < count && left > 0; i++)
+        {
+            var taken = Math.Min(left, market.QuantityOf(levels[i].QuantityLots));
+            cost += taken * market.PriceOf(levels[i].PriceTicks);
+            left -= taken;
+        }
+        return cost;
+    }
+}

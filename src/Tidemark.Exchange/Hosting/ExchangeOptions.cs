@@ -1,0 +1,31 @@
+using Tidemark.Exchange.Accounts;
+using Tidemark.Exchange.Markets;
+
+namespace Tidemark.Exchange.Hosting;
+
+/// <summary>What a simulated exchange is made of.</summary>
+public sealed record ExchangeOptions
+{
+    public const string Binance = "binance";
+
+    /// <summary>Whose wire formats it speaks.</summary>
+    public string Dialect { get; init; } = Binance;
+
+    /// <summary>0 takes any free one. It listens on this machine only.</summary>
+    public int Port { get; init; }
+
+    public IReadOnlyList<AccountDefinition> Accounts { get; init; } = [];
+
+    public IReadOnlyList<MarketRules> Markets { get; init; } = MarketRules.Default;
+
+    /// <summary>The same seed and the same times give the same market.</summary>
+    public ulong Seed { get; init; } = 1;
+
+    /// <summary>How many times faster than the clock the exchange's time runs.</summary>
+    public double Speed { get; init; } = 1;
+
+    /// <summary>How much past the simulated traders make before it opens.</summary>
+    public Duration History { get; init; } = Duration.FromHours(1);
+
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+}

@@ -1,0 +1,93 @@
+using System.Net;
+using System.Net.Sockets;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
+using Tidemark.Exchange.Accounts;
+using Tidemark.Exchange.Binance;
+using Tidemark.Exchange.Binance.Access;
+using Tidemark.Exchange.Control;
+using Tidemark.Exchange.Core;
+
+namespace Tidemark.Exchange.Hosting;
+
+/// <summary>A simulated exchange on a port of this machine, REST and WebSocket.</summary>
+public sealed class ExchangeServer : IAsyncDisposable
+{
+    private readonly WebApplication application;
+    private readonly ExchangeLoop loop;
+
+    private ExchangeServer(WebApplication application, ExchangeLoop loop)
+    {
+        (this.application, this.loop) = (application, loop);
+        var addresses = application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses;
+        Address = new Uri(addresses.First());
+    }
+
+    /// <summary>Such as <c>http://127.0.0.1:9443/</c>.</summary>
+    public Uri Address { get; }
+
+    /// <summary>Opens the exchange; returns when requests are answered.</summary>
+    /// <exception cref="BadInputException">The dialect is not there, the port is in use, or an account is not right.</exception>
+    public static async Task<ExchangeServer> StartAsync(ExchangeOptions options, CancellationToken cancellation = default)
+    {
+        if (options.Dialect != ExchangeOptions.Binance)
+            throw new BadInputException($"--dialect {options.Dialect}: this exchange speaks {ExchangeOptions.Binance} (spot); coinbase and kraken are not there yet");
+        var clock = new ExchangeClock(options.Time, options.Speed);
+        var core = new ExchangeCore(options.Markets, clock.Now - options.History);
+        foreach (var account in options.Accounts) Open(core, account);
+        var venue = new BinanceVenue(core);
+        var loop = new ExchangeLoop(core, clock, options.Seed, options.Time);
+        var application = Build(options, loop, venue);
+        try
+        {
+            await application.StartAsync(cancellation).ConfigureAwait(false);
+            return new ExchangeServer(application, loop);
+        }
+        catch (Exception e)
+        {
+            await application.DisposeAsync().ConfigureAwait(false);
+            await loop.DisposeAsync().ConfigureAwait(false);
+            if (e is AddressInUseException || e.InnerException is AddressInUseException or SocketException)
+                throw new BadInputException($"--port {options.Port}: the port cannot be listened on; another program may use it (--port 0 takes any free one)", e);
+            throw;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await application.StopAsync().ConfigureAwait(false);
+        await application.DisposeAsync().ConfigureAwait(false);
+        await loop.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private static void Open(ExchangeCore core, AccountDefinition definition)
+    {
+        if (core.FindAccount(definition.Key) is not null) throw new BadInputException($"--account {definition.Name}: another account has the same key");
+        var account = core.Open(definition.Name, isAgent: false, new ApiKey(definition.Key, definition.Secret, Ed25519Key.Read(definition)));
+        foreach (var (asset, amount) in definition.Balances) account.Of(asset).Free = amount;
+    }
+
+    private static WebApplication Build(ExchangeOptions options, ExchangeLoop loop, BinanceVenue venue)
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "Tidemark", ContentRootPath = AppContext.BaseDirectory });
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Listen(IPAddress.Loopback, options.Port, listen => listen.Protocols = HttpProtocols.Http1);
+        });
+        var application = builder.Build();
+        var rest = new BinanceRest(loop, venue);
+        var control = new ControlApi(loop);
+        application.Run(http => Route(http, rest, control));
+        return application;
+    }
+
+    private static Task Route(HttpContext http, BinanceRest rest, ControlApi control) =>
+        http.Request.Path.StartsWithSegments("/control", StringComparison.Ordinal) ? control.HandleAsync(http) : rest.HandleAsync(http);
+}

@@ -1,0 +1,49 @@
+using Tidemark.Exchange.Accounts;
+using Tidemark.Exchange.Markets;
+
+namespace Tidemark.Exchange.Orders;
+
+/// <summary>An order that was taken on.</summary>
+internal sealed class ExchangeOrder(long id, Market market, ExchangeAccount account, OrderTicket ticket, decimal quantity, Instant createdAt)
+{
+    public long Id { get; } = id;
+
+    public Market Market { get; } = market;
+
+    public ExchangeAccount Account { get; } = account;
+
+    public OrderTicket Ticket { get; } = ticket;
+
+    /// <summary>Changes when the order is amended.</summary>
+    public string ClientOrderId { get; set; } = ticket.ClientOrderId;
+
+    public Side Side => Ticket.Side;
+
+    public decimal Quantity { get; set; } = quantity;
+
+    public OrderState State { get; set; }
+
+    public decimal Executed { get; set; }
+
+    public decimal ExecutedQuote { get; set; }
+
+    /// <summary>What is held for it: quote currency of a buy, base currency of a sell.</summary>
+    public decimal Locked { get; set; }
+
+    public Instant CreatedAt { get; } = createdAt;
+
+    public Instant UpdatedAt { get; set; } = createdAt;
+
+    /// <summary>When it came into the book; null while it waits for its trigger.</summary>
+    public Instant? WorkingAt { get; set; }
+
+    public OrderPair? Pair { get; set; }
+
+    public decimal PreventedQuantity { get; set; }
+
+    public List<ExchangeFill> Fills { get; } = [];
+
+    public bool IsLive => State is OrderState.New or OrderState.PartiallyFilled;
+
+    public string LockedAsset => Side == Side.Buy ? Market.Rules.QuoteAsset : Market.Rules.BaseAsset;
+}

@@ -1,0 +1,128 @@
+using Tidemark.Exchange.Accounts;
+using Tidemark.Exchange.Agents;
+using Tidemark.Exchange.Core;
+using Tidemark.Exchange.Markets;
+using Tidemark.Exchange.Orders;
+using Tidemark.Statistics.Randomness;
+
+namespace Tidemark.Integration.Tests.Exchange;
+
+/// <summary>The exchange without a wire: money, pairs, stops.</summary>
+public sealed class ExchangeCoreTests
+{
+    private static readonly Instant Start = Instant.FromDate(2024, 3, 1);
+
+    [Fact]
+    public void Money_AfterThousandsOfOrdersOfAllKinds_IsConserved()
+    {
+        var core = new ExchangeCore(MarketRules.Default, Start);
+        var crowds = core.Markets.Select(market => new MarketCrowd(core, market, 7)).ToArray();
+        var client = Client(core);
+        var before = Totals(core);
+        var random = new SeededRandom(3, "client");
+        for (var step = 0; step < 1_500; step++)
+        {
+            core.MoveTo(Start + Duration.FromSeconds(step));
+            foreach (var crowd in crowds) crowd.Act();
+            ActAtRandom(core, client, random, step);
+        }
+        Assert.True(core.Ledger.Fills.Count > 100, $"only {core.Ledger.Fills.Count} fills");
+        Assert.Contains(core.Ledger.Pairs, pair => pair.IsDone);
+        Assert.Equal(before, Totals(core));
+        foreach (var account in core.Accounts)
+            foreach (var balance in account.Balances.Values) Assert.True(balance.Free >= 0 && balance.Locked >= 0, account.Name);
+        foreach (var (asset, balance) in client.Balances)
+            Assert.Equal(core.Ledger.OrdersOf(client).Where(order => order.LockedAsset == asset).Sum(order => order.Locked), balance.Locked);
+    }
+
+    [Fact]
+    public void Crowd_SameSeed_MakesTheSameTrades()
+    {
+        Assert.Equal(Trades(5), Trades(5));
+        Assert.NotEqual(Trades(5), Trades(6));
+    }
+
+    [Fact]
+    public void Pair_OneOrderFills_TheOtherExpiresAndNothingStaysLocked()
+    {
+        var core = new ExchangeCore([MarketRules.Default[0]], Start);
+        var market = core.Markets.First();
+        var (seller, buyer) = (Client(core, "seller"), Client(core, "buyer"));
+        var above = new OrderTicket { ClientOrderId = "up", Side = Side.Sell, Type = OrderType.Limit, PostOnly = true, Quantity = 1, Price = 66_000 };
+        var below = new OrderTicket { ClientOrderId = "down", Side = Side.Sell, Type = OrderType.Stop, Quantity = 1, StopPrice = 60_000 };
+        var (pair, _) = core.PlacePair(seller, market, above, below, "both");
+        Assert.Equal(1, seller.Of("BTC").Locked);
+        core.Place(buyer, market, new OrderTicket { ClientOrderId = "b", Side = Side.Buy, Type = OrderType.Limit, Quantity = 1, Price = 66_000 });
+        Assert.Equal((OrderState.Filled, OrderState.Expired), (pair!.First.State, pair.Second.State));
+        Assert.Equal(0, seller.Of("BTC").Locked);
+        Assert.Equal(100_000 + 66_000 * 0.999m, seller.Of("USDT").Free);
+    }
+
+    [Fact]
+    public void MarketBuy_WithoutMoney_IsRefusedWithoutATrace()
+    {
+        var core = new ExchangeCore([MarketRules.Default[0]], Start);
+        var crowd = new MarketCrowd(core, core.Markets.First(), 1);
+        crowd.Act();
+        var client = Client(core);
+        var result = core.Place(client, core.Markets.First(), new OrderTicket { ClientOrderId = "x", Side = Side.Buy, Type = OrderType.Market, Quantity = 50 });
+        Assert.Equal(OrderRefusal.InsufficientBalance, result.Refusal);
+        Assert.Empty(core.Ledger.Orders);
+        Assert.Equal(100_000, client.Of("USDT").Free);
+    }
+
+    private static ExchangeAccount Client(ExchangeCore core, string name = "client")
+    {
+        var client = core.Open(name, isAgent: false, new ApiKey(name, "secret"));
+        client.Of("USDT").Free = 100_000;
+        client.Of("BTC").Free = 3;
+        client.Of("ETH").Free = 10;
+        return client;
+    }
+
+    private static SortedDictionary<string, decimal> Totals(ExchangeCore core)
+    {
+        var totals = new SortedDictionary<string, decimal>(StringComparer.Ordinal);
+        foreach (var account in core.Accounts)
+            foreach (var (asset, balance) in account.Balances) totals[asset] = totals.GetValueOrDefault(asset) + balance.Free + balance.Locked;
+        return totals;
+    }
+
+    private static List<(long, decimal, decimal)> Trades(ulong seed)
+    {
+        var core = new ExchangeCore([MarketRules.Default[0]], Start);
+        var crowd = new MarketCrowd(core, core.Markets.First(), seed);
+        for (var step = 0; step < 300; step++) crowd.Act();
+        return [.. core.Markets.First().Trades.Select(trade => (trade.Id, trade.Price, trade.Quantity))];
+    }
+
+    private static void ActAtRandom(ExchangeCore core, ExchangeAccount client, SeededRandom random, int step)
+    {
+        var market = core.FindMarket(random.NextBool(0.7) ? "BTCUSDT" : "ETHBTC")!;
+        var (side, price) = (random.NextBool(0.5) ? Side.Buy : Side.Sell, market.LastPrice);
+        var tick = market.Rules.PriceTick;
+        decimal Near(double away) => decimal.Floor(price * (decimal)(1 + away) / tick) * tick;
+        var ticket = new OrderTicket { ClientOrderId = $"c{step}", Side = side, Type = OrderType.Market, Quantity = 0.002m };
+        var toward = side == Side.Buy ? 1 : -1;
+        switch (random.NextInt(7))
+        {
+            case 0: core.Place(client, market, ticket); break;
+            case 1: core.Place(client, market, ticket with { Quantity = null, QuoteQuantity = market.Rules.QuoteAsset == "BTC" ? 0.001m : 37.5m }); break;
+            case 2: core.Place(client, market, ticket with { Type = OrderType.Limit, Price = Near(0.0003 * random.NextNormal()) }); break;
+            case 3: core.Place(client, market, ticket with { Type = OrderType.Stop, StopPrice = Near(0.0005 * toward) }); break;
+            case 4: core.Place(client, market, ticket with { Type = OrderType.StopLimit, StopPrice = Near(0.0005 * toward), Price = Near(0.0007 * toward) }); break;
+            case 5:
+                var (profit, loss) = (Near(-0.0005 * toward), Near(0.0005 * toward));
+                core.PlacePair(client, market, ticket with { Type = OrderType.Limit, PostOnly = true, Price = profit },
+                    ticket with { ClientOrderId = $"d{step}", Type = OrderType.StopLimit, StopPrice = loss, Price = Near(0.0008 * toward) }, $"p{step}");
+                break;
+            default:
+                if (core.Ledger.OrdersOf(client).FirstOrDefault(order => order.IsLive) is { } order)
+                {
+                    if (random.NextBool(0.5)) core.Cancel(order);
+                    else core.Reduce(order, order.Quantity - market.Rules.QuantityStep, null);
+                }
+                break;
+        }
+    }
+}
