@@ -26,6 +26,9 @@ public sealed record BacktestRequest
     /// <summary>Recorded order books to run on, one per instrument; empty to run on bars.</summary>
     public ImmutableArray<DepthFile> DepthFiles { get; init; } = [];
 
+    /// <summary>Whether the instruments are traded on the order books that are stored of them.</summary>
+    public bool UsesStoredDepth { get; init; }
+
     /// <summary>How the place of our orders in the queue of a recorded order book is estimated; null for the careful model.</summary>
     public string? QueueModel { get; init; }
 

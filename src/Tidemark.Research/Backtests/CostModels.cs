@@ -18,7 +18,7 @@ internal static class CostModels
     public static VenueOptions Of(BacktestRequest request, IReadOnlyList<SeriesInput> inputs, List<string> notes)
     {
         var hasBooks = inputs.Any(input => input.Book is not null);
-        if (request.QueueModel is not null && !hasBooks) throw new BadInputException("--queue-model is for order books: name one with --depth");
+        if (request.QueueModel is not null && !hasBooks) throw new BadInputException("--queue-model is for order books: name one with --depth or --data depth");
         if (request.ParticipationCap is not null && hasBooks) throw new BadInputException("--participation is a share of a bar's volume; orders in an order book take what is displayed");
         var fills = hasBooks ? new BookFillModel(QueueModels.Parse(request.QueueModel ?? QueueModels.Default)) : FillModels.Parse(request.FillModel, request.ParticipationCap);
         // The plain model is plain in everything: it exists to be compared with. In a book, what a taker pays beyond the best price is in its fills.

@@ -14,11 +14,27 @@ internal sealed class DepthInputs(MarketCatalog catalog)
     public SeriesInput[] Load(BacktestRequest request, CancellationToken cancellation)
     {
         if (request.BarFiles.Length > 0 || request.Universe is not null) throw new BadInputException("--depth names what is traded; leave out --bars and --universe");
+        if (request.UsesStoredDepth) return LoadStored(request);
         var unnamed = request.DepthFiles.Count(file => file.Instrument is null);
         if (unnamed != request.Instruments.Length)
             throw new BadInputException($"--depth: say whose book each file is: --depth {request.DepthFiles.FirstOrDefault(file => file.Instrument is null)?.Path ?? request.DepthFiles[0].Path},BTC/USDT@binance, or one --instrument for each file without");
         var next = 0;
         return [.. request.DepthFiles.Select(file => Load(file.Path, file.Instrument ?? request.Instruments[next++], request.Interval ?? DefaultInterval, cancellation))];
+    }
+
+    private SeriesInput[] LoadStored(BacktestRequest request)
+    {
+        if (request.DepthFiles.Length > 0) throw new BadInputException("--data depth takes stored order books, --depth files: give one of them");
+        if (request.Instruments.Length == 0) throw new BadInputException("--instrument is needed: whose stored order book should be traded?");
+        return [.. catalog.Instruments.Find(request.Instruments).Select(instrument => LoadStored(instrument, request.Interval ?? DefaultInterval))];
+    }
+
+    private SeriesInput LoadStored(Instrument instrument, Interval interval)
+    {
+        var book = catalog.OpenBook(instrument.Id);
+        catalog.TryFindBook(instrument.Id, out var info);
+        MarketCatalog.Verify(info);
+        return Of(instrument, book, interval, $"stored recording {string.Join(", ", info.Sources.Select(source => source.Name))}", [.. info.Sources.SelectMany(source => source.Notes)]);
     }
 
     private SeriesInput Load(string path, InstrumentId id, Interval interval, CancellationToken cancellation)
@@ -28,7 +44,7 @@ internal sealed class DepthInputs(MarketCatalog catalog)
         var options = new BookReadOptions { ContractSize = ContractSizes.Of(id), FinestTick = rules.PriceTick, FinestStep = rules.QuantityStep };
         var recording = BookFileReader.Read(path, options, null, cancellation);
         var report = recording.Report;
-        return Of(instrument, recording.Columns, interval, $"file {report.Name}", NotesOf(report));
+        return Of(instrument, recording.Columns, interval, $"file {report.Name}", report.Remarks);
     }
 
     private static SeriesInput Of(Instrument instrument, BookColumns columns, Interval interval, string source, IReadOnlyList<string> notes)
@@ -43,12 +59,5 @@ internal sealed class DepthInputs(MarketCatalog catalog)
         var bars = RecordedBars.Of(columns, interval);
         if (bars.Count == 0) throw new BadInputException($"{source}: there is neither a trade nor a book with two sides in it");
         return new SeriesInput(instrument, bars, $"order book of {source}, bars of {interval} from its trades", false, false, 0) { Book = columns, BookNotes = all };
-    }
-
-    private static List<string> NotesOf(BookReport report)
-    {
-        var notes = report.Notes.ToList();
-        if (report.GapCount > 0) notes.Add(string.Create(CultureInfo.InvariantCulture, $"updates are missing in {report.GapCount:N0} places, the first in line {report.Gaps[0].Line:N0}: after each the book is unknown until the next snapshot"));
-        return notes;
     }
 }

@@ -21,7 +21,7 @@ public sealed class SeriesLoader(MarketCatalog catalog)
 
     private IReadOnlyList<SeriesInput> LoadTraded(BacktestRequest request, CancellationToken cancellation)
     {
-        if (request.DepthFiles.Length > 0) return new DepthInputs(catalog).Load(request, cancellation);
+        if (request.DepthFiles.Length > 0 || request.UsesStoredDepth) return new DepthInputs(catalog).Load(request, cancellation);
         if (request.Universe is { } universe) return LoadUniverse(request, universe);
         if (request.BarFiles.Length > 0) return LoadFiles(request, cancellation);
         if (request.Instruments.Length == 0) throw new BadInputException("--instrument or --bars is needed: what should be traded?");

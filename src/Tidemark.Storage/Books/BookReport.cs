@@ -46,4 +46,8 @@ public sealed record BookReport
 
     /// <summary>What a reader should know, one sentence each.</summary>
     public required ImmutableArray<string> Notes { get; init; }
+
+    /// <summary>The notes, and where updates are missing.</summary>
+    public ImmutableArray<string> Remarks => GapCount == 0 ? Notes : Notes.Add(string.Create(System.Globalization.CultureInfo.InvariantCulture,
+        $"updates are missing in {GapCount:N0} places, the first in line {Gaps[0].Line:N0}: after each the book is unknown until the next snapshot"));
 }

@@ -85,6 +85,27 @@ public sealed class MarketCatalog
     /// <exception cref="DamagedSeriesException">The file cannot be trusted.</exception>
     public TradeColumns OpenTrades(InstrumentId instrument) => SeriesFile.Trades(Map(SeriesPaths.Trades(Root, instrument), () => UnknownSeries.Trades(this, instrument)));
 
+    /// <summary>What is known of a stored recording of an order book; false when there is none.</summary>
+    /// <exception cref="DamagedSeriesException">The file cannot be trusted.</exception>
+    public bool TryFindBook(InstrumentId instrument, out SeriesInfo info) => TryRead(SeriesPaths.Book(Root, instrument), out info);
+
+    /// <summary>A stored recording of an order book, memory-mapped.</summary>
+    /// <exception cref="BadInputException">There is none; the message names those there are.</exception>
+    /// <exception cref="DamagedSeriesException">The file cannot be trusted.</exception>
+    public BookColumns OpenBook(InstrumentId instrument) => SeriesFile.Book(Map(SeriesPaths.Book(Root, instrument), () => UnknownSeries.Book(this, instrument)));
+
+    /// <summary>Stores the recording of an order book in place of whatever was stored of that instrument's.</summary>
+    /// <exception cref="HomeLockedException">Another process is writing.</exception>
+    public SeriesInfo ReplaceBook(InstrumentId instrument, BookColumns book, SeriesSource source)
+    {
+        var path = SeriesPaths.Book(Root, instrument);
+        return Write(() =>
+        {
+            SeriesFile.WriteBook(atomic, path, Staging, instrument, book, source);
+            return SeriesFile.ReadInfo(path);
+        });
+    }
+
     /// <summary>The runs of absent bars of stored bars, memory-mapped.</summary>
     /// <exception cref="BadInputException">There are none; the message names the nearest series.</exception>
     public GapMap OpenGaps(BarSpec spec) => SeriesFile.Gaps(Map(SeriesPaths.Bars(Root, spec), () => UnknownSeries.Bars(this, spec)));

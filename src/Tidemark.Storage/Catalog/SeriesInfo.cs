@@ -12,7 +12,13 @@ public sealed record SeriesInfo
 
     public bool IsBars => Interval is not null;
 
-    /// <summary>Bars or trades.</summary>
+    /// <summary>Whether it is the recording of an order book.</summary>
+    public bool IsBook { get; init; }
+
+    /// <summary>What it holds, in a word: an interval, <c>trades</c> or <c>depth</c>.</summary>
+    public string Content => Interval?.ToString() ?? (IsBook ? "depth" : "trades");
+
+    /// <summary>Bars, trades, or messages of an order book.</summary>
     public required long Rows { get; init; }
 
     /// <summary>The open time of the first bar, or the time of the first trade.</summary>
@@ -45,6 +51,6 @@ public sealed record SeriesInfo
 
     public required long FileBytes { get; init; }
 
-    /// <summary><c>BTC/USD@bitfinex 1m</c> or <c>BTC/USD@bitfinex trades</c>.</summary>
-    public string Name => Interval is { } interval ? $"{Instrument} {interval}" : $"{Instrument} trades";
+    /// <summary><c>BTC/USD@bitfinex 1m</c>, <c>BTC/USD@bitfinex trades</c> or <c>BTC/USD@bitfinex depth</c>.</summary>
+    public string Name => $"{Instrument} {Content}";
 }

@@ -14,9 +14,11 @@ internal static class UnknownSeries
     }
 
     public static BadInputException NothingFiner(MarketCatalog catalog, BarSpec wanted) => new(
-        $"the catalog has nothing that {wanted.Interval} bars of {wanted.Instrument} can be built from; it has {string.Join(", ", catalog.List().Where(info => info.Instrument == wanted.Instrument).Select(info => info.Interval?.ToString() ?? "trades"))}");
+        $"the catalog has nothing that {wanted.Interval} bars of {wanted.Instrument} can be built from; it has {string.Join(", ", catalog.List().Where(info => info.Instrument == wanted.Instrument).Select(info => info.Content))}");
 
     public static BadInputException Trades(MarketCatalog catalog, InstrumentId wanted) => Instrument(catalog, catalog.List(), wanted, "trades");
+
+    public static BadInputException Book(MarketCatalog catalog, InstrumentId wanted) => Instrument(catalog, [.. catalog.List().Where(info => info.IsBook)], wanted, "order book");
 
     private static BadInputException Instrument(MarketCatalog catalog, IReadOnlyList<SeriesInfo> series, InstrumentId wanted, string what)
     {

@@ -15,11 +15,12 @@ internal static class BacktestOptions
     public static readonly Option<string[]> Instrument = new("--instrument") { Description = "BASE/QUOTE@venue; repeatable, at one venue or several", HelpName = "I" };
     public static readonly Option<string[]> Bars = new("--bars") { Description = "Run on a file of bars without importing it; one per instrument", HelpName = "FILE" };
     public static readonly Option<string[]> Depth = new("--depth") { Description = "Run on a recorded order book with its trades, FILE or FILE,BTC/USDT@binance; repeatable, one per instrument", HelpName = "FILE" };
+    public static readonly Option<string?> Data = new("--data") { Description = "What of the catalog is run on: bars (default) or depth, the imported order books of the instruments", HelpName = "KIND" };
     public static readonly Option<string?> QueueModel = new("--queue-model") { Description = "Place of limit orders in the queue of an order book: risk-averse (default), power:N, log", HelpName = "MODEL" };
     public static readonly Option<decimal?> Cash = new("--cash") { Description = "Cash at the start in the quote currency (default 100000)", HelpName = "N" };
     public static readonly Option<string?> BarInterval = new("--interval") { Description = "Length of the bars: 1m, 1h, 1d; resampled from the finest stored where needed", HelpName = "N" };
 
-    public static readonly ImmutableArray<Symbol> All = [Strategy, Instrument, Bars, Depth, QueueModel, BarInterval, Cash, .. SessionOptions.All];
+    public static readonly ImmutableArray<Symbol> All = [Strategy, Instrument, Bars, Depth, Data, QueueModel, BarInterval, Cash, .. SessionOptions.All];
 
     /// <exception cref="BadInputException">A value cannot be read, or options exclude each other; the message names them.</exception>
     public static BacktestRequest Request(CommandContext context)
@@ -30,6 +31,7 @@ internal static class BacktestOptions
             Instruments = [.. (context.Get(Instrument) ?? []).Select(text => SessionOptions.ParseInstrument(text))],
             BarFiles = [.. context.Get(Bars) ?? []],
             DepthFiles = [.. (context.Get(Depth) ?? []).Select(DepthFile.Parse)],
+            UsesStoredDepth = IsDepth(context.Get(Data)),
             QueueModel = context.Get(QueueModel),
             // A file tells the interval of its bars itself.
             Interval = context.Get(BarInterval) is { } interval ? SessionOptions.ParseInterval(interval) : context.Get(Bars) is { Length: > 0 } ? null : StrategyPresets.Find(context.Get(Strategy)!)?.Interval,
@@ -37,4 +39,11 @@ internal static class BacktestOptions
         };
         return SessionOptions.Complete(own, context);
     }
+
+    private static bool IsDepth(string? kind) => kind switch
+    {
+        null or "bars" => false,
+        "depth" => true,
+        _ => throw new BadInputException($"--data: '{kind}' is not bars or depth"),
+    };
 }

@@ -45,7 +45,7 @@ internal static class DataListCommand
         var table = new TextTable("venue", "instrument", "interval", "from", "to", ">bars", "gaps", "source");
         foreach (var info in series)
         {
-            table.Add(info.Instrument.Venue, info.Instrument.Symbol, info.Interval?.ToString() ?? "trades", SeriesText.Time(info.First), SeriesText.Time(info.End),
+            table.Add(info.Instrument.Venue, info.Instrument.Symbol, info.Content, SeriesText.Time(info.First), SeriesText.Time(info.End),
                 SeriesText.Count(info.Rows), SeriesText.ShortGaps(info), SeriesText.Sources(info));
         }
         table.WriteTo(context.Output, context.OutputWidth);

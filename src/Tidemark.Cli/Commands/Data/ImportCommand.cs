@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json;
 using Tidemark.Cli.CommandLine;
 using Tidemark.Cli.Output;
+using Tidemark.Storage.Books;
 using Tidemark.Storage.Catalog;
 using Tidemark.Storage.Import;
 using Tidemark.Storage.Import.Layouts;
@@ -9,7 +10,7 @@ using Tidemark.Storage.Import.Repairs;
 
 namespace Tidemark.Cli.Commands.Data;
 
-/// <summary><c>data import</c>: files of bars or trades into the catalog, all of them or none.</summary>
+/// <summary><c>data import</c>: files of bars, trades or an order book into the catalog, all of them or none.</summary>
 internal static class ImportCommand
 {
     private const int MostFilesShown = 20;
@@ -25,7 +26,7 @@ internal static class ImportCommand
 
     private static readonly Option<string> Format = new("--format")
     {
-        Description = $"Layout of the files: {LayoutNames.Auto} tells it from their content, or {string.Join(", ", LayoutNames.All.Select(layout => layout.Name))}",
+        Description = $"Layout of the files: {LayoutNames.Auto} tells it from their content, or {string.Join(", ", LayoutNames.All.Select(layout => layout.Name))}; order books: {string.Join(", ", BookFormats.All)}",
         HelpName = "NAME",
         DefaultValueFactory = _ => LayoutNames.Auto,
     };
@@ -39,15 +40,17 @@ internal static class ImportCommand
     public static Command Create()
     {
         Instrument.Required = true;
-        return new Command("import", "Import files of bars or trades into the catalog, all of them or none")
+        return new Command("import", "Import files of bars, trades or an order book into the catalog, all of them or none")
             .With(Paths, Instrument, Interval, Format, Repairs, CommonOptions.Json)
             .Example("data import bitfinex_BTCUSD_1m_2018.csv.gz --instrument BTC/USD@bitfinex --interval 1m")
+            .Example("data import btcusdt_20240808.jsonl.gz --instrument BTC/USDT@binance --format hftbacktest")
             .Example("data import BTCUSDT-1m-*.zip --instrument BTC/USDT@binance --repair skip --repair fill")
             .Handle(Run);
     }
 
     private static int Run(CommandContext context)
     {
+        if (BookImport.IsFor(context.Get(Format)!, context.Get(Paths)!)) return BookImport.Run(context, context.Get(Paths)!, context.Get(Instrument)!, context.Get(Format)!, context.Get(Repairs) is { Length: > 0 });
         var options = new ReadOptions
         {
             Interval = context.Get(Interval),

@@ -42,7 +42,7 @@ internal static class SeriesText
     {
         json.WriteString("instrument", series.Instrument.ToString());
         json.WriteString("venue", series.Instrument.Venue);
-        json.WriteString("kind", series.IsBars ? "bars" : "trades");
+        json.WriteString("kind", series.IsBars ? "bars" : series.IsBook ? "depth" : "trades");
         if (series.Interval is { } interval) json.WriteString("interval", interval.ToString());
         json.WriteString("from", series.First.ToString());
         json.WriteString("to", series.End.ToString());

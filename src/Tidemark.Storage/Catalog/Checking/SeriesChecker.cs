@@ -7,7 +7,18 @@ public static class SeriesChecker
 
     /// <exception cref="DamagedSeriesException">The file cannot even be opened.</exception>
     public static SeriesCheck Check(MarketCatalog catalog, SeriesInfo series) =>
-        series.Interval is { } interval ? CheckBars(catalog, series, new BarSpec(series.Instrument, interval)) : CheckTrades(catalog, series);
+        series.Interval is { } interval ? CheckBars(catalog, series, new BarSpec(series.Instrument, interval)) : series.IsBook ? CheckBook(catalog, series) : CheckTrades(catalog, series);
+
+    private static SeriesCheck CheckBook(MarketCatalog catalog, SeriesInfo series)
+    {
+        var book = catalog.OpenBook(series.Instrument);
+        var received = book.ReceivedTimes.Span;
+        var happened = book.EventTimes.Span;
+        var invalid = 0L;
+        for (var i = 0; i < received.Length; i++)
+            if (received[i] <= happened[i] || (i > 0 && received[i] < received[i - 1])) invalid++;
+        return new SeriesCheck { Series = series, Damage = Damage(series, () => DataHash.Of(book)), Duplicates = 0, Invalid = invalid, ZeroVolume = 0, LongestZeroVolume = 0, Outliers = [], LongestGaps = [] };
+    }
 
     private static SeriesCheck CheckBars(MarketCatalog catalog, SeriesInfo series, BarSpec spec)
     {

@@ -33,6 +33,7 @@ internal static class SeriesFile
             Sources = metadata.Sources,
             FilePath = path,
             FileBytes = header.FileLength,
+            IsBook = header.Kind == SeriesKind.Books,
         };
     }
 
@@ -43,6 +44,43 @@ internal static class SeriesFile
 
     public static TradeColumns Trades(MappedColumnFile file) => new(file.Longs("time"), file.Doubles("price"), file.Doubles("quantity"),
         file.Bytes("aggressor"), file.Longs("tradeId"));
+
+    /// <summary>The grid is a column of four numbers: digits and decimals of the tick, then of the step.</summary>
+    public static BookColumns Book(MappedColumnFile file)
+    {
+        var grid = file.Longs("grid").Span;
+        var scale = new BookScale(new decimal(grid[0]) / Power(grid[1]), new decimal(grid[2]) / Power(grid[3]));
+        return new BookColumns(scale, file.Longs("received"), file.Longs("happened"), file.Longs("id"), file.Bytes("kind"), file.Longs("bidStart"), file.Longs("askStart"), file.Longs("venueOrder"), file.Longs("ticks"), file.Longs("lots"));
+    }
+
+    public static void WriteBook(AtomicFile atomic, string path, string staging, InstrumentId instrument, BookColumns book, SeriesSource source)
+    {
+        var (tick, step) = (book.Scale.PriceTick, book.Scale.QuantityStep);
+        long[] grid = [(long)(tick * Power(tick.Scale)), tick.Scale, (long)(step * Power(step.Scale)), step.Scale];
+        ColumnSource[] columns =
+        [
+            ColumnSource.Of("received", [book.ReceivedTimes]),
+            ColumnSource.Of("happened", [book.EventTimes]),
+            ColumnSource.Of("id", [book.Ids]),
+            ColumnSource.Of("kind", [book.Kinds]),
+            ColumnSource.Of("bidStart", [book.BidStarts]),
+            ColumnSource.Of("askStart", [book.AskStarts]),
+            ColumnSource.Of("venueOrder", [book.VenueOrder]),
+            ColumnSource.Of("ticks", [book.Ticks]),
+            ColumnSource.Of("lots", [book.Lots]),
+            ColumnSource.Of("grid", [new ReadOnlyMemory<long>(grid)]),
+        ];
+        var (first, last) = (new Instant(book.ReceivedTimes.Span[0]), new Instant(book.ReceivedTimes.Span[^1]));
+        atomic.Replace(path, staging, stream => ColumnFileWriter.Write(stream, SeriesKind.Books, book.Count, columns,
+            () => new SeriesMetadata(instrument, null, first, last, DataHash.Of(book), 0, 0, 0, [source]).ToJson()));
+    }
+
+    private static decimal Power(long decimals)
+    {
+        var result = 1m;
+        for (; decimals > 0; decimals--) result *= 10m;
+        return result;
+    }
 
     public static void WriteBars(AtomicFile atomic, string path, string staging, BarSpec spec, IReadOnlyList<BarColumns> pieces, ImmutableArray<SeriesSource> sources)
     {

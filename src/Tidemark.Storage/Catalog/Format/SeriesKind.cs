@@ -5,4 +5,5 @@ internal enum SeriesKind : uint
 {
     Bars = 1,
     Trades = 2,
+    Books = 3,
 }
