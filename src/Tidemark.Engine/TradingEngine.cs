@@ -313,7 +313,8 @@ public sealed class TradingEngine
         if (entry.Fill is { } fill) desk.BookForced(fill);
         if (entry.Amount != 0m) Portfolio.Book.Transfer(entry.Account, entry.Asset, entry.Amount);
         var account = Portfolio.Book.Accounts[entry.Account];
-        recorder.LedgerBooked(entry, account, entry.Amount == 0m ? double.NaN : Portfolio.Book.RateOf(account.Setup.Venue, entry.Asset));
+        // Funding that nets to nothing is still paid from one strategy to another.
+        recorder.LedgerBooked(entry, account, entry.Amount == 0m && entry.Kind != LedgerKind.Funding ? double.NaN : Portfolio.Book.RateOf(account.Setup.Venue, entry.Asset));
         foreach (var runtime in strategies)
         {
             runtime.CurrentInstrument = entry.Instrument;

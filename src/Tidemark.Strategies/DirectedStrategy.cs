@@ -13,17 +13,17 @@ public abstract class DirectedStrategy : Strategy
     /// <summary>The side that it is on now.</summary>
     protected PositionSide SideOf(InstrumentIndex instrument) => Position(instrument).Side;
 
-    /// <summary>Buys one unit, closing a short position with it; nothing where it is long already.</summary>
+    /// <summary>Buys one unit, closing a short position with it; nothing where it is long already and not about to leave.</summary>
     protected void GoLong(InstrumentIndex instrument, string tag)
     {
-        if (SideOf(instrument) != PositionSide.Long) SetTarget(instrument, UnitQuantity, tag);
+        if (SideOf(instrument) != PositionSide.Long || IsLeaving(instrument)) SetTarget(instrument, UnitQuantity, tag);
     }
 
     /// <summary>Sells one unit short where that is allowed, closing a long position with it; else only leaves.</summary>
     protected void GoShort(InstrumentIndex instrument, string tag)
     {
         if (Direction == TradeDirection.LongOnly) Leave(instrument, tag);
-        else if (SideOf(instrument) != PositionSide.Short) SetTarget(instrument, -UnitQuantity, tag);
+        else if (SideOf(instrument) != PositionSide.Short || IsLeaving(instrument)) SetTarget(instrument, -UnitQuantity, tag);
     }
 
     /// <summary>Closes what is held, and takes back an entry that has not filled yet.</summary>

@@ -1,10 +1,11 @@
 using System.Collections.Immutable;
+using Tidemark.Strategies.Files;
 
 namespace Tidemark.Strategies;
 
 /// <summary>
 /// One strategy or several on one account, written <c>ma-cross+rsi-reversion</c>. With several, a parameter names its strategy:
-/// <c>ma-cross.fast=10</c>; the second of the same name is <c>ma-cross-2</c>.
+/// <c>ma-cross.fast=10</c>; the second of the same name is <c>ma-cross-2</c>. A <c>+</c> in the path of a file that exists belongs to it.
 /// </summary>
 public static class StrategySet
 {
@@ -16,8 +17,8 @@ public static class StrategySet
     /// <exception cref="BadInputException">A strategy or parameter is unknown, a value is out of range, or a parameter does not say whose it is.</exception>
     public static ImmutableArray<Strategy> Create(string names, IReadOnlyCollection<KeyValuePair<string, string>> parameters)
     {
-        var kinds = names.Split(Separator, StringSplitOptions.TrimEntries);
-        if (kinds.Length == 1) return [StrategyCatalog.Create(kinds[0], parameters)];
+        var kinds = Split(names);
+        if (kinds.Count == 1) return [StrategyCatalog.Create(kinds[0], parameters)];
         if (kinds.Contains("")) throw new BadInputException($"--strategy: a name is missing in '{names}'");
         var strategies = kinds.Select(StrategyCatalog.Create).ToImmutableArray();
         var ids = StrategyNames.Unique([.. strategies.Select(strategy => strategy.Name)]);
@@ -35,6 +36,23 @@ public static class StrategySet
         var ids = StrategyNames.Unique([.. strategies.Select(strategy => strategy.Name)]);
         return [.. strategies.SelectMany((strategy, number) => StrategyCatalog.ParametersOf(strategy).Select(pair => KeyValuePair.Create($"{ids[number]}.{pair.Key}", pair.Value)))];
     }
+
+    /// <summary>At each place the longest text that is a file, else up to the next separator.</summary>
+    private static List<string> Split(string names)
+    {
+        var parts = names.Split(Separator);
+        var kinds = new List<string>();
+        for (var first = 0; first < parts.Length;)
+        {
+            var last = parts.Length - 1;
+            while (last > first && !IsFile(string.Join(Separator, parts[first..(last + 1)]).Trim())) last--;
+            kinds.Add(string.Join(Separator, parts[first..(last + 1)]).Trim());
+            first = last + 1;
+        }
+        return kinds;
+    }
+
+    private static bool IsFile(string name) => StrategyFile.IsMeantBy(name) && StrategyCatalog.Files?.Exists(name) == true;
 
     private static string OwnerOf(string parameter, string[] ids)
     {

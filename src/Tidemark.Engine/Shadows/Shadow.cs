@@ -143,7 +143,7 @@ public sealed class Shadow
         if (!double.IsFinite(equity)) return;
         if (double.IsNaN(firstEquity)) firstEquity = equity;
         if (equity >= firstEquity / 2) return;
-        foreach (var (account, number) in setup.Accounts.Select((account, number) => (account, number)))
+        foreach (var (account, number) in setup.Accounts.Select((account, number) => (account, number)).Where(pair => pair.account.Kind != AccountKind.InTransit))
             engine.Portfolio.Book.Transfer(number, account.Balances[0].Asset, Cash);
     }
 
@@ -152,7 +152,7 @@ public sealed class Shadow
     {
         Instruments = [.. session.Instruments.Select(instrument => new Instrument(instrument.Id,
             [.. instrument.Rules.Select(rules => TradingRules.None with { ValidFrom = rules.ValidFrom, PriceTick = rules.PriceTick })], instrument.ListedAt, instrument.DelistedAt))],
-        Accounts = [.. session.Accounts.Select(account => account with
+        Accounts = [.. session.Accounts.Select(account => account.Kind == AccountKind.InTransit ? account : account with
         {
             Kind = AccountKind.Margin,
             Balances = [new Money(Cash, session.Instruments.First(instrument => instrument.Id.Venue == account.Venue).Id.Money)],

@@ -215,6 +215,9 @@ public abstract class Strategy
     /// <summary>The working orders of this strategy in an instrument.</summary>
     protected IEnumerable<Order> WorkingOrders(InstrumentIndex instrument) => Runtime.WorkingOrders(instrument);
 
+    /// <summary>Whether a market order is under way that closes what is held, in whole or in part: it has been sent and has not filled yet.</summary>
+    protected bool IsLeaving(InstrumentIndex instrument) => Runtime.IsLeaving(instrument);
+
     /// <summary>The last known value of a named series, or null; never a value that was not yet known.</summary>
     protected Observation? LastObservation(string name) => Runtime.LastObservation(name);
 

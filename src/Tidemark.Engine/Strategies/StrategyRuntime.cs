@@ -86,6 +86,19 @@ internal sealed class StrategyRuntime(int number, Strategy strategy, SessionSetu
     public IEnumerable<Order> WorkingOrders(InstrumentIndex instrument) =>
         services.Ledger.Active.Where(order => order.Request.Strategy == number && order.Instrument == instrument);
 
+    public bool IsLeaving(InstrumentIndex instrument)
+    {
+        var position = Position(instrument).Quantity;
+        if (position.IsZero) return false;
+        var leaving = position.Value > 0m ? Side.Sell : Side.Buy;
+        for (var index = services.Ledger.Active.Count - 1; index >= 0; index--)
+        {
+            var order = services.Ledger.Active[index];
+            if (order.Request.Strategy == number && order.Instrument == instrument && order.Side == leaving && order.Type == OrderType.Market && !order.IsCancelPending && !order.Request.IsContingent) return true;
+        }
+        return false;
+    }
+
     /// <summary>Keeps the open trades, where the strategy manages them by hooks.</summary>
     public TradeKeeper? Trades { get; set; }
 

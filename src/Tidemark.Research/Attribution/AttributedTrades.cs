@@ -17,6 +17,24 @@ public sealed record AttributedTrades(string Name, int RoundTrips, int Winners, 
     /// </summary>
     public decimal OpenPnl { get; init; }
 
+    /// <summary>All fees that it paid, those of open positions included. Of strategies only; all lines together have the cost line of fees. Null where a conversion is missing.</summary>
+    public decimal? FeesPaid { get; init; }
+
+    /// <summary>What it got (negative: paid) of funding. Of strategies only; all lines together have the rest line.</summary>
+    public decimal Funding { get; init; }
+
+    /// <summary>The same for interest.</summary>
+    public decimal Interest { get; init; }
+
+    /// <summary>The same for fees of forced closing.</summary>
+    public decimal Liquidation { get; init; }
+
+    /// <summary>The same for what venues kept of transfers.</summary>
+    public decimal Transfers { get; init; }
+
+    /// <summary>Everything that it made: round trips, open positions, funding, interest, forced closing and transfers.</summary>
+    public decimal NetPnl => Pnl + OpenPnl + Funding + Interest + Liquidation + Transfers;
+
     /// <summary>Winners over round trips; NaN without any.</summary>
     public double WinRate => RoundTrips == 0 ? double.NaN : (double)Winners / RoundTrips;
 

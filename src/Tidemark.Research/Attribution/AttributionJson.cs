@@ -48,12 +48,25 @@ internal static class AttributionJson
             row.WriteNumber("pnl", line.Pnl);
             row.WriteNumber("fees", line.Fees);
             if (dimension.Name is "byInstrument" or "byStrategy") row.WriteNumber("openPnl", line.OpenPnl);
+            if (dimension.Name == "byStrategy") WriteCosts(row, line);
             row.WriteFinite("winRate", line.WinRate);
             row.WriteFinite("profitFactor", line.ProfitFactor);
             row.WriteFinite("meanReturn", line.MeanReturn);
             rows.End();
         }
         writer.WriteEndArray();
+    }
+
+    /// <summary>As in <c>rest</c>, negative is paid; <c>netPnl</c> of all lines and <c>rest.other</c> are the net profit.</summary>
+    private static void WriteCosts(Utf8JsonWriter row, AttributedTrades line)
+    {
+        if (line.FeesPaid is { } fees) row.WriteNumber("feesPaid", fees);
+        else row.WriteNull("feesPaid");
+        row.WriteNumber("funding", line.Funding);
+        row.WriteNumber("interest", line.Interest);
+        row.WriteNumber("liquidation", line.Liquidation);
+        row.WriteNumber("transfers", line.Transfers);
+        row.WriteNumber("netPnl", line.NetPnl);
     }
 
     private static void WriteRegimes(Utf8JsonWriter writer, IReadOnlyList<RegimeResult> regimes)

@@ -42,7 +42,8 @@ internal sealed class DimensionTallies(RunReport report, RegimeCalendar? regimes
     public IReadOnlyList<AttributionDimension> Finish() =>
     [
         new("byInstrument", "instrument", Lines(byInstrument, report.Description.Instruments, keepsEmpty: false, position => position.Instrument.Value)),
-        new("byStrategy", "strategy", Lines(byStrategy, report.Result.Strategies, keepsEmpty: false, position => position.Strategy)),
+        new("byStrategy", "strategy", [.. StrategyLines.WithCosts(Lines(byStrategy, report.Result.Strategies, keepsEmpty: true, position => position.Strategy), report)
+            .Where(line => line.RoundTrips > 0 || line.OpenPnl != 0m || line.NetPnl != 0m || line.FeesPaid is not (null or 0m))]),
         new("bySide", "side", Lines(bySide, (string[])["long", "short"], keepsEmpty: false)),
         new("byEntryTag", "entry tag", Lines(byEntryTag)),
         new("byExitReason", "exit reason", Lines(byExitReason)),

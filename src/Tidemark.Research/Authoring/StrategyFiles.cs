@@ -18,6 +18,8 @@ public sealed class StrategyFiles : IStrategyFiles
 
     public StrategyFile Open(string name) => Open(name, []);
 
+    public bool Exists(string name) => File.Exists(StrategyFile.SplitClass(name).Path);
+
     /// <param name="name">The file.</param>
     /// <param name="outer">The documents that name it, outermost first.</param>
     private StrategyFile Open(string name, ImmutableArray<string> outer)

@@ -83,8 +83,9 @@ internal static class TearSheetAttribution
     {
         var hasOpen = dimension.Lines.Any(line => line.OpenPnl != 0m);
         string[] open = hasOpen ? [$"Still open {currency}"] : [];
+        var further = AttributionSummary.FurtherColumns(dimension);
         html.Element("h3", "By " + dimension.Heading).OpenTable($"Round trips by {dimension.Heading}",
-            [Capital(dimension.Heading), "Trades", "Win rate", "Profit factor", "Mean return", $"Fees {currency}", .. open, $"Profit {currency}", ""], "lines groups");
+            [Capital(dimension.Heading), "Trades", "Win rate", "Profit factor", "Mean return", $"Fees {currency}", .. open, $"Profit {currency}", .. further.Select(column => $"{Capital(column.Heading)} {currency}"), ""], "lines groups");
         var lines = dimension.Lines.Count <= MostLines ? dimension.Lines : Extremes(dimension.Lines);
         var largest = lines.Max(line => Math.Abs(line.Pnl + line.OpenPnl));
         foreach (var line in lines)
@@ -94,6 +95,7 @@ internal static class TearSheetAttribution
                 .Element("td", ReportText.Amount((double)line.Fees));
             if (hasOpen) html.Element("td", ReportText.SignedAmount((double)line.OpenPnl), $"class=\"{TearSheetTables.SignClass((double)line.OpenPnl)}\"");
             html.Element("td", ReportText.SignedAmount((double)line.Pnl), $"class=\"{TearSheetTables.SignClass((double)line.Pnl)}\"");
+            foreach (var column in further) html.Element("td", ReportText.SignedAmount((double)column.Of(line)), $"class=\"{TearSheetTables.SignClass((double)column.Of(line))}\"");
             Bar(html, line.Pnl + line.OpenPnl, largest).Markup("</tr>");
         }
         html.CloseTable();

@@ -39,12 +39,21 @@ internal static class AttributionSummary
     private static void WriteTrades(TextWriter output, AttributionDimension dimension, string currency)
     {
         var hasOpen = dimension.Lines.Any(line => line.OpenPnl != 0m);
-        output.WriteLine($"{"by " + dimension.Heading,-LabelWidth}{"trades",8}{"win rate",10}{"profit factor",15}{$"profit {currency}",18}{(hasOpen ? "still open" : ""),15}".TrimEnd());
+        var further = FurtherColumns(dimension);
+        output.WriteLine($"{"by " + dimension.Heading,-LabelWidth}{"trades",8}{"win rate",10}{"profit factor",15}{$"profit {currency}",18}{(hasOpen ? "still open" : ""),15}{string.Concat(further.Select(column => $"{column.Heading,15}"))}".TrimEnd());
         var lines = dimension.Lines.Count <= MostLines ? dimension.Lines : [.. Extremes(dimension.Lines)];
         foreach (var line in lines)
-            output.WriteLine($"{line.Name,-LabelWidth}{ReportText.Count(line.RoundTrips),8}{ReportText.PlainPercent(line.WinRate),10}{ReportText.Ratio(line.ProfitFactor),15}{ReportText.SignedAmount((double)line.Pnl),18}{(hasOpen ? ReportText.SignedAmount((double)line.OpenPnl) : ""),15}".TrimEnd());
+            output.WriteLine($"{line.Name,-LabelWidth}{ReportText.Count(line.RoundTrips),8}{ReportText.PlainPercent(line.WinRate),10}{ReportText.Ratio(line.ProfitFactor),15}{ReportText.SignedAmount((double)line.Pnl),18}{(hasOpen ? ReportText.SignedAmount((double)line.OpenPnl) : ""),15}{string.Concat(further.Select(column => $"{ReportText.SignedAmount((double)column.Of(line)),15}"))}".TrimEnd());
         if (lines.Count < dimension.Lines.Count) output.WriteLine($"and {ReportText.Count(dimension.Lines.Count - lines.Count)} between them (all with --json)");
         output.WriteLine();
+    }
+
+    /// <summary>What strategies paid besides, where something was paid, and what is left with it.</summary>
+    public static IReadOnlyList<(string Heading, Func<AttributedTrades, decimal> Of)> FurtherColumns(AttributionDimension dimension)
+    {
+        (string Heading, Func<AttributedTrades, decimal> Of)[] all = [("funding", line => line.Funding), ("interest", line => line.Interest), ("forced closing", line => line.Liquidation), ("transfers", line => line.Transfers)];
+        var paid = all.Where(column => dimension.Lines.Any(line => column.Of(line) != 0m)).ToArray();
+        return paid.Length == 0 ? [] : [.. paid, ("together", line => line.NetPnl)];
     }
 
     private static IEnumerable<AttributedTrades> Extremes(IReadOnlyList<AttributedTrades> lines)

@@ -9,10 +9,13 @@ namespace Tidemark.Research.Results;
 /// <param name="FeesByAsset">Exact sums as taken.</param>
 internal sealed record TradedAmounts(double Notional, double Fees, double Slippage, IReadOnlyList<Money> FeesByAsset)
 {
+    private IReadOnlyList<(decimal Direct, double Other)> byStrategy = [];
+
     public static TradedAmounts Of(IReadOnlyList<Fill> fills, IReadOnlyList<InstrumentId> instruments, string currency, CurrencyView rates)
     {
         decimal directNotional = 0, directFees = 0, directSlippage = 0;
         double otherNotional = 0, otherFees = 0, otherSlippage = 0;
+        var byStrategy = new List<(decimal Direct, double Other)>();
         var byAsset = new SortedDictionary<string, decimal>(StringComparer.Ordinal);
         foreach (var fill in fills)
         {
@@ -29,13 +32,17 @@ internal sealed record TradedAmounts(double Notional, double Fees, double Slippa
                 otherNotional += (double)fill.Notional * rate;
                 otherSlippage += (double)fill.Slippage * rate;
             }
-            if (fill.FeeAsset == currency) directFees += fill.Fee;
-            else if (fill.FeeAsset == id.Base && id.Quote == currency) directFees += fill.Fee * fill.Price.Value;
-            else otherFees += (double)fill.Fee * rates.RateAt(fill.FeeAsset, fill.Time);
+            var direct = fill.FeeAsset == currency ? fill.Fee : fill.FeeAsset == id.Base && id.Quote == currency ? fill.Fee * fill.Price.Value : (decimal?)null;
+            var other = direct is null ? (double)fill.Fee * rates.RateAt(fill.FeeAsset, fill.Time) : 0;
+            directFees += direct ?? 0m;
+            otherFees += other;
+            while (byStrategy.Count <= fill.Strategy) byStrategy.Add(default);
+            byStrategy[fill.Strategy] = (byStrategy[fill.Strategy].Direct + (direct ?? 0m), byStrategy[fill.Strategy].Other + other);
         }
         return new TradedAmounts((double)directNotional + otherNotional, (double)directFees + otherFees, (double)directSlippage + otherSlippage, [.. byAsset.Select(pair => new Money(pair.Value, pair.Key))])
         {
             ExactFees = Exact(directFees, otherFees),
+            byStrategy = byStrategy,
             ExactSlippage = Exact(directSlippage, otherSlippage),
         };
     }
@@ -45,6 +52,19 @@ internal sealed record TradedAmounts(double Notional, double Fees, double Slippa
 
     /// <summary>The same for <see cref="Slippage"/>.</summary>
     public decimal? ExactSlippage { get; private init; }
+
+    /// <summary>The same by strategy, before rounding; null where a conversion is missing.</summary>
+    /// <param name="strategies">How many there are.</param>
+    public decimal[]? FeesOf(int strategies)
+    {
+        var fees = new decimal[strategies];
+        for (var strategy = 0; strategy < byStrategy.Count; strategy++)
+        {
+            if (Exact(byStrategy[strategy].Direct, byStrategy[strategy].Other) is not { } known) return null;
+            fees[strategy] = known;
+        }
+        return fees;
+    }
 
     private static decimal? Exact(decimal direct, double converted) => MoneyUnits.Of(converted) is { } other ? direct + other : null;
 }

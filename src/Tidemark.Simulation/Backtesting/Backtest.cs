@@ -25,6 +25,7 @@ public static class Backtest
             closeTime => finest.OpenOf(new Instant(closeTime.Nanoseconds - 1)));
         var session = new SimulatedSession(plan.Setup, plan.Venue, plan.Strategies, recorder);
         plan.EngineMade?.Invoke(session.Engine);
+        recorder.Ledger.Split = new LedgerSplit(plan.Setup, session.Engine.Portfolio, plan.Strategies.Count);
         var funding = plan.Funding.Count == 0 ? null : new FundingEventSource(plan.Funding);
         foreach (var state in plan.States) session.Engine.LoadState(state);
         session.Start();
@@ -90,6 +91,7 @@ public static class Backtest
             OrdersSubmitted = recorder.OrdersSubmitted,
             Counts = session.Venue.Counts,
             OtherCosts = recorder.Ledger.Costs,
+            CostsByStrategy = recorder.Ledger.CostsByStrategy,
             Ledger = recorder.Ledger.Entries,
             Warnings = BacktestWarnings.Of(plan, recorder, session),
         };

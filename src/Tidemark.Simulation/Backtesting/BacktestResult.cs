@@ -33,6 +33,9 @@ public sealed record BacktestResult
     /// <summary>What the account paid or got besides its fills and their fees: funding, interest, liquidation. None of it is in a round trip.</summary>
     public IReadOnlyList<AccountCost> OtherCosts { get; init; } = [];
 
+    /// <summary>The same by strategy, each with its own part; see <see cref="LedgerSplit"/>.</summary>
+    public IReadOnlyList<StrategyCost> CostsByStrategy { get; init; } = [];
+
     public required IReadOnlyList<Fill> Fills { get; init; }
 
     public required IReadOnlyList<RoundTrip> RoundTrips { get; init; }

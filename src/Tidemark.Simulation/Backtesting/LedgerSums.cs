@@ -8,12 +8,24 @@ internal sealed class LedgerSums
     private readonly List<LedgerEntry> entries = [];
     private readonly decimal[] paid = new decimal[Enum.GetValues<LedgerKind>().Length];
     private readonly int[] counts = new int[Enum.GetValues<LedgerKind>().Length];
+    private readonly List<decimal[]> paidBy = [];
+
+    /// <summary>Says which strategy an entry belongs to; null where that is not asked.</summary>
+    public LedgerSplit? Split { get; set; }
 
     public void Add(LedgerEntry entry, double rate)
     {
         entries.Add(entry);
         counts[(int)entry.Kind]++;
-        paid[(int)entry.Kind] -= entry.Amount * AccountBook.ToDecimalRate(rate);
+        var unit = AccountBook.ToDecimalRate(rate);
+        paid[(int)entry.Kind] -= entry.Amount * unit;
+        if (Split is null) return;
+        var parts = Split.Of(entry);
+        for (var strategy = 0; strategy < parts.Length; strategy++)
+        {
+            if (strategy == paidBy.Count) paidBy.Add(new decimal[paid.Length]);
+            paidBy[strategy][(int)entry.Kind] -= parts[strategy] * unit;
+        }
     }
 
     /// <summary>Every entry in the order of booking.</summary>
@@ -22,27 +34,20 @@ internal sealed class LedgerSums
     public int CountOf(LedgerKind kind) => counts[(int)kind];
 
     /// <summary>The causes that occurred. What the insurance fund bore makes a liquidation cheaper; a settlement's fee is a fee of forced closing too.</summary>
-    public IReadOnlyList<AccountCost> Costs
-    {
-        get
-        {
-            var costs = new List<AccountCost>();
-            Add(costs, CostKind.Funding, LedgerKind.Funding);
-            Add(costs, CostKind.Interest, LedgerKind.Interest);
-            Add(costs, CostKind.Liquidation, LedgerKind.Liquidation, LedgerKind.Insurance, LedgerKind.Settlement);
-            Add(costs, CostKind.Transfers, LedgerKind.TransferFee);
-            return costs;
-        }
-    }
+    public IReadOnlyList<AccountCost> Costs =>
+        [.. Causes.Where(cause => cause.Kinds.Any(kind => counts[(int)kind] > 0)).Select(cause => new AccountCost(cause.Cost, SumOf(paid, cause.Kinds)))];
 
-    private void Add(List<AccountCost> costs, CostKind cost, params ReadOnlySpan<LedgerKind> kinds)
-    {
-        var (sum, count) = (0m, 0);
-        foreach (var kind in kinds)
-        {
-            sum += paid[(int)kind];
-            count += counts[(int)kind];
-        }
-        if (count > 0) costs.Add(new AccountCost(cost, DecimalForm.Canonical(sum)));
-    }
+    /// <summary>The same by strategy.</summary>
+    public IReadOnlyList<StrategyCost> CostsByStrategy =>
+        [.. paidBy.SelectMany((own, strategy) => Causes.Where(cause => cause.Kinds.Any(kind => counts[(int)kind] > 0)).Select(cause => new StrategyCost(strategy, cause.Cost, SumOf(own, cause.Kinds))))];
+
+    private static (CostKind Cost, LedgerKind[] Kinds)[] Causes =>
+    [
+        (CostKind.Funding, [LedgerKind.Funding]),
+        (CostKind.Interest, [LedgerKind.Interest]),
+        (CostKind.Liquidation, [LedgerKind.Liquidation, LedgerKind.Insurance, LedgerKind.Settlement]),
+        (CostKind.Transfers, [LedgerKind.TransferFee]),
+    ];
+
+    private static decimal SumOf(decimal[] amounts, LedgerKind[] kinds) => DecimalForm.Canonical(kinds.Sum(kind => amounts[(int)kind]));
 }

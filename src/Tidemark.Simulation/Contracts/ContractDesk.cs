@@ -97,12 +97,13 @@ internal sealed class ContractDesk
     private void Pay(InstrumentIndex instrument, in FundingRate funding, double price)
     {
         var held = book.HoldingOf(instrument);
-        if (held == 0m) return;
+        // Strategies that hold against each other pay each other: the account pays nothing, and is told so.
+        if (held == 0m && !holdings.AreShared(instrument)) return;
         var mark = double.IsFinite(funding.MarkPrice) ? funding.MarkPrice : price;
         if (!(mark > 0)) return;
         var notional = book.NotionalOf(instrument, held, (decimal)mark);
         var paid = (held > 0m ? notional : -notional) * (decimal)funding.Rate;
-        if (paid == 0m) return;
+        if (paid == 0m && held != 0m) return;
         venue.Book(EntryOf(LedgerKind.Funding, instrument, funding.Time, -paid) with { Basis = held, Rate = funding.Rate, Price = mark });
     }
 

@@ -13,6 +13,15 @@ internal sealed class ContractHoldings
         else quantities[key] = (fill.PositionSide, quantity);
     }
 
+    /// <summary>Whether several strategies hold some of an instrument.</summary>
+    public bool AreShared(InstrumentIndex instrument)
+    {
+        int? first = null;
+        foreach (var (_, strategy, _) in quantities.Keys.Where(key => key.Instrument == instrument.Value))
+            if ((first ??= strategy) != strategy) return true;
+        return false;
+    }
+
     /// <summary>The strategies that hold some of an instrument, on which side, and how much, signed.</summary>
     /// <param name="instrument">The instrument.</param>
     /// <param name="part">One of the positions of hedge mode; <see cref="PositionSide.Flat"/> for all.</param>

@@ -1,3 +1,5 @@
+using Tidemark.Engine.Orders.Running;
+
 namespace Tidemark.Simulation.Venues;
 
 /// <summary>Which orders wait for which parent, and which cancel each other.</summary>
@@ -6,13 +8,15 @@ internal sealed class OrderLinks
     private readonly Dictionary<OrderId, List<RestingOrder>> children = [];
     private readonly Dictionary<int, List<RestingOrder>> groups = [];
 
-    private readonly Dictionary<int, decimal> filled = [];
+    private readonly GroupFills filled;
+
+    public OrderLinks() => filled = new GroupFills(groups.ContainsKey);
 
     /// <summary>How much the orders of a group have filled so far, those that are gone included.</summary>
-    public decimal FilledOf(int group) => filled.GetValueOrDefault(group);
+    public decimal FilledOf(int group) => filled.Of(group);
 
     /// <summary>Counts a fill of a group.</summary>
-    public void CountFill(int group, decimal quantity) => filled[group] = filled.GetValueOrDefault(group) + quantity;
+    public void CountFill(int group, decimal quantity) => filled.Add(group, quantity);
 
     public void Add(RestingOrder order)
     {

@@ -7,4 +7,8 @@ public interface IStrategyFiles
     /// <param name="name">The path, with <c>#ClassName</c> behind it where the file holds several strategies.</param>
     /// <exception cref="BadInputException">There is no such file, or it is not a strategy; the message names file, line and reason.</exception>
     StrategyFile Open(string name);
+
+    /// <summary>Whether there is such a file, whatever it holds.</summary>
+    /// <param name="name">The path, with <c>#ClassName</c> behind it or not.</param>
+    bool Exists(string name);
 }

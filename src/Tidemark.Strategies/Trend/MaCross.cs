@@ -40,7 +40,7 @@ public sealed class MaCross : Strategy
         var cross = crosses[bar.Instrument];
         if (cross.Up)
         {
-            if (Direction == TradeDirection.LongShort || Position(bar.Instrument).IsFlat) SetTarget(bar.Instrument, UnitQuantity);
+            if (Direction == TradeDirection.LongShort || Position(bar.Instrument).IsFlat || IsLeaving(bar.Instrument)) SetTarget(bar.Instrument, UnitQuantity);
         }
         else if (cross.Down)
         {

@@ -6,13 +6,13 @@ namespace Tidemark.Engine.Orders.Running;
 /// </summary>
 internal sealed class LinkRunner(OrderRunner runner, OrderDesk desk, OrderLedger ledger)
 {
-    private readonly Dictionary<int, decimal> filledOfGroup = [];
+    private readonly GroupFills filledOfGroup = new(group => ledger.Active.Any(order => order.Request.OcoGroup == group));
 
     /// <summary>An order has come to a group of which others may have filled before: what they did it need not do.</summary>
     public void Join(EngineRun run)
     {
         var order = run.Order;
-        if (!run.IsLinked || !filledOfGroup.TryGetValue(order.Request.OcoGroup, out var filled)) return;
+        if (!run.IsLinked || !filledOfGroup.TryFind(order.Request.OcoGroup, out var filled)) return;
         run.SiblingFilled = filled;
         var rest = order.Quantity.Value - filled;
         if (!order.Request.ReduceOnly || rest <= order.FilledQuantity.Value) desk.Cancel(order, OrderReason.SiblingFilled);
@@ -39,7 +39,7 @@ internal sealed class LinkRunner(OrderRunner runner, OrderDesk desk, OrderLedger
     public void Changed(Order order, Fill? fill, List<EngineRun> runs)
     {
         if (fill is null && order.IsActive) return;
-        if (fill is not null && order.Request.OcoGroup is not 0 and var group) filledOfGroup[group] = filledOfGroup.GetValueOrDefault(group) + fill.Quantity.Value;
+        if (fill is not null && order.Request.OcoGroup is not 0 and var group) filledOfGroup.Add(group, fill.Quantity.Value);
         foreach (var run in runs.ToArray())
         {
             var request = run.Order.Request;

@@ -101,6 +101,15 @@ public sealed class CombinationFileTests : IDisposable
     }
 
     [Fact]
+    public void Path_WithAPlus_IsOneStrategy()
+    {
+        StrategyCatalog.Files ??= new StrategyFiles();
+        var path = Write("up+down.yaml", "name: up-down\nenterLong: close > open\nexitLong: close < open");
+        Assert.Single(StrategySet.Create(path, []));
+        Assert.Equal(["ma-cross", "up-down", "macd-trend"], StrategySet.Create($"ma-cross + {path}+macd-trend", []).Select(strategy => strategy.Name));
+    }
+
+    [Fact]
     public void Schema_HasTheSameKeys()
     {
         using var schema = JsonDocument.Parse(File.ReadAllText(Path.Combine(Examples, "combined-strategy.schema.json")));
