@@ -12,6 +12,7 @@ public sealed class TriangularArbitrage : ArbitrageStrategy
     private readonly List<(Triangle Triangle, CycleWalk Walk)> rounds = [];
     private Triangle? running;
     private CycleWalk? secondLeg;
+    private bool isGoingHome;
 
     [Parameter(Min = 0, Max = 1, Description = "smallest gain of the last unit after three fees, a fraction")]
     public double MinEdge { get; init; } = 0.0005;
@@ -62,6 +63,10 @@ public sealed class TriangularArbitrage : ArbitrageStrategy
     {
         var walk = secondLeg;
         secondLeg = null;
+        // What could not go home is tried again at the next decision, not at once and for ever.
+        var hasGoneHome = isGoingHome;
+        isGoingHome = false;
+        if (hasGoneHome) return;
         if (walk is not null && SendsSecond(walk)) return;
         SendsHome(running!);
     }
@@ -111,8 +116,9 @@ public sealed class TriangularArbitrage : ArbitrageStrategy
     private bool SendsHome(Triangle triangle)
     {
         var isSent = SendsHome(triangle, triangle.OuterHome, triangle.OuterLeft) | SendsHome(triangle, triangle.InnerHome, triangle.InnerLeft);
-        if (isSent) running = triangle;
-        return isSent;
+        if (!isSent) return false;
+        (running, isGoingHome) = (triangle, true);
+        return true;
     }
 
     private bool SendsHome(Triangle triangle, InstrumentIndex instrument, decimal left)
