@@ -23,9 +23,25 @@ HELP
 has_sqlite() { ldconfig -p 2>/dev/null | grep -q 'libsqlite3\.so\.0' || [ -e /usr/lib/libsqlite3.dylib ]; }
 has_chromium() { command -v chromium >/dev/null 2>&1 || command -v chromium-browser >/dev/null 2>&1 || command -v google-chrome >/dev/null 2>&1; }
 
+has_node() { command -v node >/dev/null 2>&1 && command -v npm >/dev/null 2>&1; }
+
 missing_packages() {
   has_sqlite || printf 'libsqlite3-0 '
   [ -d "$root/tests/Tidemark.Browser.Tests" ] && { has_chromium || printf 'chromium '; }
+  [ -d "$root/tests/clients" ] && { has_node || printf 'nodejs npm '; }
+}
+
+# Public clients by others that are driven against the simulated exchange, as their lock file says. Stamped, so that it runs once.
+install_clients() {
+  local folder=$root/tests/clients
+  [ -e "$folder/package-lock.json" ] && has_node || return 0
+  [ "$folder/node_modules/.installed" -nt "$folder/package-lock.json" ] && return 0
+  say "installing the Node packages of tests/clients"
+  if (cd "$folder" && npm ci --ignore-scripts --no-audit --no-fund) > "$root/artifacts/npm.log" 2>&1 < /dev/null; then
+    touch "$folder/node_modules/.installed"
+  else
+    say "note: npm could not install them; the tests with public clients are skipped; see $root/artifacts/npm.log"
+  fi
 }
 
 install_packages() {
@@ -141,7 +157,10 @@ run_tests() {
     shift
   done
   mkdir -p "$root/artifacts"
-  [ "$is_install" = true ] && install_packages
+  if [ "$is_install" = true ]; then
+    install_packages
+    [ "$is_fast" = true ] || install_clients
+  fi
   missing=$(missing_packages)
   [ -n "$missing" ] && say "note: tests that need $missing are skipped; install with: sudo apt-get install -y $missing"
   build_tests || exit 1

@@ -88,7 +88,13 @@ internal sealed class ExchangeLoop : IAsyncDisposable
             Core.MoveTo(time);
             foreach (var crowd in crowds) crowd.Act();
         }
-        foreach (var market in Core.Markets) market.CollectChanges();
+        foreach (var market in Core.Markets)
+        {
+            // Diff streams begin with what happens from now on.
+            market.CollectChanges();
+            market.Fast.Clear();
+            market.Slow.Clear();
+        }
         Core.MoveTo(stepped);
     }
 

@@ -11,6 +11,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Tidemark.Exchange.Accounts;
 using Tidemark.Exchange.Binance;
 using Tidemark.Exchange.Binance.Access;
+using Tidemark.Exchange.Binance.Streams;
 using Tidemark.Exchange.Control;
 using Tidemark.Exchange.Core;
 
@@ -19,6 +20,11 @@ namespace Tidemark.Exchange.Hosting;
 /// <summary>A simulated exchange on a port of this machine, REST and WebSocket.</summary>
 public sealed class ExchangeServer : IAsyncDisposable
 {
+    /// <summary>The venue pings every 20 seconds and waits a minute for the answer.</summary>
+    private static readonly TimeSpan PingInterval = TimeSpan.FromSeconds(20);
+
+    private static readonly TimeSpan PongPatience = TimeSpan.FromMinutes(1);
+
     private readonly WebApplication application;
     private readonly ExchangeLoop loop;
 
@@ -43,7 +49,9 @@ public sealed class ExchangeServer : IAsyncDisposable
         foreach (var account in options.Accounts) Open(core, account);
         var venue = new BinanceVenue(core);
         var loop = new ExchangeLoop(core, clock, options.Seed, options.Time);
-        var application = Build(options, loop, venue);
+        var hub = new StreamHub(venue);
+        await loop.AskAsync(() => core.Listener = hub).ConfigureAwait(false);
+        var application = Build(options, loop, venue, hub);
         try
         {
             await application.StartAsync(cancellation).ConfigureAwait(false);
@@ -73,7 +81,7 @@ public sealed class ExchangeServer : IAsyncDisposable
         foreach (var (asset, amount) in definition.Balances) account.Of(asset).Free = amount;
     }
 
-    private static WebApplication Build(ExchangeOptions options, ExchangeLoop loop, BinanceVenue venue)
+    private static WebApplication Build(ExchangeOptions options, ExchangeLoop loop, BinanceVenue venue, StreamHub hub)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "Tidemark", ContentRootPath = AppContext.BaseDirectory });
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
@@ -84,10 +92,14 @@ public sealed class ExchangeServer : IAsyncDisposable
         var application = builder.Build();
         var rest = new BinanceRest(loop, venue);
         var control = new ControlApi(loop);
-        application.Run(http => Route(http, rest, control));
+        var sockets = new BinanceSockets(loop, venue, hub, application.Lifetime.ApplicationStopping);
+        application.UseWebSockets(new WebSocketOptions { KeepAliveInterval = PingInterval, KeepAliveTimeout = PongPatience });
+        application.Run(http => Route(http, rest, control, sockets));
         return application;
     }
 
-    private static Task Route(HttpContext http, BinanceRest rest, ControlApi control) =>
-        http.Request.Path.StartsWithSegments("/control", StringComparison.Ordinal) ? control.HandleAsync(http) : rest.HandleAsync(http);
+    private static Task Route(HttpContext http, BinanceRest rest, ControlApi control, BinanceSockets sockets) =>
+        http.WebSockets.IsWebSocketRequest ? sockets.HandleAsync(http)
+            : http.Request.Path.StartsWithSegments("/control", StringComparison.Ordinal) ? control.HandleAsync(http)
+            : rest.HandleAsync(http);
 }

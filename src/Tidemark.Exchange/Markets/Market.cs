@@ -15,6 +15,7 @@ internal sealed class Market
     public Market(MarketRules rules)
     {
         Rules = rules;
+        StreamName = rules.Symbol.ToLowerInvariant();
         Engine = new MatchingEngine(new MatchingOptions
         {
             TracksChanges = true,
@@ -27,6 +28,9 @@ internal sealed class Market
     }
 
     public MarketRules Rules { get; }
+
+    /// <summary>The symbol in lower case.</summary>
+    public string StreamName { get; }
 
     public MatchingEngine Engine { get; }
 

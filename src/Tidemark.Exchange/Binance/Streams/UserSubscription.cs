@@ -1,0 +1,20 @@
+using Tidemark.Exchange.Accounts;
+
+namespace Tidemark.Exchange.Binance.Streams;
+
+/// <summary>Who hears of an account's orders: a stream by its listen key, or a subscription of the WebSocket API by its number.</summary>
+internal sealed record UserSubscription(StreamConnection Connection, ExchangeAccount Account, string? ListenKey, int Number)
+{
+    public byte[] Wrap(byte[] message)
+    {
+        if (ListenKey is not null) return Connection.IsCombined ? StreamMessages.Wrap(ListenKey, message) : message;
+        return BinanceRest.Write(json =>
+        {
+            json.WriteStartObject();
+            json.WriteNumber("subscriptionId", Number);
+            json.WritePropertyName("event");
+            json.WriteRawValue(message, skipInputValidation: true);
+            json.WriteEndObject();
+        });
+    }
+}

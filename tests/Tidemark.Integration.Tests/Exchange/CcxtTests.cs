@@ -1,0 +1,126 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json;
+using Tidemark.Exchange.Accounts;
+
+namespace Tidemark.Integration.Tests.Exchange;
+
+/// <summary>A public client that others wrote, unchanged, against the simulated exchange; what it says is compared with the exchange's own ledger.</summary>
+public sealed class CcxtTests
+{
+    private const string PublicKey = "11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=";
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(180);
+
+    [Fact]
+    public async Task Binance_EverythingThatAUserDoes_Works()
+    {
+        var clients = FindClients();
+        Assert.SkipUnless(clients is not null, "needs Node and its packages; install them with: ./tidemark test --install");
+        await using var exchange = await ExchangeUnderTest.StartAsync(options => options with
+        {
+            Accounts = [options.Accounts[0], new AccountDefinition("signer", "ed25519-key", "ed25519=" + PublicKey) { Balances = new Dictionary<string, decimal> { ["USDT"] = 7m } }],
+        });
+        var seen = await RunAsync(clients, "ccxt-binance.mjs", exchange.Server.Address.ToString(), ExchangeUnderTest.Key, ExchangeUnderTest.Secret);
+        var ledger = await exchange.GetAsync("/control/ledger");
+
+        Assert.Contains("BTC/USDT", Texts(seen.GetProperty("markets")));
+        Assert.Equal(5, seen.GetProperty("tickers").GetArrayLength());
+        Assert.Equal(5, seen.GetProperty("ohlcv").GetArrayLength());
+        Assert.Equal(10, seen.GetProperty("trades").GetInt32());
+        Assert.True(seen.GetProperty("book").GetProperty("bid").GetDecimal() < seen.GetProperty("book").GetProperty("ask").GetDecimal());
+        Assert.True(seen.GetProperty("watchedBook").GetProperty("bid").GetDecimal() < seen.GetProperty("watchedBook").GetProperty("ask").GetDecimal());
+        AssertOrder(seen.GetProperty("market"), "closed", 0.01m);
+        AssertOrder(seen.GetProperty("limit"), "open", 0);
+        AssertOrder(seen.GetProperty("stop"), "open", 0);
+        AssertOrder(seen.GetProperty("canceled"), "canceled", 0);
+        Assert.Equal(2, seen.GetProperty("open").GetArrayLength());
+        Assert.Equal("canceled", seen.GetProperty("watchedOrders").EnumerateArray().Last().GetProperty("status").GetString());
+        AssertRefusals(seen.GetProperty("refusals"));
+        Assert.Equal(7, seen.GetProperty("ed25519Balance").GetProperty("USDT").GetDecimal());
+        Assert.Equal("ed25519-key", seen.GetProperty("session").GetProperty("logon").GetString());
+        Assert.True(seen.GetProperty("session").GetProperty("canTrade").GetBoolean());
+        AssertLedger(seen, ledger);
+    }
+
+    private static void AssertRefusals(JsonElement refusals)
+    {
+        var expected = new Dictionary<string, string>
+        {
+            ["tooMuch"] = "InsufficientFunds",
+            ["unknown"] = "OrderNotFound",
+            ["missing"] = "OrderNotFound",
+            ["tiny"] = "BadRequest",
+            ["wrongSecret"] = "AuthenticationError",
+            ["early"] = "InvalidNonce",
+        };
+        foreach (var (name, error) in expected) Assert.Equal((name, error), (name, refusals.GetProperty(name).GetString()));
+    }
+
+    /// <summary>Orders, fills and balances as the client saw them are those of the exchange.</summary>
+    private static void AssertLedger(JsonElement seen, JsonElement ledger)
+    {
+        var fills = ledger.GetProperty("fills").EnumerateArray().ToDictionary(fill => fill.GetProperty("tradeId").GetInt64().ToString(CultureInfo.InvariantCulture));
+        foreach (var trade in seen.GetProperty("myTrades").EnumerateArray())
+        {
+            var fill = fills[trade.GetProperty("id").GetString()!];
+            Assert.Equal(fill.GetProperty("price").GetDecimal(), trade.GetProperty("price").GetDecimal());
+            Assert.Equal(fill.GetProperty("quantity").GetDecimal(), trade.GetProperty("amount").GetDecimal());
+            Assert.Equal(fill.GetProperty("fee").GetDecimal(), decimal.Parse(trade.GetProperty("fee").GetProperty("cost").GetRawText(), NumberStyles.Float, CultureInfo.InvariantCulture));
+        }
+        Assert.Contains(seen.GetProperty("watchedFill").EnumerateArray(), trade => fills.ContainsKey(trade.GetProperty("id").GetString()!));
+        var orders = ledger.GetProperty("orders").EnumerateArray().ToDictionary(order => order.GetProperty("id").GetInt64().ToString(CultureInfo.InvariantCulture));
+        foreach (var order in seen.GetProperty("orders").EnumerateArray())
+        {
+            var own = orders[order.GetProperty("id").GetString()!];
+            Assert.Equal(own.GetProperty("clientOrderId").GetString(), order.GetProperty("clientOrderId").GetString());
+            Assert.Equal(own.GetProperty("executed").GetDecimal(), order.GetProperty("filled").GetDecimal());
+        }
+        // After the balance was read, only the last market order traded.
+        var later = fills.Values.Where(fill => !seen.GetProperty("myTrades").EnumerateArray().Any(trade => trade.GetProperty("id").GetString() == fill.GetProperty("tradeId").GetRawText())).ToList();
+        var bought = later.Sum(fill => fill.GetProperty("quantity").GetDecimal() - fill.GetProperty("fee").GetDecimal());
+        var now = ledger.GetProperty("accounts")[0].GetProperty("balances").GetProperty("BTC");
+        Assert.Equal(now.GetProperty("free").GetDecimal() + now.GetProperty("locked").GetDecimal(), seen.GetProperty("balance").GetProperty("BTC").GetDecimal() + bought);
+    }
+
+    private static void AssertOrder(JsonElement order, string status, decimal filled)
+    {
+        Assert.Equal(status, order.GetProperty("status").GetString());
+        Assert.Equal(filled, order.GetProperty("filled").GetDecimal());
+    }
+
+    private static IEnumerable<string?> Texts(JsonElement array) => array.EnumerateArray().Select(item => item.GetString());
+
+    private static async Task<JsonElement> RunAsync(string folder, string script, params string[] arguments)
+    {
+        var start = new ProcessStartInfo("node") { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
+        start.ArgumentList.Add(script);
+        foreach (var argument in arguments) start.ArgumentList.Add(argument);
+        using var process = Process.Start(start)!;
+        using var limit = new CancellationTokenSource(Limit);
+        try
+        {
+            var (output, error) = (process.StandardOutput.ReadToEndAsync(limit.Token), process.StandardError.ReadToEndAsync(limit.Token));
+            await process.WaitForExitAsync(limit.Token);
+            Assert.True(process.ExitCode == 0, await error + await output);
+            using var document = JsonDocument.Parse(await output);
+            return document.RootElement.Clone();
+        }
+        finally
+        {
+            if (!process.HasExited) process.Kill(entireProcessTree: true);
+        }
+    }
+
+    /// <returns>Null where Node or its packages are not installed.</returns>
+    private static string? FindClients()
+    {
+        var hasNode = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, "node")) || File.Exists(Path.Combine(folder, "node.exe")));
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); hasNode && folder is not null; folder = folder.Parent)
+            if (File.Exists(Path.Combine(folder.FullName, "Tidemark.slnx")))
+            {
+                var clients = Path.Combine(folder.FullName, "tests", "clients");
+                return Directory.Exists(Path.Combine(clients, "node_modules", "ccxt")) ? clients : null;
+            }
+        return null;
+    }
+}
