@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Tidemark.Engine.Books;
 using Tidemark.Engine.Events;
 using Tidemark.Engine.Markets;
@@ -154,6 +155,8 @@ public sealed class TradingEngine
     }
 
     /// <summary>Does everything that follows from a bar: the same as for an event of one, without the way through an event.</summary>
+    // A method of its own also for the compiler: inlined into the loop over all bars its values would not find room in registers.
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public void Process(in BarArrival next)
     {
         Arrive(next.CloseTime, isBar: true);
@@ -228,6 +231,7 @@ public sealed class TradingEngine
         TakeBar(new BarArrival(next.Instrument, bar, next.EventTime, next.ClosesInstant));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void TakeBar(in BarArrival next)
     {
         var instrument = next.Instrument;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Tidemark.Engine;
 using Tidemark.Engine.Events;
 using Tidemark.Engine.Ports;
@@ -52,18 +53,19 @@ public sealed class SimulatedSession
     public void Process(in BarArrival next)
     {
         if (inputs is not null) Record(next);
-        if (MeansTimeAlone(next.CloseTime))
-        {
-            Venue.SetTime(next.CloseTime);
-        }
-        else
-        {
-            ActBeforeArrival(next.CloseTime);
-            Venue.OnMarket(next);
-            TakeAnswers();
-        }
+        if (MeansTimeAlone(next.CloseTime)) Venue.SetTime(next.CloseTime);
+        else ShowToVenue(next);
         Engine.Process(next);
         if (Venue.HasAnswers) TakeAnswers();
+    }
+
+    // Apart from the usual case, which is the loop over all bars: what is inlined there takes registers from it.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void ShowToVenue(in BarArrival next)
+    {
+        ActBeforeArrival(next.CloseTime);
+        Venue.OnMarket(next);
+        TakeAnswers();
     }
 
     private void Record(in BarArrival input) => inputs!.InputTaken(input.ToEvent());
@@ -154,6 +156,7 @@ public sealed class SimulatedSession
         TakeAnswers();
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private void TakeAnswers()
     {
         while (Venue.HasAnswers)

@@ -32,6 +32,9 @@ public sealed class SimulatedVenue : IExecutionClient, IEventSource
     private readonly TransferDesk? transfers;
     private readonly bool needsPrices;
 
+    /// <summary>Whether the venue was found idle and nothing has been asked of it since: nothing but a request can end that.</summary>
+    private bool isIdle;
+
     /// <exception cref="BadInputException">An asset of the session cannot be valued.</exception>
     public SimulatedVenue(SessionSetup setup, VenueOptions options)
     {
@@ -91,13 +94,15 @@ public sealed class SimulatedVenue : IExecutionClient, IEventSource
     internal OrderEvent? TakeOrderAnswer(out Instant time) => answers.TakeOrderAnswer(out time);
 
     /// <summary>Whether some answer has reached us and waits to be read.</summary>
-    public bool HasAnswers => answers.Count > 0 && answers.First.Time <= venue.Now;
+    public bool HasAnswers => !isIdle && answers.Count > 0 && answers.First.Time <= venue.Now;
 
     /// <summary>When the next answer reaches us; the end of time when none is under way.</summary>
     public Instant NextAnswer => answers.Count == 0 ? Instant.MaxValue : answers.First.Time;
 
     /// <summary>Whether the venue has no order, no answer and no price to keep: market events then mean nothing to it but the time.</summary>
-    internal bool IsIdle => !needsPrices && orders.Count == 0 && answers.Count == 0 && NextDue == Instant.MaxValue;
+    internal bool IsIdle => isIdle || FindIdle();
+
+    private bool FindIdle() => isIdle = !needsPrices && orders.Count == 0 && answers.Count == 0 && NextDue == Instant.MaxValue;
 
     /// <summary>The time alone, while the venue is idle.</summary>
     internal void SetTime(Instant time) => venue.AdvanceTo(time);
@@ -170,6 +175,7 @@ public sealed class SimulatedVenue : IExecutionClient, IEventSource
 
     private void Take(RestingOrder order)
     {
+        isIdle = false;
         var hasEnded = ended is not null && ended.HasEnded(order.Request.Instrument, venue.Now);
         var refusal = hasEnded ? VenueAdmission.SettlementRefusalOf(order.Request, venue) : VenueAdmission.RefusalOf(order.Request, venue, orders, Capabilities);
         if (refusal != OrderReason.None)
@@ -193,6 +199,7 @@ public sealed class SimulatedVenue : IExecutionClient, IEventSource
     /// <summary>Changes an order by a request that was some time under way.</summary>
     internal void Amend(OrderId order, Amendment change, Duration answerDelay)
     {
+        isIdle = false;
         if (orders.Find(order) is not { } found)
         {
             answers.AddMissing(order, OrderEventKind.AmendRejected, answerDelay);
@@ -213,6 +220,7 @@ public sealed class SimulatedVenue : IExecutionClient, IEventSource
     /// <summary>Cancels an order by a request that was some time under way.</summary>
     internal void Cancel(OrderId order, Duration answerDelay)
     {
+        isIdle = false;
         if (orders.Find(order) is not { } found)
         {
             answers.AddMissing(order, OrderEventKind.CancelRejected, answerDelay);
@@ -225,6 +233,7 @@ public sealed class SimulatedVenue : IExecutionClient, IEventSource
     public void Transfer(TransferRequest request, JournalSequence after)
     {
         if (transfers is null) throw new InvalidOperationException("a session without accounts for what is under way moves nothing between accounts");
+        isIdle = false;
         transfers.Take(request, venue.Now);
     }
 
