@@ -8,12 +8,24 @@ namespace Tidemark.Cli.Commands.Bench;
 /// <param name="Notes">Standard error: what is being measured, seeds, conditions.</param>
 internal sealed record BenchContext(HomeFolder Home, TextWriter Notes, CancellationToken Cancellation)
 {
-    /// <summary>Seconds that <paramref name="work"/> takes on the wall clock.</summary>
+    /// <summary>Seconds that <paramref name="work"/> takes on the wall clock, begun with a clean heap.</summary>
     public static double Seconds(Action work)
     {
+        CleanHeap();
         var started = Stopwatch.GetTimestamp();
         work();
         return Stopwatch.GetElapsedTime(started).TotalSeconds;
+    }
+
+    /// <summary>
+    /// Collects what earlier runs and the preparation left behind: a program that does this work once does not have it, and collected
+    /// during a timed run it would be counted as that run's. Garbage that the run itself makes is counted as ever.
+    /// </summary>
+    public static void CleanHeap()
+    {
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+        GC.Collect();
     }
 
     /// <summary>

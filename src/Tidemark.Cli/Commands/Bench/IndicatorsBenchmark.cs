@@ -53,6 +53,7 @@ internal sealed class IndicatorsBenchmark : IBenchmark
         var seconds = new double[Passes];
         for (var i = 0; i < seconds.Length; i++)
         {
+            BenchContext.CleanHeap();
             var before = Environment.CpuUsage.TotalTime;
             pass();
             seconds[i] = (Environment.CpuUsage.TotalTime - before).TotalSeconds;

@@ -35,6 +35,7 @@ internal sealed class MatchingBenchmark : IBenchmark
     public IReadOnlyList<BenchMetric> Run(BenchContext context)
     {
         var engine = Opened();
+        BenchContext.CleanHeap();
         var bytesBefore = GC.GetAllocatedBytesForCurrentThread();
         var processorBefore = Environment.CpuUsage.TotalTime;
         var started = Stopwatch.GetTimestamp();
@@ -79,6 +80,7 @@ internal sealed class MatchingBenchmark : IBenchmark
     private int[] TimedPass(MatchingEngine engine)
     {
         var times = new int[TimedOperations];
+        BenchContext.CleanHeap();
         for (var i = 0; i < times.Length; i++)
         {
             ref readonly var operation = ref workload.Operations[i];
