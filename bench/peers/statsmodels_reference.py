@@ -14,6 +14,7 @@ from statsmodels.regression.linear_model import OLS
 from statsmodels.regression.rolling import RollingOLS
 from statsmodels.tools.tools import add_constant
 from statsmodels.tsa.statespace.kalman_filter import KalmanFilter
+from statsmodels.tsa.regime_switching.markov_regression import MarkovRegression
 from statsmodels.tsa.stattools import adfuller, coint, kpss
 from statsmodels.tsa.vector_ar.vecm import coint_johansen
 
@@ -165,12 +166,32 @@ def kalman(files):
                    variances=list(answer.forecasts_error_cov[0, 0, rows]))
 
 
+def hidden_markov(files):
+    """Filtered probabilities under given models; the chain begins in its stationary distribution."""
+    for name, column, means, variances, stay in [
+        ("medium", "returning", [10.0, 9.0], [0.5, 4.0], [0.9, 0.8]),
+        ("medium", "differenced", [0.0, 3.0, -3.0], [1.0, 10.0, 60.0], [0.95, 0.9, 0.85]),
+    ]:
+        states = len(means)
+        transitions = np.array([[stay[i] if i == j else (1 - stay[i]) / (states - 1) for j in range(states)] for i in range(states)])
+        stationary = np.linalg.matrix_power(transitions, 4096)[0]
+        model = MarkovRegression(files[name][column], k_regimes=states, trend="c", switching_variance=True)
+        given = {"p[%d->%d]" % (i, j): transitions[i, j] for i in range(states) for j in range(states)}
+        given.update({"const[%d]" % i: means[i] for i in range(states)})
+        given.update({"sigma2[%d]" % i: variances[i] for i in range(states)})
+        model.initialize_known(stationary)
+        answer = model.filter([given[parameter] for parameter in model.param_names])
+        rows = list(range(0, len(files[name][column]), 13)) + [len(files[name][column]) - 1]
+        yield dict(file=name, column=column, initial=list(stationary), transitions=list(transitions.ravel()), means=means, variances=variances,
+                   logLikelihood=answer.llf, rows=rows, filtered=np.asarray(answer.filtered_marginal_probabilities)[rows].tolist())
+
+
 def main():
     os.makedirs(FOLDER, exist_ok=True)
     files = series()
     for name, cases in [("regression", regressions), ("dickeyFuller", dickey_fuller), ("kpss", kpss_cases), ("engleGranger", engle_granger),
                         ("johansen", johansen), ("johansenWithoutLags", johansen_without_lags), ("meanReversion", mean_reversion),
-                        ("rolling", rolling), ("kalman", kalman)]:
+                        ("rolling", rolling), ("kalman", kalman), ("hiddenMarkov", hidden_markov)]:
         lines = [json.dumps(case, default=float) for case in cases(files)]
         with open(os.path.join(FOLDER, name + ".json"), "w") as out:
             out.write("[\n" + ",\n".join(lines) + "\n]\n")

@@ -32,7 +32,7 @@ internal sealed class SessionComposer(HomeFolder home, TidemarkConfiguration con
     {
         var (started, funding, notes) = new SessionDefiner(home).Define(request);
         var folder = pointer.FolderOf(started.Setup.JournalId);
-        var session = PaperSession.Begin(folder, started, source.MarketOf(new SessionInputs(started, funding)), SpeedOf(request, folder), time, funding);
+        var session = PaperSession.Begin(folder, started, source.MarketOf(new SessionInputs(started, funding, [])), SpeedOf(request, folder), time, funding);
         pointer.Save(folder);
         Notes = notes;
         return session;

@@ -23,17 +23,31 @@ internal sealed class BacktestReplay(Func<BarSpec, MarketRangeRecord, BarColumns
         var recorder = new JournalRecorder(journal);
         var session = new SimulatedSession(started.Setup, VenueSettings.VenueOf(started), started.Strategies.Select(StrategyCatalog.Create), recorder);
         recorder.Attach(session.Engine);
+        WriteSignals(inputs, journal);
+        var signals = new SignalEventSource([.. inputs.Signals.Select(signal => signal.AsSignal())], started.Setup.TradingStart);
         foreach (var state in started.States) session.Engine.LoadState(state);
         session.Start();
         var count = 0L;
         while (source.TryRead(out var next))
         {
+            if (signals.Next <= next.CloseTime) signals.Feed(next.CloseTime, funding, session);
             if (funding.Next < next.CloseTime) funding.Feed(next.CloseTime, session);
             session.Process(next);
             onInput(++count);
         }
         funding.Feed(Instant.MaxValue, session);
         session.Stop();
+    }
+
+    /// <summary>They stand in the journal before all that the core made.</summary>
+    private static void WriteSignals(SessionInputs inputs, IJournal journal)
+    {
+        var payload = new PayloadWriter();
+        foreach (var signal in inputs.Signals)
+        {
+            var header = EventRecords.Encode(signal, payload);
+            journal.Append(header, payload.Written);
+        }
     }
 
     private List<BarColumns> Load(JournalFolder folder, SessionStartedRecord started)

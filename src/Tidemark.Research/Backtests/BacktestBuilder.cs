@@ -32,6 +32,7 @@ public static class BacktestBuilder
             Until = request.To is null ? Instant.MaxValue : cut.Max(input => input.Bars.Interval.CloseOf(new Instant(input.Bars.OpenTimes.Span[^1]))),
             Strategies = described.Strategies,
             States = described.States,
+            Signals = SignalInputs.Load(request, described.Setup.Instruments, cut, described.Strategies, notes),
             Funding = FundingInputs.Load(request, described.Setup.Instruments, cut, tradingStart, notes),
         };
         return new BacktestDraft(plan, cut, warmUpBars, StrategySet.ParametersOf(described.Strategies), HashOf(cut), notes);

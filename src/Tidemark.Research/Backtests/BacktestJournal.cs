@@ -1,3 +1,4 @@
+using Tidemark.Engine.Events;
 using Tidemark.Engine.Journaling;
 using Tidemark.Simulation.Backtesting;
 using Tidemark.Storage.Catalog;
@@ -70,6 +71,12 @@ public sealed class BacktestJournal : IDisposable
             writer.Append(header, payload.Written);
         }
         WriteFunding(draft, payload);
+        for (var number = 0; number < draft.Plan.Signals.Count; number++)
+        {
+            var signal = draft.Plan.Signals[number];
+            header = EventRecords.Encode(EngineEvent.ForSignal(signal, signal.KnownAt, number), payload);
+            writer.Append(header, payload.Written);
+        }
     }
 
     private void WriteFunding(BacktestDraft draft, PayloadWriter payload)

@@ -73,6 +73,9 @@ public sealed record BacktestRequest
     /// <summary>Funding rates from files, one for each perpetual in the order of the instruments; empty for none.</summary>
     public ImmutableArray<string> FundingFiles { get; init; } = [];
 
+    /// <summary>Signals of models, feeds and people from files; empty for none.</summary>
+    public ImmutableArray<string> SignalFiles { get; init; } = [];
+
     /// <summary>What stands behind contract positions.</summary>
     public MarginMode Margin { get; init; } = MarginMode.Cross;
 

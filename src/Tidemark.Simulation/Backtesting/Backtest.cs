@@ -27,28 +27,29 @@ public static class Backtest
         plan.EngineMade?.Invoke(session.Engine);
         recorder.Ledger.Split = new LedgerSplit(plan.Setup, session.Engine.Portfolio, plan.Strategies.Count);
         var funding = plan.Funding.Count == 0 ? null : new FundingEventSource(plan.Funding);
+        var signals = plan.Signals.Count == 0 ? null : new SignalEventSource(plan.Signals, plan.Setup.TradingStart);
         foreach (var state in plan.States) session.Engine.LoadState(state);
         session.Start();
-        var done = plan.Books.Count > 0 ? new BookLoop(plan, session, funding).Run(progress, cancellation) : RunBars(plan, session, funding, progress, cancellation);
+        var done = plan.Books.Count > 0 ? new BookLoop(plan, session, funding, signals).Run(progress, cancellation) : RunBars(plan, session, funding, signals, progress, cancellation);
         session.Stop();
         return ResultOf(plan, session, recorder, done);
     }
 
-    private static long RunBars(BacktestPlan plan, SimulatedSession session, FundingEventSource? funding, IProgress<double>? progress, CancellationToken cancellation)
+    private static long RunBars(BacktestPlan plan, SimulatedSession session, FundingEventSource? funding, SignalEventSource? signals, IProgress<double>? progress, CancellationToken cancellation)
     {
         var source = new BarEventSource(plan.Bars);
         var total = plan.Bars.Sum(bars => (long)bars.Count);
         var done = 0L;
         for (var more = true; more;)
         {
-            more = RunStretch(session, source, funding, ref done);
+            more = RunStretch(session, source, funding, signals, ref done);
             cancellation.ThrowIfCancellationRequested();
             progress?.Report(total == 0 ? 1 : (double)done / total);
         }
         return done;
     }
 
-    private static bool RunStretch(SimulatedSession session, BarEventSource source, FundingEventSource? funding, ref long done)
+    private static bool RunStretch(SimulatedSession session, BarEventSource source, FundingEventSource? funding, SignalEventSource? signals, ref long done)
     {
         for (var count = 0; count < EventsPerStretch; count++)
         {
@@ -57,6 +58,7 @@ public static class Backtest
                 funding?.Feed(Instant.MaxValue, session);
                 return false;
             }
+            if (signals is not null && signals.Next <= next.CloseTime) signals.Feed(next.CloseTime, funding, session);
             // What closes by the moment of a payment comes before it.
             if (funding is not null && funding.Next < next.CloseTime) funding.Feed(next.CloseTime, session);
             session.Process(next);

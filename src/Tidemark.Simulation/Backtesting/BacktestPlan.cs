@@ -26,6 +26,9 @@ public sealed record BacktestPlan
     /// <summary>Funding rates of perpetuals in the order of time; paid on the position held at each.</summary>
     public IReadOnlyList<(InstrumentIndex Instrument, FundingRate Rate)> Funding { get; init; } = [];
 
+    /// <summary>Signals from outside in the order of the time at which they were known; strategies hear of each at that time.</summary>
+    public IReadOnlyList<Signal> Signals { get; init; } = [];
+
     /// <summary>Fresh strategy objects with their parameters set.</summary>
     public required IReadOnlyList<Strategy> Strategies { get; init; }
 

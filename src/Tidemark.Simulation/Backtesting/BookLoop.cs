@@ -5,7 +5,7 @@ namespace Tidemark.Simulation.Backtesting;
 
 /// <summary>
 /// Runs recorded order books: what happens at the venue is shown to the venue at its time, and the same message to the engine when it was
-/// received. At one moment the venue comes first, then funding, then bars that close, then what we receive.
+/// received. At one moment signals come first, then the venue, then funding, then bars that close, then what we receive.
 /// </summary>
 internal sealed class BookLoop
 {
@@ -14,15 +14,17 @@ internal sealed class BookLoop
 
     private readonly SimulatedSession session;
     private readonly FundingEventSource? funding;
+    private readonly SignalEventSource? signals;
     private readonly BarEventSource bars;
     private readonly BookCursor[] cursors;
     private readonly long until;
     private readonly long total;
 
-    public BookLoop(BacktestPlan plan, SimulatedSession session, FundingEventSource? funding)
+    public BookLoop(BacktestPlan plan, SimulatedSession session, FundingEventSource? funding, SignalEventSource? signals)
     {
         this.session = session;
         this.funding = funding;
+        this.signals = signals;
         bars = new BarEventSource(plan.Bars);
         cursors = [.. plan.Books.Select((columns, index) => (columns, index)).Where(each => each.columns is not null).Select(each => new BookCursor(new InstrumentIndex(each.index), each.columns!))];
         until = plan.Until.Nanoseconds;
@@ -47,6 +49,7 @@ internal sealed class BookLoop
                 progress?.Report(Math.Min(1, (double)done / Math.Max(total, 1)));
             }
             if (next == long.MaxValue || (next >= until && barTime > until)) break;
+            if (signals is not null && signals.Next.Nanoseconds <= next) signals.Feed(new Instant(next), funding, session);
             if (funding is not null && funding.Next.Nanoseconds < next) funding.Feed(new Instant(next), session);
             if (venueTime == next)
             {

@@ -20,7 +20,9 @@ internal static class BacktestOptions
     public static readonly Option<decimal?> Cash = new("--cash") { Description = "Cash at the start in the quote currency (default 100000)", HelpName = "N" };
     public static readonly Option<string?> BarInterval = new("--interval") { Description = "Length of the bars: 1m, 1h, 1d; resampled from the finest stored where needed", HelpName = "N" };
 
-    public static readonly ImmutableArray<Symbol> All = [Strategy, Instrument, Bars, Depth, Data, QueueModel, BarInterval, Cash, .. SessionOptions.All];
+    public static readonly Option<string[]> Signals = new("--signals") { Description = "Signals of a model or feed from a file (known_at,source,instrument,direction,strength,confidence,horizon); repeatable", HelpName = "FILE" };
+
+    public static readonly ImmutableArray<Symbol> All = [Strategy, Instrument, Bars, Depth, Data, QueueModel, BarInterval, Cash, Signals, .. SessionOptions.All];
 
     /// <exception cref="BadInputException">A value cannot be read, or options exclude each other; the message names them.</exception>
     public static BacktestRequest Request(CommandContext context)
@@ -33,6 +35,7 @@ internal static class BacktestOptions
             DepthFiles = [.. (context.Get(Depth) ?? []).Select(DepthFile.Parse)],
             UsesStoredDepth = IsDepth(context.Get(Data)),
             QueueModel = context.Get(QueueModel),
+            SignalFiles = [.. context.Get(Signals) ?? []],
             // A file tells the interval of its bars itself.
             Interval = context.Get(BarInterval) is { } interval ? SessionOptions.ParseInterval(interval) : context.Get(Bars) is { Length: > 0 } ? null : StrategyPresets.Find(context.Get(Strategy)!)?.Interval,
             Cash = context.Get(Cash) ?? context.Configuration.Get(BacktestSettings.Cash),

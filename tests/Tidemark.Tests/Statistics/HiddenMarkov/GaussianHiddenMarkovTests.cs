@@ -23,6 +23,27 @@ public sealed class GaussianHiddenMarkovTests
         }
     }
 
+    /// <summary>statsmodels' MarkovRegression (script in bench/peers).</summary>
+    [Fact]
+    public void Filter_AgreesWithStatsmodels()
+    {
+        foreach (var test in ReferenceCases.Of("hiddenMarkov"))
+        {
+            var values = ReferenceCases.Named(test, "column");
+            var model = new GaussianHiddenMarkov(Numbers("initial"), Numbers("transitions"), Numbers("means"), Numbers("variances"));
+            var filtered = new double[model.States];
+            var rows = test.GetProperty("rows").EnumerateArray().Select(row => row.GetInt32()).ToArray();
+            for (var i = 0; i < rows.Length; i++)
+            {
+                model.Filter(values.AsSpan(0, rows[i] + 1), filtered);
+                ReferenceCases.Near(test.GetProperty("filtered")[i], filtered, test);
+            }
+            ReferenceCases.Near(test.GetProperty("logLikelihood").GetDouble(), model.Filter(values, filtered), test);
+
+            double[] Numbers(string name) => ReferenceCases.Numbers(test.GetProperty(name));
+        }
+    }
+
     [Fact]
     public void Step_CarriesOnWhatFilterBegan()
     {
