@@ -39,7 +39,8 @@ public sealed class ExchangeServer : IAsyncDisposable
     public Uri Address { get; }
 
     /// <summary>Opens the exchange; returns when requests are answered.</summary>
-    /// <exception cref="BadInputException">The dialect is not there, the port is in use, or an account is not right.</exception>
+    /// <exception cref="BadInputException">The dialect is not there, or an account is not right.</exception>
+    /// <exception cref="IOException">The port is in use.</exception>
     public static async Task<ExchangeServer> StartAsync(ExchangeOptions options, CancellationToken cancellation = default)
     {
         if (options.Dialect != ExchangeOptions.Binance)
@@ -62,7 +63,7 @@ public sealed class ExchangeServer : IAsyncDisposable
             await application.DisposeAsync().ConfigureAwait(false);
             await loop.DisposeAsync().ConfigureAwait(false);
             if (e is AddressInUseException || e.InnerException is AddressInUseException or SocketException)
-                throw new BadInputException($"--port {options.Port}: the port cannot be listened on; another program may use it (--port 0 takes any free one)", e);
+                throw new IOException($"--port {options.Port}: the port cannot be listened on; another program may use it (--port 0 takes any free one)", e);
             throw;
         }
     }
