@@ -5,6 +5,7 @@ using Tidemark.Strategies.Arbitrage;
 using Tidemark.Strategies.Breakout;
 using Tidemark.Strategies.Files;
 using Tidemark.Strategies.Grids;
+using Tidemark.Strategies.MarketMaking;
 using Tidemark.Strategies.Passive;
 using Tidemark.Strategies.Presets;
 using Tidemark.Strategies.Reversion;
@@ -40,6 +41,7 @@ public static class StrategyCatalog
         ("rebalance", () => new Rebalance()),
         ("rsi-reversion", () => new RsiReversion()),
         ("spot-perpetual-carry", () => new SpotPerpetualCarry()),
+        ("spread-market-making", () => new SpreadMarketMaking()),
         ("stochastic-reversion", () => new StochasticReversion()),
         ("supertrend", () => new SuperTrendFollower()),
         ("time-series-momentum", () => new TimeSeriesMomentum()),

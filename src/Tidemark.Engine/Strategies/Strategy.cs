@@ -43,6 +43,9 @@ public abstract class Strategy
     /// <summary>Whether it holds a long and a short position of one instrument side by side: its orders then name one (<see cref="OrderOptions.PositionSide"/>).</summary>
     public virtual bool NeedsHedging => false;
 
+    /// <summary>Whether it decides on order books, so that bars alone are nothing to it: a session that has none for each of its instruments refuses it.</summary>
+    public virtual bool NeedsBook => false;
+
     /// <summary>The engine's time: when the current event became known.</summary>
     protected Instant Now => Runtime.Now;
 
@@ -249,6 +252,9 @@ public abstract class Strategy
 
     /// <summary>The rate that checks before an order assume for taking on the account of an instrument, a fraction: the dearest that may apply there.</summary>
     protected decimal TakerFeeOf(InstrumentIndex instrument) => Runtime.TakerFeeOf(instrument);
+
+    /// <summary>The rate that checks before an order assume for giving liquidity on the account of an instrument, a fraction: the dearest that may apply there.</summary>
+    protected decimal MakerFeeOf(InstrumentIndex instrument) => Runtime.MakerFeeOf(instrument);
 
     /// <summary>
     /// Moves an asset from the account of one instrument's venue to that of another's. What comes of it is told to <see cref="OnLedger"/>: it left

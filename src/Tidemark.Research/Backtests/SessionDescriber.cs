@@ -62,6 +62,7 @@ public static class SessionDescriber
         if (request.Account is null && kind == AccountKind.Margin) notes.Add(contract is not null ? $"account: margin, because {contract} is a contract" : "account: margin, because the strategy sells short");
         if (contract is not null) notes.Add($"margin: {(request.Margin == MarginMode.Cross ? "cross" : "isolated")}, tiers {venue.Margin.Source}");
         CheckSizing(request);
+        CheckBooks(inputs, strategies);
         var funds = venue.Fills is NextOpenFillModel && contract is null ? FundsPolicy.CashNotNegative : kind == AccountKind.Spot ? FundsPolicy.OwnedAssets : FundsPolicy.InitialMargin;
         var mode = strategies.Any(strategy => strategy.NeedsHedging) ? PositionMode.Hedge : PositionMode.OneWay;
         return new SessionSetup
@@ -75,6 +76,13 @@ public static class SessionDescriber
             Sizing = request.Sizing,
             Limits = request.Limits,
         }.Validate();
+    }
+
+    private static void CheckBooks(IReadOnlyList<SeriesInput> inputs, ImmutableArray<Strategy> strategies)
+    {
+        if (strategies.FirstOrDefault(strategy => strategy.NeedsBook) is not { } strategy) return;
+        if (inputs.FirstOrDefault(input => input.Book is null && !input.IsConversion)?.Instrument.Id is { } bare)
+            throw new BadInputException($"{strategy.Name} decides on order books, and there is none of {bare}: run a backtest on a recording of it, with --depth FILE,{bare}, or --data depth where it is in the catalog");
     }
 
     /// <summary>One account a venue. The cash is divided evenly among them: what is right depends on the strategy, and a person can say with balances.</summary>

@@ -4,6 +4,7 @@ using Tidemark.Engine.Strategies;
 using Tidemark.Indicators;
 using Tidemark.Indicators.Columns;
 using Tidemark.Simulation.Backtesting;
+using Tidemark.Simulation.Books.Queues;
 using Tidemark.Simulation.Fees;
 using Tidemark.Simulation.Fills;
 using Tidemark.Simulation.Sessions;
@@ -199,7 +200,7 @@ public sealed class StrategyCheck(Func<Strategy> create)
     private IEnumerable<Indicator> FreshIndicators(CheckMarket market)
     {
         var strategy = create();
-        var session = new SimulatedSession(SetupOf(market, strategy, mayTrade: true), VenueOf(), [strategy], SilentRecorder.Instance);
+        var session = new SimulatedSession(SetupOf(market, strategy, mayTrade: true), VenueOf(strategy), [strategy], SilentRecorder.Instance);
         session.Start();
         return session.Engine.TrackedIndicators.Select(tracked => tracked.Indicator);
     }
@@ -214,8 +215,9 @@ public sealed class StrategyCheck(Func<Strategy> create)
         Backtest.Run(new BacktestPlan
         {
             Setup = SetupOf(market, strategy, mayTrade),
-            Venue = VenueOf(),
+            Venue = VenueOf(strategy),
             Bars = market.Bars,
+            Books = strategy.NeedsBook ? [.. market.Bars.Select(CheckBooks.Of)] : [],
             Strategies = [strategy],
             Recorder = tape,
             EngineMade = engine => tape.Engine = engine,
@@ -224,7 +226,9 @@ public sealed class StrategyCheck(Func<Strategy> create)
         return tape;
     }
 
-    private static VenueOptions VenueOf() => new(new WorstCaseFillModel(), SlippageModels.Default, FeePresets.Flat(10m));
+    private static VenueOptions VenueOf(Strategy strategy) => strategy.NeedsBook
+        ? new VenueOptions(new BookFillModel(new RiskAverseQueue()), new NoSlippage(), FeePresets.Flat(10m))
+        : new VenueOptions(new WorstCaseFillModel(), SlippageModels.Default, FeePresets.Flat(10m));
 
     private static SessionSetup SetupOf(CheckMarket market, Strategy strategy, bool mayTrade)
     {
@@ -240,6 +244,7 @@ public sealed class StrategyCheck(Func<Strategy> create)
                     new AccountSetup(new AccountId(venue), venue, isMargin ? AccountKind.Margin : AccountKind.Spot, [new Money(Cash, "USDT")], FeePresets.Flat(10m).Rates,
                         isMargin ? FundsPolicy.InitialMargin : FundsPolicy.OwnedAssets) { PositionMode = strategy.NeedsHedging ? PositionMode.Hedge : PositionMode.OneWay }),
             ],
+            BookScales = strategy.NeedsBook ? [.. instruments.Select(_ => CheckBooks.Scale)] : [],
             Currency = "USDT",
         }.Validate();
     }

@@ -5,7 +5,9 @@ using Tidemark.Research.Backtests;
 using Tidemark.Research.Results;
 using Tidemark.Simulation.Markets;
 using Tidemark.Statistics.Randomness;
+using Tidemark.Storage.Books;
 using Tidemark.Strategies;
+using Tidemark.Tests.Strategies.MarketMaking;
 
 namespace Tidemark.Tests.Research.Golden;
 
@@ -57,9 +59,11 @@ public sealed class BuiltInStrategyTests
         {
             Strategy = name,
             Parameters = [.. parameters.Select(text => KeyValuePair.Create(text.Split('=', 2)[0], text.Split('=', 2)[1]))],
-            Interval = Interval.Hours(1),
+            Interval = strategy.NeedsBook ? Interval.Parse("1s") : Interval.Hours(1),
             Cash = 100_000m,
-            Costs = "binance",
+            // Who quotes a few basis points away lives on fees that are lower.
+            Costs = strategy.NeedsBook ? null : "binance",
+            FeeBasisPoints = strategy.NeedsBook ? 0.2m : null,
             Sizing = new SizingRule(SizingKind.Allocation, 0.9m),
         };
         SeriesInput[] inputs = name switch
@@ -71,6 +75,8 @@ public sealed class BuiltInStrategyTests
             "spot-perpetual-carry" => [.. BoundBasket(1, 0.97, 0.002).Zip(["COIN/USDT@binance", "COIN/USDT:USDT@binance"], Renamed)],
             "cross-sectional-reversal" => Flock(6),
             "grid" => [Swinging()],
+            "cross-exchange-market-making" => [Recorded("COIN/USDT@first", new PoissonFlow(8, "first") { HalfSpreadTicks = 40 }), Recorded("COIN/USDT@second", new PoissonFlow(8, "second") { HalfSpreadTicks = 1 })],
+            _ when strategy.NeedsBook => [Recorded("COIN/USDT@binance", new PoissonFlow(8, name))],
             _ => [.. Enumerable.Range(1, Math.Max(strategy.MinimumInstruments, Instruments.GetValueOrDefault(name, 1))).Select(Input)],
         };
         return BacktestBuilder.Build(request, inputs).Run(request);
@@ -78,6 +84,13 @@ public sealed class BuiltInStrategyTests
 
     private static SeriesInput Input(int number) => new(new Instrument(InstrumentId.Parse($"COIN{number}/USDT@binance")),
         new SyntheticMarket(new SyntheticMarketOptions(40 + (ulong)number, Interval.Hours(1), From, 100 * number)).Generate(8_760), "generated", false, true, 0);
+
+    private static SeriesInput Recorded(string instrument, PoissonFlow flow)
+    {
+        var columns = flow.Columns();
+        var traded = new Instrument(InstrumentId.Parse(instrument), [new TradingRules(Instant.MinValue, columns.Scale.PriceTick, columns.Scale.QuantityStep, null, null)]);
+        return new SeriesInput(traded, RecordedBars.Of(columns, Interval.Parse("1s")), "generated", false, true, 0) { Book = columns };
+    }
 
     /// <summary>Walks, and one price more that is their geometric mean times a distance that comes back within a day or two.</summary>
     private static SeriesInput[] BoundBasket(int walks, double persistence, double step)
