@@ -21,6 +21,7 @@ public static class StrategyCatalog
     private static readonly (string Name, Func<Strategy> Create)[] BuiltIn =
     [
         ("adx-trend", () => new AdxTrend()),
+        ("avellaneda-stoikov", () => new AvellanedaStoikov()),
         ("baskets", () => new Baskets()),
         ("bollinger-reversion", () => new BollingerReversion()),
         ("buy-and-hold", () => new BuyAndHold()),
