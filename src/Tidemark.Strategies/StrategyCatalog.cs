@@ -26,6 +26,7 @@ public static class StrategyCatalog
         ("bollinger-reversion", () => new BollingerReversion()),
         ("buy-and-hold", () => new BuyAndHold()),
         ("cross-exchange-arbitrage", () => new CrossExchangeArbitrage()),
+        ("cross-exchange-market-making", () => new CrossExchangeMarketMaking()),
         ("cross-sectional-reversal", () => new CrossSectionalReversal()),
         ("dca", () => new DollarCostAveraging()),
         ("donchian-turtle", () => new DonchianTurtle()),
