@@ -56,7 +56,8 @@ internal static class TightLoop
                 var difference = fastSum.Sum / fast - slowSum.Sum / slow;
                 if (difference > 0)
                 {
-                    if (side < 0 && position == 0m) pending = quantity;
+                    // Also while the rest of an exit still waits for volume: the position is filled up again.
+                    if (side < 0 && (position == 0m || pending < 0m)) pending = quantity - position;
                     side = 1;
                 }
                 else if (difference < 0)
