@@ -26,6 +26,8 @@ internal sealed partial class ExchangeCore
     public OrderRefusal Reduce(ExchangeOrder order, decimal quantity, string? newClientId)
     {
         if (!order.IsLive) return OrderRefusal.UnknownOrder;
+        // The money of a pair covers both of its orders as they are.
+        if (order.Pair is not null) return OrderRefusal.InvalidCombination;
         if (quantity >= order.Quantity || quantity <= order.Executed) return OrderRefusal.NotSmaller;
         var rules = order.Market.Rules;
         if (quantity < rules.MinimumQuantity || quantity % rules.QuantityStep != 0) return OrderRefusal.LotSize;

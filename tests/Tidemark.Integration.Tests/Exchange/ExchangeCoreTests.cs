@@ -51,9 +51,10 @@ public sealed class ExchangeCoreTests
         var above = new OrderTicket { ClientOrderId = "up", Side = Side.Sell, Type = OrderType.Limit, PostOnly = true, Quantity = 1, Price = 66_000 };
         var below = new OrderTicket { ClientOrderId = "down", Side = Side.Sell, Type = OrderType.Stop, Quantity = 1, StopPrice = 60_000 };
         var (pair, _) = core.PlacePair(seller, market, above, below, "both");
+        Assert.Equal(OrderRefusal.InvalidCombination, core.Reduce(pair!.First, 0.5m, null));
         Assert.Equal(1, seller.Of("BTC").Locked);
         core.Place(buyer, market, new OrderTicket { ClientOrderId = "b", Side = Side.Buy, Type = OrderType.Limit, Quantity = 1, Price = 66_000 });
-        Assert.Equal((OrderState.Filled, OrderState.Expired), (pair!.First.State, pair.Second.State));
+        Assert.Equal((OrderState.Filled, OrderState.Expired), (pair.First.State, pair.Second.State));
         Assert.Equal(0, seller.Of("BTC").Locked);
         Assert.Equal(100_000 + 66_000 * 0.999m, seller.Of("USDT").Free);
     }
