@@ -80,6 +80,7 @@ internal sealed partial class ExchangeCore
         var balance = account.Of(asset);
         if (!isFunded && (need.Locked > balance.Free || need.Locked <= 0)) return OrderRefusal.InsufficientBalance;
         var order = new ExchangeOrder(market.NextOrderId++, market, account, ticket, need.Quantity, Now);
+        var forBook = ToMatchOrder(order, need.NotionalLimit);
         if (!isFunded)
         {
             balance.Free -= need.Locked;
@@ -90,7 +91,7 @@ internal sealed partial class ExchangeCore
         Ledger.Add(order);
         prepare?.Invoke(order);
         events.Clear();
-        market.Engine.Submit(ToMatchOrder(order, need.NotionalLimit), events);
+        market.Engine.Submit(forBook, events);
         var refusal = Refused(order);
         if (refusal != OrderRefusal.None) return refusal;
         Carry(market, null);
@@ -127,7 +128,7 @@ internal sealed partial class ExchangeCore
             PostOnly = ticket.PostOnly,
             TriggerTicks = ticket.StopPrice is { } stop ? market.TicksOf(stop) : 0,
             DisplayLots = ticket.IcebergQuantity is { } shown ? market.LotsOf(shown) : 0,
-            NotionalLimit = notionalLimit > 0 ? decimal.ToInt64(decimal.Floor(notionalLimit / unit)) : 0,
+            NotionalLimit = notionalLimit <= 0 ? 0 : notionalLimit >= long.MaxValue * unit ? long.MaxValue : decimal.ToInt64(decimal.Floor(notionalLimit / unit)),
             Prevention = ticket.Prevention,
         };
     }

@@ -22,10 +22,10 @@ internal readonly record struct Funding(decimal Locked, decimal Quantity, decima
         var rules = market.Rules;
         if (ticket.Type == OrderType.Market && ticket.QuoteQuantity is { } quote)
         {
-            var mostLots = ticket.Side == Side.Sell
-                ? Floor(account.Of(rules.BaseAsset).Free, rules.QuantityStep)
-                : Floor(quote / Math.Max(rules.PriceTick, (market.Best(Side.Sell)?.Price ?? market.LastPrice) / 2), rules.QuantityStep);
-            mostLots = Math.Min(mostLots, rules.MaximumQuantity);
+            var lowPrice = Math.Max(rules.PriceTick, (market.Best(Side.Sell)?.Price ?? market.LastPrice) / 2);
+            // Capped before it is divided: a client may name any amount.
+            var most = ticket.Side == Side.Sell ? account.Of(rules.BaseAsset).Free : Math.Min(quote, rules.MaximumQuantity * lowPrice) / lowPrice;
+            var mostLots = Floor(Math.Min(most, rules.MaximumQuantity), rules.QuantityStep);
             need = new Funding(ticket.Side == Side.Buy ? quote : mostLots, mostLots, quote);
             return mostLots > 0;
         }

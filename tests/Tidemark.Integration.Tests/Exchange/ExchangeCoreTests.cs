@@ -1,3 +1,4 @@
+using System.Globalization;
 using Tidemark.Exchange.Accounts;
 using Tidemark.Exchange.Agents;
 using Tidemark.Exchange.Core;
@@ -70,6 +71,23 @@ public sealed class ExchangeCoreTests
         Assert.Equal(OrderRefusal.InsufficientBalance, result.Refusal);
         Assert.Empty(core.Ledger.Orders);
         Assert.Equal(100_000, client.Of("USDT").Free);
+    }
+
+    [Theory]
+    [InlineData("1000000000000")]
+    [InlineData("70000000000000000000000000000")]
+    public void MarketOrder_HugeQuoteQuantity_SellsAllOrIsRefusedAndLocksNothing(string amount)
+    {
+        var core = new ExchangeCore([MarketRules.Default[0]], Start);
+        var market = core.Markets.First();
+        var (seller, buyer) = (Client(core, "seller"), Client(core, "buyer"));
+        core.Place(buyer, market, new OrderTicket { ClientOrderId = "b", Side = Side.Buy, Type = OrderType.Limit, Quantity = 1, Price = 65_000 });
+        var huge = new OrderTicket { ClientOrderId = "s", Side = Side.Sell, Type = OrderType.Market, QuoteQuantity = decimal.Parse(amount, CultureInfo.InvariantCulture) };
+        Assert.Equal(OrderRefusal.InsufficientBalance, core.Place(seller, market, huge with { ClientOrderId = "x", Side = Side.Buy }).Refusal);
+        var sold = core.Place(seller, market, huge).Order;
+        Assert.Equal(1, sold!.Executed);
+        Assert.Equal((2, 0), (seller.Of("BTC").Free, seller.Of("BTC").Locked));
+        Assert.Empty(market.Live);
     }
 
     private static ExchangeAccount Client(ExchangeCore core, string name = "client")
