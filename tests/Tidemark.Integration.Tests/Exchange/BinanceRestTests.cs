@@ -110,6 +110,20 @@ public sealed class BinanceRestTests
     }
 
     [Fact]
+    public async Task AnswerType_Unknown_IsRefusedBeforeAnythingHappens()
+    {
+        await using var exchange = await ExchangeUnderTest.StartAsync();
+        const string Limit = "symbol=LTCUSDT&side=BUY&type=LIMIT&timeInForce=GTC&quantity=1";
+        await exchange.SignedOkAsync(HttpMethod.Post, "/api/v3/order", Limit + "&price=40&newClientOrderId=kept");
+        await exchange.AssertRefusedAsync(HttpMethod.Post, "/api/v3/order/cancelReplace",
+            Limit + "&price=41&cancelReplaceMode=STOP_ON_FAILURE&cancelOrigClientOrderId=kept&newOrderRespType=BRIEF", -1100);
+        await exchange.AssertRefusedAsync(HttpMethod.Post, "/api/v3/orderList/oco",
+            "symbol=LTCUSDT&side=SELL&quantity=1&aboveType=LIMIT_MAKER&abovePrice=90&belowType=STOP_LOSS&belowStopPrice=40&newOrderRespType=BRIEF", -1100);
+        var open = await exchange.SignedOkAsync(HttpMethod.Get, "/api/v3/openOrders");
+        Assert.Equal("kept", Assert.Single(open.EnumerateArray()).GetProperty("clientOrderId").GetString());
+    }
+
+    [Fact]
     public async Task Weight_BeyondTheLimit_Gives429ThenBan()
     {
         await using var exchange = await ExchangeUnderTest.StartAsync();

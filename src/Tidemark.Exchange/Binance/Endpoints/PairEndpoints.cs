@@ -76,10 +76,10 @@ internal static class PairEndpoints
 
     private static void Place(BinanceCall call, Utf8JsonWriter json, Market market, OrderTicket above, OrderTicket below)
     {
+        var detail = call.Parameters["newOrderRespType"] is null ? "FULL" : OrderEndpoints.DetailOf(call.Parameters, above);
         CheckPrices(market, above, below);
         var (pair, refusal) = call.Core.PlacePair(call.Account, market, above, below, call.NewId("listClientOrderId"));
         if (pair is null) throw RefusalText.Of(refusal);
-        var detail = call.Parameters["newOrderRespType"] ?? "FULL";
         OrderJson.WritePair(json, pair, call.Now, order => OrderJson.WriteNew(json, order, detail == "FULL" ? "RESULT" : detail));
     }
 

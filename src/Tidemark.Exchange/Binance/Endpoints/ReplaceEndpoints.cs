@@ -17,6 +17,8 @@ internal static class ReplaceEndpoints
             _ => throw BinanceError.Missing("cancelReplaceMode"),
         };
         var ticket = TicketReader.Read(call.Parameters, call.NewId("newClientOrderId"));
+        // Everything that can be wrong with the request comes before the first change.
+        var detail = OrderEndpoints.DetailOf(call.Parameters, ticket);
         var requestId = call.NewId("cancelNewClientOrderId");
         if (call.Parameters["cancelOrderId"] is null && call.Parameters["cancelOrigClientOrderId"] is null)
             throw new BinanceError(-1102, "Param 'cancelOrigClientOrderId' or 'cancelOrderId' must be sent, but both were empty/null!");
@@ -25,7 +27,6 @@ internal static class ReplaceEndpoints
             throw new ReplaceFailure(-2022, "Order cancel-replace failed.", 400, writer => WriteOutcome(writer, "FAILURE", cancelError, null, "NOT_ATTEMPTED", null, null, requestId, ""));
         var placed = call.Core.Place(call.Account, market, ticket);
         var placeError = placed.Order is null ? RefusalText.Of(placed.Refusal) : null;
-        var detail = OrderEndpoints.DetailOf(call.Parameters, ticket);
         var cancelResult = cancelError is null ? "SUCCESS" : "FAILURE";
         var placeResult = placeError is null ? "SUCCESS" : "FAILURE";
         if (cancelError is not null || placeError is not null)
