@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Tidemark.Exchange.Binance;
@@ -17,6 +18,12 @@ internal sealed class ControlApi(ExchangeLoop loop)
     {
         var response = http.Response;
         response.ContentType = "application/json";
+        if (Unwelcome(http.Request) is { } no)
+        {
+            response.StatusCode = no.Status;
+            await response.Body.WriteAsync(Refusal(no.Message), http.RequestAborted).ConfigureAwait(false);
+            return;
+        }
         var (status, body) = $"{http.Request.Method} {http.Request.Path.Value}" switch
         {
             "GET /control/ledger" => (200, await loop.AskAsync(() => BinanceRest.Write(WriteLedger)).ConfigureAwait(false)),
@@ -26,6 +33,20 @@ internal sealed class ControlApi(ExchangeLoop loop)
         };
         response.StatusCode = status;
         await response.Body.WriteAsync(body, http.RequestAborted).ConfigureAwait(false);
+    }
+
+    /// <summary>
+    /// No key is asked for, so a web page in a browser of this machine must not get here: not with its origin, not by a name of its own
+    /// that leads to this machine, and not with a form, which a browser sends anywhere without asking first.
+    /// </summary>
+    private static (int Status, string Message)? Unwelcome(HttpRequest request)
+    {
+        var host = request.Host.Host;
+        var isThisMachine = host.Equals("localhost", StringComparison.OrdinalIgnoreCase) || (IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address));
+        if (!isThisMachine) return (403, "ask by 127.0.0.1 or localhost");
+        var origin = request.Headers.Origin.ToString();
+        if (origin.Length > 0 && !origin.Equals($"{request.Scheme}://{request.Host.Value}", StringComparison.OrdinalIgnoreCase)) return (403, "requests of other sites are refused");
+        return HttpMethods.IsPost(request.Method) && !request.HasJsonContentType() ? (415, "send the body with Content-Type: application/json") : null;
     }
 
     /// <summary><c>{"speed": 10}</c>, <c>{"advanceMilliseconds": 60000}</c>, or both.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using System.Text;
 using System.Text.Json;
 
 namespace Tidemark.Integration.Tests.Exchange;
@@ -121,6 +122,24 @@ public sealed class BinanceRestTests
             "symbol=LTCUSDT&side=SELL&quantity=1&aboveType=LIMIT_MAKER&abovePrice=90&belowType=STOP_LOSS&belowStopPrice=40&newOrderRespType=BRIEF", -1100);
         var open = await exchange.SignedOkAsync(HttpMethod.Get, "/api/v3/openOrders");
         Assert.Equal("kept", Assert.Single(open.EnumerateArray()).GetProperty("clientOrderId").GetString());
+    }
+
+    [Theory]
+    [InlineData("text/plain", null, null, HttpStatusCode.UnsupportedMediaType)]
+    [InlineData("application/json", "https://example.com", null, HttpStatusCode.Forbidden)]
+    [InlineData("application/json", "null", null, HttpStatusCode.Forbidden)]
+    [InlineData("application/json", null, "rebound.example.com", HttpStatusCode.Forbidden)]
+    [InlineData("application/json", null, "localhost", HttpStatusCode.OK)]
+    public async Task Control_FromAWebPage_IsRefused(string type, string? origin, string? host, HttpStatusCode expected)
+    {
+        await using var exchange = await ExchangeUnderTest.StartAsync();
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/control/clock") { Content = new StringContent("""{"speed": 7}""", Encoding.UTF8, type) };
+        if (origin is not null) request.Headers.Add("Origin", origin);
+        request.Headers.Host = host;
+        using var response = await exchange.Client.SendAsync(request);
+        Assert.Equal(expected, response.StatusCode);
+        var speed = (await exchange.GetAsync("/control/state")).GetProperty("speed").GetDouble();
+        Assert.Equal(expected == HttpStatusCode.OK, speed == 7);
     }
 
     [Fact]
