@@ -45,6 +45,23 @@ public sealed class SessionPageTests(BrowserFixture browser)
     }
 
     [Fact]
+    public async Task Indicator_AskedFor_IsDrawnOverOrBelowTheCandles()
+    {
+        await using var server = await ServerUnderTest.StartAsync();
+        await using var page = await OpenAsync(server);
+        await page.WaitForTextAsync("#fills", "60,000.50");
+        const string Draw = "document.getElementById('indicator').value = '{0}'; document.getElementById('indicator-form').requestSubmit()";
+        await page.EvaluateAsync(Draw.Replace("{0}", "bbands(5)", StringComparison.Ordinal));
+        await page.WaitForTextAsync("#indicator-readout", "upper 6");
+        Assert.False(await page.IsTrueAsync("document.getElementById('indicator-chart').checkVisibility()"));
+        await page.EvaluateAsync(Draw.Replace("{0}", "rsi(3)", StringComparison.Ordinal));
+        await page.WaitForTextAsync("#indicator-readout", "rsi(");
+        Assert.True(await page.IsTrueAsync("document.getElementById('indicator-chart').checkVisibility()"));
+        await page.EvaluateAsync(Draw.Replace("{0}", "rsii(3)", StringComparison.Ordinal));
+        await page.WaitForTextAsync("#indicator-readout", "did you mean");
+    }
+
+    [Fact]
     public async Task Page_SaysWhatTheSessionDoesAndHas()
     {
         await using var server = await ServerUnderTest.StartAsync();

@@ -24,6 +24,7 @@ internal static class CostModels
         // The plain model is plain in everything: it exists to be compared with. In a book, what a taker pays beyond the best price is in its fills.
         var slippage = hasBooks ? new NoSlippage() : request.Slippage is { } name ? SlippageModels.Parse(name)
             : fills is NextOpenFillModel ? new NoSlippage() : SlippageModels.Default;
+        CheckPresets(request, inputs);
         var fees = inputs.Select(input => (input.Instrument.Id.Venue, input.Instrument.Id.IsContract)).Distinct()
             .Select(market => new MarketFees(market.Venue, market.IsContract, FeesOf(request, [.. inputs.Where(input => (input.Instrument.Id.Venue, input.Instrument.Id.IsContract) == market)], notes)))
             .ToImmutableArray();
@@ -93,6 +94,18 @@ internal static class CostModels
         }
         notes.Add(isKnown ? $"fees: base tier of {first.Venue} ({fees.Source})" : $"fees: 10 bps, because the fees of {first.Venue} are not known; give --fee-bps or --costs");
         return fees;
+    }
+
+    /// <summary>A name that fits nothing would leave the default fees in force unnoticed.</summary>
+    private static void CheckPresets(BacktestRequest request, IReadOnlyList<SeriesInput> inputs)
+    {
+        var venues = inputs.Select(input => input.Instrument.Id.Venue).Distinct().ToList();
+        foreach (var part in (request.Costs ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries))
+        {
+            var named = part.Split('=', 2);
+            FeePresets.Find(named[^1]);
+            if (named.Length == 2 && !venues.Contains(named[0])) throw new BadInputException($"--costs {part}: no instrument of this run is traded at {named[0]}{NearestNames.Hint(named[0], venues)}");
+        }
     }
 
     /// <summary>The preset asked for at a venue: the one named for it, as in <c>kraken=kraken-tiers</c>, or the one for all; null for the venue's own.</summary>

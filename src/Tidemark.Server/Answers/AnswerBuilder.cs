@@ -1,3 +1,6 @@
+using Tidemark.Indicators.Catalog;
+using Tidemark.Indicators.Columns;
+using Tidemark.Indicators.Expressions;
 using Tidemark.Node.Sessions;
 
 namespace Tidemark.Server.Answers;
@@ -113,6 +116,31 @@ internal static class AnswerBuilder
         Interval = snapshot.Instruments.Count > 0 ? snapshot.Instruments[0].Interval.ToString() : null,
         Bars = [.. snapshot.Bars.Where(b => b.OpenTime >= since).TakeLast(limit).Select(Item)],
     };
+
+    /// <summary>An indicator over all bars that the session shows: it is fed from the first of them, so what remembers its start for long differs from the strategy's own.</summary>
+    public static BarIndicatorAnswer Indicator(SessionSnapshot snapshot, IndicatorExpression expression)
+    {
+        var bars = snapshot.Bars;
+        var values = new double[expression.Outputs.Length * bars.Count];
+        if (bars.Count > 0) expression.Create().Compute(BarSpans.Of(BarColumns.FromBars(snapshot.Instruments[0].Interval, [.. bars])), new OutputColumns(values, expression.Outputs.Length, bars.Count));
+        return new BarIndicatorAnswer
+        {
+            AsOf = snapshot.Now,
+            Simulated = snapshot.IsSimulated,
+            SessionId = snapshot.SessionId,
+            SnapshotVersion = snapshot.Version,
+            Instrument = snapshot.Instruments.Count > 0 ? snapshot.Instruments[0].Instrument.ToString() : null,
+            Interval = snapshot.Instruments.Count > 0 ? snapshot.Instruments[0].Interval.ToString() : null,
+            Expression = expression.ToString(),
+            OpenTimes = [.. bars.Select(bar => bar.OpenTime)],
+            Outputs = [.. expression.Outputs.Select((output, index) => new IndicatorOutputItem
+            {
+                Name = output.Name,
+                IsOnPrice = output.Scale == OutputScale.Level,
+                Values = [.. values.Skip(index * bars.Count).Take(bars.Count).Select(value => double.IsFinite(value) ? value : (double?)null)],
+            })],
+        };
+    }
 
     public static CommandAnswer Command(SessionSnapshot snapshot, SessionCommand command) => new()
     {

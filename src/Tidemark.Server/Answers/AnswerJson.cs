@@ -17,6 +17,7 @@ namespace Tidemark.Server.Answers;
 [JsonSerializable(typeof(FillsAnswer))]
 [JsonSerializable(typeof(EquityAnswer))]
 [JsonSerializable(typeof(BarsAnswer))]
+[JsonSerializable(typeof(BarIndicatorAnswer))]
 [JsonSerializable(typeof(CommandRequest))]
 [JsonSerializable(typeof(CommandAnswer))]
 [JsonSerializable(typeof(HeartbeatItem))]

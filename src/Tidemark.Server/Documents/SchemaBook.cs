@@ -56,6 +56,8 @@ internal sealed class SchemaBook
         var isNullable = type != context.TypeInfo.Type;
         if (type == typeof(Instant)) schema = new JsonObject { ["type"] = Kind("string", isNullable), ["format"] = "date-time" };
         else if (Words.TryGetValue(type, out var words)) schema = new JsonObject { ["type"] = Kind("string", isNullable), ["enum"] = new JsonArray([.. words.Select(w => JsonValue.Create(w))]) };
+        // Of a list of times the exporter does not tell the items.
+        if (type.IsAssignableTo(typeof(IEnumerable<Instant>)) && schema is JsonObject list) list["items"] = new JsonObject { ["type"] = "string", ["format"] = "date-time" };
         var description = context.PropertyInfo?.AttributeProvider?.GetCustomAttributes(typeof(DescriptionAttribute), true).OfType<DescriptionAttribute>().FirstOrDefault();
         if (description is not null && schema is JsonObject member) member.Insert(0, "description", description.Description);
         return schema;

@@ -1,7 +1,9 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Tidemark.Indicators.Expressions;
 using Tidemark.Node.Sessions;
 using Tidemark.Server.Answers;
+using Tidemark.Server.Problems;
 
 namespace Tidemark.Server.Endpoints;
 
@@ -9,6 +11,7 @@ namespace Tidemark.Server.Endpoints;
 internal sealed class SessionEndpoints(ISessionView session)
 {
     private const string Group = "Session";
+    private const string ExpressionName = "expression";
 
     private static readonly ApiOperation HealthOperation = new("getHealth", "Whether the program and its session are well", "Open to all")
     {
@@ -56,6 +59,12 @@ internal sealed class SessionEndpoints(ISessionView session)
         Answer = AnswerJson.Default.BarsAnswer,
     };
 
+    private static readonly ApiOperation IndicatorOperation = new("getBarIndicator", "A technical indicator over the last bars of the first instrument", Group)
+    {
+        Parameters = [new TextParameter(ExpressionName, "An indicator by name with its values, such as bbands(20, 2) or sma(rsi(14), 5); sma(20) where nothing is said.")],
+        Answer = AnswerJson.Default.BarIndicatorAnswer,
+    };
+
     public void Map(IEndpointRouteBuilder routes)
     {
         routes.MapReading("/health", HealthOperation, Health).OpenToAll();
@@ -65,6 +74,7 @@ internal sealed class SessionEndpoints(ISessionView session)
         routes.MapReading($"{Routes.ApiRoot}/fills", FillsOperation, Fills);
         routes.MapReading($"{Routes.ApiRoot}/equity", EquityOperation, Equity);
         routes.MapReading($"{Routes.ApiRoot}/bars", BarsOperation, Bars);
+        routes.MapReading($"{Routes.ApiRoot}/bars/indicator", IndicatorOperation, Indicator);
     }
 
     private Task Health(HttpContext context)
@@ -117,5 +127,25 @@ internal sealed class SessionEndpoints(ISessionView session)
         var (since, limit) = (query.Since(), query.Limit());
         var now = session.Current;
         return JsonAnswer.WriteVersionedAsync(context, now.Version, () => AnswerBuilder.Bars(now, since, limit), AnswerJson.Default.BarsAnswer);
+    }
+
+    private Task Indicator(HttpContext context)
+    {
+        var text = new QueryReader(context.Request, IndicatorOperation).Text(ExpressionName) ?? "sma(20)";
+        var expression = ExpressionOf(text);
+        var now = session.Current;
+        return JsonAnswer.WriteVersionedAsync(context, now.Version, () => AnswerBuilder.Indicator(now, expression), AnswerJson.Default.BarIndicatorAnswer);
+    }
+
+    private static IndicatorExpression ExpressionOf(string text)
+    {
+        try
+        {
+            return IndicatorExpression.Parse(text);
+        }
+        catch (BadInputException e)
+        {
+            throw new ProblemException(Problem.BadParameter(ExpressionName, e.Message));
+        }
     }
 }

@@ -116,6 +116,23 @@ class Chart {
     pen.restore();
   }
 
+  /** Lines of an indicator over bars, each output with a colour and a dash of its own; a gap where it has no value. */
+  outputs(pen, outputs, x, scale) {
+    outputs.forEach((output, number) => {
+      pen.strokeStyle = this.colours[['accent', 'warn-line', 'soft'][number % 3]];
+      pen.lineWidth = 1.5;
+      pen.setLineDash(number < 3 ? [] : [4, 3]);
+      pen.beginPath();
+      let isDown = false;
+      output.values.forEach((value, index) => {
+        if (value !== null) pen[isDown ? 'lineTo' : 'moveTo'](x(index), scale.y(value));
+        isDown = value !== null;
+      });
+      pen.stroke();
+    });
+    pen.setLineDash([]);
+  }
+
   say(text) {
     const frame = this.begin();
     if (!frame) return;
@@ -127,8 +144,9 @@ class Chart {
 
 /** Candles, volume left out, with a mark at every fill and a line at the entry of the position. */
 class PriceChart extends Chart {
-  show(bars, fills, position, isSimulated) {
-    Object.assign(this, { bars, fills, position, isSimulated });
+  /** @param indicator outputs of an indicator in units of price, a value for each bar */
+  show(bars, fills, position, isSimulated, indicator = []) {
+    Object.assign(this, { bars, fills, position, isSimulated, indicator });
     this.draw();
   }
 
@@ -142,13 +160,15 @@ class PriceChart extends Chart {
     const width = (area.right - area.left) / count;
     const x = index => area.left + (index + 0.5) * width;
     const marks = this.marksOn(bars);
-    const heights = [...bars.flatMap(b => [b.low, b.high]), ...marks.map(m => m.fill.price)];
+    const indicator = this.indicator.map(output => ({ ...output, values: output.values.slice(-count) }));
+    const heights = [...bars.flatMap(b => [b.low, b.high]), ...marks.map(m => m.fill.price), ...indicator.flatMap(o => o.values.filter(v => v !== null))];
     const scale = this.scale(Math.min(...heights), Math.max(...heights), area);
     const last = bars[bars.length - 1];
     this.watermark(pen, area, this.isSimulated);
     this.valueAxis(pen, area, scale, value => price(value, scale.high), [last.close, this.position?.averagePrice ?? last.close]);
     this.timeAxis(pen, area, bars, x, width);
     this.candles(pen, bars, x, width, scale);
+    this.outputs(pen, indicator, x, scale);
     this.entryLine(pen, area, scale);
     for (const mark of marks) this.mark(pen, x(mark.index), mark, bars[mark.index], scale);
     this.tag(pen, area, scale.y(last.close), price(last.close), last.close >= last.open ? this.colours.up : this.colours.down);
@@ -246,6 +266,31 @@ class PriceChart extends Chart {
     const fills = marks.filter(m => m.index === index).map(m => ` · ${m.fill.side} ${quantity(m.fill.quantity)} at ${price(m.fill.price)}`);
     this.readout.textContent = `${time(bar.openTime)}  O ${price(bar.open)}  H ${price(bar.high)}  L ${price(bar.low)}  C ${price(bar.close)}${fills.join('')}`;
     this.canvas.setAttribute('aria-label', `Candles from ${time(bars[0].openTime)} to ${time(bars[bars.length - 1].openTime)}, last close ${price(bars[bars.length - 1].close)}, ${plural(marks.length, 'fill')} marked; the tables below have the figures`);
+  }
+}
+
+/** An indicator that is not in units of price, below the candles and on their axis of time. */
+class IndicatorChart extends Chart {
+  show(outputs, bars) {
+    Object.assign(this, { all: outputs, bars });
+    this.canvas.classList.toggle('hidden', !outputs.length);
+    this.draw();
+  }
+
+  draw() {
+    if (!this.all?.length || !this.bars?.length) return;
+    const frame = this.begin();
+    if (!frame) return;
+    const { pen, area } = frame;
+    const count = Math.min(this.bars.length, Math.max(20, Math.floor((area.right - area.left) / 6)));
+    const outputs = this.all.map(output => ({ ...output, values: output.values.slice(-count) }));
+    const width = (area.right - area.left) / count;
+    const heights = outputs.flatMap(o => o.values.filter(v => v !== null));
+    if (!heights.length) return this.say('Not defined on these bars yet');
+    const scale = this.scale(Math.min(...heights), Math.max(...heights), area);
+    this.valueAxis(pen, area, scale, value => fixed(value, scale.high - scale.low > 20 ? 0 : scale.high - scale.low > 0.2 ? 2 : 6));
+    this.outputs(pen, outputs, index => area.left + (index + 0.5) * width, scale);
+    this.canvas.setAttribute('aria-label', `${outputs.map(o => o.name).join(', ')} below the candles, last ${outputs.map(o => o.values[o.values.length - 1] ?? 'undefined').join(', ')}`);
   }
 }
 

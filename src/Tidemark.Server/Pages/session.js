@@ -11,10 +11,12 @@ const workingStates = ['created', 'submitted', 'unknown', 'open', 'partiallyFill
 const ended = ['stopped', 'failed'];
 
 const priceChart = new PriceChart(byId('price-chart'), byId('price-readout'));
+const indicatorChart = new IndicatorChart(byId('indicator-chart'), byId('indicator-readout'));
 const equityChart = new EquityChart(byId('equity-chart'), byId('equity-readout'));
 
 let status = null;
 let equityPoints = [];
+let indicator = '';
 let stream = null;
 let lastHeard = 0;
 let lostSince = null;
@@ -182,6 +184,7 @@ async function refresh() {
   const since = newest && equityPoints.length < equityKept ? `?since=${newest.time}` : '';
   const [portfolio, orders, fills, equity, bars] = await Promise.all(
     [load('portfolio'), load('orders?limit=50'), load('fills?limit=500'), load(`equity${since}`), load('bars')]);
+  const outputs = await indicatorOn(bars.bars);
   equityPoints = since ? [...equityPoints.filter(p => p.time < newest.time), ...equity.points] : equity.points;
   showPosition(portfolio);
   tables.positions.show(portfolio.positions);
@@ -190,9 +193,42 @@ async function refresh() {
   const working = orders.orders.filter(o => workingStates.includes(o.status)).length;
   tables.orders.show(orders.orders, working ? plural(working, 'working order') : '');
   const charted = portfolio.positions.find(p => p.instrument === bars.instrument);
-  priceChart.show(bars.bars, fills.fills.filter(f => f.instrument === bars.instrument), charted, bars.simulated);
+  priceChart.show(bars.bars, fills.fills.filter(f => f.instrument === bars.instrument), charted, bars.simulated, outputs.filter(o => o.isOnPrice));
+  indicatorChart.show(outputs.filter(o => !o.isOnPrice), bars.bars);
   equityChart.show(equityPoints, equity.initialEquity, equity.currency, equity.simulated);
 }
+
+/** The outputs of the chosen indicator with a value for each bar shown; none when none is chosen. */
+async function indicatorOn(bars) {
+  if (!indicator) return [];
+  try {
+    const answer = await load(`bars/indicator?expression=${encodeURIComponent(indicator)}`);
+    const places = new Map(answer.openTimes.map((at, place) => [at, place]));
+    const outputs = answer.outputs.map(o => ({ ...o, values: bars.map(b => o.values[places.get(b.openTime)] ?? null) }));
+    const last = outputs.map(o => `${o.name} ${o.values.at(-1) === null ? 'not defined yet' : price(o.values.at(-1))}`);
+    write('indicator-readout', `${answer.expression}: ${last.join(', ')}`);
+    return outputs;
+  } catch (failure) {
+    if (!(failure instanceof Refused)) throw failure;
+    write('indicator-readout', failure.message, 'readout wrong');
+    indicator = '';
+    return [];
+  }
+}
+
+byId('indicator-form').addEventListener('submit', event => {
+  event.preventDefault();
+  indicator = byId('indicator').value.trim();
+  write('indicator-readout', '', 'readout soft');
+  refreshSoon();
+});
+
+byId('indicator').addEventListener('focus', async () => {
+  const names = byId('indicator-names');
+  if (names.children.length) return;
+  const { indicators } = await load('indicators').catch(() => ({ indicators: [] }));
+  for (const one of indicators.filter(i => i.input !== 'trades' && i.input !== 'quotes')) names.append(new Option(one.title, one.name));
+}, { passive: true });
 
 /* ---- what a person asks for ---- */
 

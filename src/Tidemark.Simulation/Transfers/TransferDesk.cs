@@ -60,7 +60,27 @@ internal sealed class TransferDesk(SessionSetup setup, AccountBook book, Transfe
         if (!Trades(to, request.Asset)) return TransferRefusal.UnknownThere;
         if (request.Quantity < rule.Minimum || request.Quantity <= rule.Fee) return TransferRefusal.TooSmall;
         if (SentOn(Interval.Days(1).OpenOf(now), from, request.Asset) + request.Quantity > rule.DailyLimit) return TransferRefusal.DailyLimit;
-        return request.Quantity > book.Accounts[from].Balance(request.Asset) ? TransferRefusal.InsufficientBalance : null;
+        if (request.Quantity > book.Accounts[from].Balance(request.Asset)) return TransferRefusal.InsufficientBalance;
+        return setup.Accounts[from].Funds == FundsPolicy.InitialMargin && !CarriesWithout(from, request) ? TransferRefusal.MarginInUse : null;
+    }
+
+    /// <summary>Whether a margin account, at the last prices, can carry its positions without what is to leave.</summary>
+    private bool CarriesWithout(int account, TransferRequest request)
+    {
+        var exposure = 0.0;
+        for (var index = 0; index < setup.Instruments.Length; index++)
+        {
+            var instrument = new InstrumentIndex(index);
+            if (book.AccountIndexOf(instrument) != account) continue;
+            var id = setup.Instruments[index].Id;
+            var holding = book.GrossHoldingOf(instrument);
+            // Coins that leave are no longer a position here.
+            if (!id.IsContract && id.Base == request.Asset && book.HoldingOf(instrument) > 0m) holding = Math.Max(0m, holding - request.Quantity);
+            if (holding != 0m) exposure += book.LastPrice(instrument) is > 0 and var last ? (double)book.NotionalOf(instrument, holding, (decimal)last) * book.QuoteRate(instrument) : double.NaN;
+        }
+        var left = book.EquityOf(account) - (double)request.Quantity * book.RateOf(setup.Accounts[account].Venue, request.Asset);
+        // What has no price cannot be shown to carry anything.
+        return exposure == 0 ? left >= 0 : exposure <= left * (double)setup.Accounts[account].Leverage;
     }
 
     private bool Trades(int account, string asset) =>

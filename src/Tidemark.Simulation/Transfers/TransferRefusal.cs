@@ -20,4 +20,7 @@ public enum TransferRefusal : byte
 
     /// <summary>More than the account has.</summary>
     InsufficientBalance,
+
+    /// <summary>What would be left on a margin account does not carry its positions.</summary>
+    MarginInUse,
 }

@@ -20,7 +20,7 @@ public sealed record TransferRule(string Asset, string? Venue, Duration Delay)
     /// <summary>The rule as <see cref="TransferRules.Parse"/> reads it.</summary>
     public override string ToString()
     {
-        var text = string.Create(CultureInfo.InvariantCulture, $"{Asset}{(Venue is null ? "" : $"@{Venue}")}={Delay.Nanoseconds / (double)Duration.NanosecondsPerMinute}m");
+        var text = string.Create(CultureInfo.InvariantCulture, $"{Asset}{(Venue is null ? "" : $"@{Venue}")}={Delay.Nanoseconds / (decimal)Instant.NanosecondsPerSecond}s");
         if (Fee != 0m) text += string.Create(CultureInfo.InvariantCulture, $",fee:{Fee}");
         if (Minimum != 0m) text += string.Create(CultureInfo.InvariantCulture, $",min:{Minimum}");
         return DailyLimit is { } limit ? text + string.Create(CultureInfo.InvariantCulture, $",day:{limit}") : text;

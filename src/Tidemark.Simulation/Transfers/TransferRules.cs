@@ -61,9 +61,9 @@ public sealed record TransferRules(ImmutableArray<TransferRule> Rules)
     private static Duration DelayOf(string delay, string text)
     {
         var unit = delay.Length == 0 ? 0 : delay[^1] switch { 's' => 1, 'm' => 60, 'h' => 3_600, 'd' => 86_400, _ => 0 };
-        if (unit == 0 || !double.TryParse(delay.AsSpan(..^1), NumberStyles.Float, CultureInfo.InvariantCulture, out var count) || count is not (>= 0 and <= 1e6))
+        if (unit == 0 || !decimal.TryParse(delay.AsSpan(..^1), NumberStyles.Float, CultureInfo.InvariantCulture, out var count) || count is not (>= 0m and <= 10_000_000m))
             throw Unreadable(text, $"'{delay}' is not a delay such as 90s, 30m, 2h or 1d");
-        return new Duration((long)(count * unit * Instant.NanosecondsPerSecond));
+        return new Duration((long)decimal.Round(count * unit * Instant.NanosecondsPerSecond));
     }
 
     private static BadInputException Unreadable(string text, string why) =>

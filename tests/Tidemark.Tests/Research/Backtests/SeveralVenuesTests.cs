@@ -60,6 +60,12 @@ public sealed class SeveralVenuesTests
         Assert.Equal([(decimal)first, (decimal)second], result.Fills.OrderBy(fill => fill.Instrument.Value).Select(fill => fill.Fee));
     }
 
+    [Theory]
+    [InlineData("krakn=kraken", "--costs krakn=kraken: no instrument of this run is traded at krakn")]
+    [InlineData("kraken=krakn", "there is no preset 'krakn'")]
+    public void Backtest_WithCostsOfAnUnknownVenueOrName_IsRefused(string costs, string why) =>
+        Assert.Contains(why, Assert.Throws<BadInputException>(() => Run(Request with { Costs = costs }, Flat("BTC/USDT@binance"), Flat("BTC/USDT@kraken"))).Message, StringComparison.Ordinal);
+
     [Fact]
     public void Backtest_SpotAndContractsOfOneVenue_TakeTheFeesOfEachMarket()
     {

@@ -67,6 +67,18 @@ public sealed class TransferTests
     public void Transfer_WithinOneVenue_IsRefused() =>
         Assert.Contains("transfers refused: 1 SameAccount", Run(new Sender { Sends = { [1] = ("USDT", 1m, Here, Here) } }, ["*=1m"]).Warnings);
 
+    [Theory]
+    [InlineData(500, false)]
+    [InlineData(600, true)]
+    public void Transfer_FromAMarginAccount_LeavesWhatItsPositionsNeed(int quantity, bool refused)
+    {
+        // Ten coins at 100 on 1,000 of equity and leverage 2, short: 2,000 of cash, of which 500 must stay as equity.
+        var strategy = new Sender { ShortsHereAt = 1, Sends = { [3] = ("USDT", quantity, Here, There) } };
+        var result = Run(strategy, ["USDT=1m"], isMargin: true);
+        Assert.Equal(refused, result.Warnings.Contains("transfers refused: 1 MarginInUse"));
+        Assert.Equal(refused ? 0 : 1, strategy.Heard.Count(entry => entry.Kind == LedgerKind.TransferIn));
+    }
+
     [Fact]
     public void DailyLimit_StartsAnewEachDay()
     {
@@ -85,6 +97,17 @@ public sealed class TransferTests
         Assert.Equal(rules.Rules, TransferRules.Parse(rules.Text.Split(' ')).Rules);
     }
 
+    [Fact]
+    public void Text_OfAnyDelay_ComesBackToTheNanosecond()
+    {
+        foreach (var seconds in Enumerable.Range(1, 3_000).Append(86_399))
+        {
+            var rules = TransferRules.Parse([$"BTC={seconds}s"]);
+            Assert.Equal(Duration.FromSeconds(seconds), rules.Rules[0].Delay);
+            Assert.Equal(rules.Rules, TransferRules.Parse(rules.Text.Split(' ')).Rules);
+        }
+    }
+
     [Theory]
     [InlineData("BTC", "there is no '='")]
     [InlineData("BTC=soon", "'soon' is not a delay")]
@@ -101,11 +124,11 @@ public sealed class TransferTests
 
     private static string Clock(Instant time) => TimeSpan.FromTicks((time - Start).Nanoseconds / 100).ToString(@"hh\:mm", System.Globalization.CultureInfo.InvariantCulture);
 
-    private static BacktestResult Run(Sender strategy, string[] rules, decimal coins = 0m, int hours = 6)
+    private static BacktestResult Run(Sender strategy, string[] rules, decimal coins = 0m, int hours = 6, bool isMargin = false)
     {
         var fees = FeePresets.Flat(0m);
         var bars = BarColumns.FromBars(Interval.Hours(1), [.. Enumerable.Range(0, hours).Select(hour => new Bar(Start + Duration.FromHours(hour), 100, 100, 100, 100, 1_000))]);
-        AccountSetup Account(string name, string venue, AccountKind kind, params Money[] balances) => new(new AccountId(name), venue, kind, [.. balances], fees.Rates, FundsPolicy.OwnedAssets);
+        AccountSetup Account(string name, string venue, AccountKind kind, params Money[] balances) => new(new AccountId(name), venue, isMargin && kind == AccountKind.Spot ? AccountKind.Margin : kind, [.. balances], fees.Rates, isMargin ? FundsPolicy.InitialMargin : FundsPolicy.OwnedAssets, isMargin ? 2m : 1m);
         return Backtest.Run(new BacktestPlan
         {
             Setup = new SessionSetup
@@ -132,6 +155,8 @@ public sealed class TransferTests
 
         public Dictionary<int, (string Asset, decimal Quantity, InstrumentIndex From, InstrumentIndex To)> Sends { get; } = [];
 
+        public int ShortsHereAt { get; init; }
+
         public HashSet<int> SellsThereAt { get; } = [];
 
         public List<LedgerEntry> Heard { get; } = [];
@@ -139,6 +164,7 @@ public sealed class TransferTests
         protected internal override void OnBarsClosed(Instant closeTime)
         {
             hour++;
+            if (hour == ShortsHereAt) Sell(Here, new Quantity(10m));
             if (Sends.TryGetValue(hour, out var send)) Transfer(send.Asset, new Quantity(send.Quantity), send.From, send.To);
             if (SellsThereAt.Contains(hour)) Sell(There, new Quantity(1m));
         }
