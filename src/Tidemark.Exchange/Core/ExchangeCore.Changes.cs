@@ -66,10 +66,12 @@ internal sealed partial class ExchangeCore
         {
             pair = new OrderPair(nextPairId++, clientId, isSecondDearer ? order : held.Order, isSecondDearer ? held.Order : order, Now);
             held.Order.Pair = order.Pair = pair;
+            market.Engine.Link(held.Order.Id, order.Id);
         });
         if (free.Order is null)
         {
             held.Order.Pair = null;
+            market.Engine.Unlink(held.Order.Id);
             CancelOne(held.Order, null, MatchReason.Requested);
             return (null, free.Refusal);
         }

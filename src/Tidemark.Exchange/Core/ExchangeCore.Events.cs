@@ -69,7 +69,7 @@ internal sealed partial class ExchangeCore
         }
     }
 
-    /// <summary>The order of a pair that moves first takes over the money, and the other ends after this command.</summary>
+    /// <summary>The order of a pair that moves first takes over the money; the book has ended the other one already, or it ends after this command.</summary>
     private void Prefer(ExchangeOrder order)
     {
         if (order.Pair?.OtherThan(order) is not { IsLive: true } other || losers.Contains(other) || losers.Contains(order)) return;
@@ -139,6 +139,7 @@ internal sealed partial class ExchangeCore
     {
         Release(order);
         order.Market.Live.Remove(order.Id);
+        if (order.Pair is not null) order.Market.Engine.Unlink(order.Id);
     }
 
     private static void ReleasePart(ExchangeOrder order, decimal amount)

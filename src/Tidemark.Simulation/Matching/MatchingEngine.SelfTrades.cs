@@ -12,8 +12,10 @@ public sealed partial class MatchingEngine
         }
         if (taker.Prevention is SelfTradePrevention.CancelMaker or SelfTradePrevention.CancelBoth)
         {
-            ids.Remove(pool.Nodes[index].OrderId);
+            var makerId = pool.Nodes[index].OrderId;
+            ids.Remove(makerId);
             Drop(index, events, MatchReason.SelfTrade);
+            if (links is not null) EndLinked(makerId, events);
         }
         if (taker.Prevention is SelfTradePrevention.CancelTaker or SelfTradePrevention.CancelBoth) taker.End = MatchReason.SelfTrade;
     }
@@ -30,7 +32,9 @@ public sealed partial class MatchingEngine
         events.Add(new MatchEvent(MatchEventKind.Decremented, MatchReason.SelfTrade, maker.Side, LiquidityRole.Maker, maker.Account, maker.OrderId, maker.PriceTicks, lots, maker.RemainingLots, 0));
         events.Add(new MatchEvent(MatchEventKind.Decremented, MatchReason.SelfTrade, taker.Side, LiquidityRole.Taker, taker.Account, taker.OrderId, taker.ShownTicks, lots, taker.RemainingLots, 0));
         if (maker.RemainingLots == 0) events.Add(Told(MatchEventKind.Canceled, maker, 0, MatchReason.SelfTrade));
+        var (makerId, isMakerDone) = (maker.OrderId, maker.RemainingLots == 0);
         if (maker.DisplayedLots == 0) UseUp(index, events);
+        if (links is not null && isMakerDone) EndLinked(makerId, events);
         if (taker.RemainingLots == 0) taker.End = MatchReason.SelfTrade;
     }
 

@@ -65,7 +65,11 @@ public sealed partial class MatchingEngine
             events.Add(new MatchEvent(MatchEventKind.Filled, MatchReason.None, opposite, LiquidityRole.Maker, maker.Account, maker.OrderId, price, lots, maker.RemainingLots, trade));
             events.Add(new MatchEvent(MatchEventKind.Filled, MatchReason.None, taker.Side, LiquidityRole.Taker, taker.Account, taker.OrderId, price, lots, taker.RemainingLots, trade));
             LastPriceTicks = price;
+            var makerId = maker.OrderId;
             if (maker.DisplayedLots == 0) UseUp(index, events);
+            if (links is null) continue;
+            EndLinked(makerId, events);
+            EndLinked(taker.OrderId, events);
         }
         if (taker.TradeCount > 0) NoteTrades(taker);
     }

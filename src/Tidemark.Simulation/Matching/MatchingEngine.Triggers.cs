@@ -52,6 +52,7 @@ public sealed partial class MatchingEngine
         ref var node = ref pool.Nodes[index];
         events.Add(Told(MatchEventKind.Triggered, node, node.RemainingLots));
         node.Traits &= ~OrderTraits.Waiting;
+        if (links is not null) EndLinked(node.OrderId, events);
         if (node.Has(OrderTraits.PostOnly) && Crosses(node.Side, node.PriceTicks))
         {
             events.Add(Told(MatchEventKind.Canceled, node, node.RemainingLots, MatchReason.WouldTake));

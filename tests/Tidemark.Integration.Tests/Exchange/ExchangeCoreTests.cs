@@ -61,6 +61,27 @@ public sealed class ExchangeCoreTests
     }
 
     [Fact]
+    public void Pair_OneSweepReachesBothOrders_OnlyTheFirstTrades()
+    {
+        var core = new ExchangeCore([MarketRules.Default[0]], Start);
+        var market = core.Markets.First();
+        var seller = Client(core, "seller");
+        OrderTicket Bid(decimal price) => new() { ClientOrderId = $"{price}", Side = Side.Buy, Type = OrderType.Limit, Quantity = 1, Price = price };
+        core.Place(Client(core, "high"), market, Bid(59_000));
+        core.Place(Client(core, "low"), market, Bid(58_000));
+        var sale = new OrderTicket { ClientOrderId = "up", Side = Side.Sell, Type = OrderType.Limit, PostOnly = true, Quantity = 1, Price = 66_000 };
+        var stop = sale with { ClientOrderId = "down", Type = OrderType.Stop, PostOnly = false, Price = null, StopPrice = 60_000 };
+        var (pair, _) = core.PlacePair(seller, market, sale, stop, "both");
+        // The rise to 66,000 wakes a sale that lets the price fall to 59,000, below the pair's stop, all in one command.
+        core.Place(Client(core, "third"), market, stop with { ClientOrderId = "take", Type = OrderType.TakeProfit, StopPrice = 66_000 });
+        core.Place(Client(core, "buyer"), market, Bid(66_000));
+        Assert.Equal(59_000, market.LastPrice);
+        Assert.Equal((OrderState.Filled, OrderState.Expired, 0m), (pair!.First.State, pair.Second.State, pair.Second.Executed));
+        Assert.Equal((2, 0), (seller.Of("BTC").Free, seller.Of("BTC").Locked));
+        Assert.Equal(58_000, market.Best(Side.Buy)!.Value.Price);
+    }
+
+    [Fact]
     public void MarketBuy_WithoutMoney_IsRefusedWithoutATrace()
     {
         var core = new ExchangeCore([MarketRules.Default[0]], Start);
