@@ -27,8 +27,7 @@ internal sealed class BookTaking(VenueState venue, LinkedOrders links, FillExecu
             links.End(order, OrderEventKind.Rejected, OrderReason.WouldTakeLiquidity);
             return;
         }
-        var isKilled = order.Request.TimeInForce == TimeInForce.Fok && !Suffices(book, opposite, order, limit);
-        if (crosses && !isKilled) Walk(book, opposite, order, limit);
+        if (crosses && MayTake(book, opposite, order, limit)) Walk(book, opposite, order, limit);
         if (!order.IsOpen) return;
         if (order.IsImmediate) links.End(order, OrderEventKind.Expired, OrderReason.NotImmediatelyFillable);
         else book.SideOf(order.Request.Side).Join(new OwnOrder(order, limit));
@@ -43,16 +42,23 @@ internal sealed class BookTaking(VenueState venue, LinkedOrders links, FillExecu
         }
         var opposite = book.OppositeOf(order.Request.Side);
         var worst = order.Request.Side == Side.Buy ? long.MaxValue / 2 : long.MinValue / 2;
-        if (order.Request.TimeInForce != TimeInForce.Fok || Suffices(book, opposite, order, worst)) Walk(book, opposite, order, worst);
+        if (MayTake(book, opposite, order, worst)) Walk(book, opposite, order, worst);
         // Deeper than the recording shows: what it would cost is not known.
         if (order.IsOpen) links.End(order, OrderEventKind.Expired, OrderReason.NotImmediatelyFillable);
     }
 
-    private static bool Suffices(VenueBook book, VenueBookSide opposite, RestingOrder order, long limit)
+    /// <summary>Fill-or-kill: whether all of it is there, and can be reduced and carried. What the account does not allow ends the order here.</summary>
+    private bool MayTake(VenueBook book, VenueBookSide opposite, RestingOrder order, long limit)
     {
+        if (order.Request.TimeInForce != TimeInForce.Fok) return true;
+        if (order.Working != order.Remaining) return false;
         var lots = 0L;
-        for (var rank = 0; rank < opposite.Levels.Count && opposite.Reaches(opposite.Levels.TicksAt(rank), limit); rank++) lots += opposite.Available(rank);
-        return book.Scale.ExactQuantityOf(lots) >= order.Remaining && order.Working == order.Remaining;
+        for (var rank = 0; rank < opposite.Levels.Count && opposite.Reaches(opposite.Levels.TicksAt(rank), limit); rank++)
+        {
+            lots += opposite.Available(rank);
+            if (book.Scale.ExactQuantityOf(lots) >= order.Remaining) return fills.AllowsWhole(order, book.Scale.ExactPriceOf(opposite.Levels.BestTicks), book.Scale.ExactPriceOf(opposite.Levels.TicksAt(rank)));
+        }
+        return false;
     }
 
     private void Walk(VenueBook book, VenueBookSide opposite, RestingOrder order, long limit)

@@ -56,7 +56,7 @@ internal sealed class FillExecution(VenueState venue, WorkingOrders orders, Venu
 
     /// <summary>
     /// Executes at a price of an order book, as far as there is something to reduce and the account can carry it; what it cannot carry ends
-    /// the order. Returns how much filled.
+    /// the order. Fill-or-kill has passed <see cref="AllowsWhole"/>. Returns how much filled.
     /// </summary>
     public decimal FillAt(RestingOrder order, Instant time, decimal quantity, Price price, LiquidityRole role)
     {
@@ -69,14 +69,26 @@ internal sealed class FillExecution(VenueState venue, WorkingOrders orders, Venu
                 return 0m;
             }
         }
-        var affordable = Affordable(order, quantity, price.Value, role);
+        var affordable = order.Request.TimeInForce == TimeInForce.Fok ? quantity : Affordable(order, quantity, price.Value, role);
         var isWhole = Exact.Compare(affordable, quantity) >= 0;
-        if (!isWhole && order.Request.TimeInForce == TimeInForce.Fok) affordable = 0m;
         var filled = Math.Min(affordable, quantity);
         if (filled > 0m) Execute(order, time, filled, new FillPrice(price, 0), new BarMatcher.Match(price.ToDouble(), null, role));
         if (!isWhole && order.IsOpen) links.End(order, OrderEventKind.Rejected, OrderReason.InsufficientFunds);
         else if (order.Request.OnlyReduces && order.IsOpen && Closable(order, order.Remaining, time) == 0m) links.End(order, OrderEventKind.Canceled, OrderReason.NothingToReduce);
         return filled;
+    }
+
+    /// <summary>Whether all that is left of an order can be reduced, and be carried at the best and at the worst price that it takes; what cannot ends.</summary>
+    public bool AllowsWhole(RestingOrder order, decimal best, decimal worst)
+    {
+        if (order.Request.OnlyReduces && Closable(order, order.Remaining, venue.Now) is var closable && closable < order.Remaining)
+        {
+            if (closable == 0m) links.End(order, OrderEventKind.Canceled, OrderReason.NothingToReduce);
+            return false;
+        }
+        if (Affordable(order, order.Remaining, best, LiquidityRole.Taker) >= order.Remaining && Affordable(order, order.Remaining, worst, LiquidityRole.Taker) >= order.Remaining) return true;
+        links.End(order, OrderEventKind.Rejected, OrderReason.InsufficientFunds);
+        return false;
     }
 
     /// <summary>

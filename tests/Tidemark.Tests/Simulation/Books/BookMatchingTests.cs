@@ -97,6 +97,25 @@ public class BookMatchingTests
         Assert.Equal(["5 buy 2@101 taker", "6 sell 2@100 taker"], Book().Do(5, script => script.Send(Side.Buy, 2)).Do(6, script => script.Send(Side.Sell, 5, reduceOnly: true)).Fills());
 
     [Fact]
+    public void FillOrKill_ThatReducesOnly_FillsNothingOfMoreThanThereIs()
+    {
+        var scenario = Book().Do(5, script => script.Send(Side.Buy, 2)).Do(6, script => script.Send(Side.Sell, 5, 100, TimeInForce.Fok, reduceOnly: true));
+        Assert.Equal(["5 buy 2@101 taker"], scenario.Fills());
+        Assert.Equal("6 Expired NotImmediatelyFillable", scenario.Strategy.Events[^1]);
+    }
+
+    [Theory]
+    [InlineData(1213, "5 Rejected InsufficientFunds")]
+    [InlineData(1224, "5 Filled")]
+    public void FillOrKill_ThatTheAccountCannotCarryWhole_FillsNothing(int cash, string last)
+    {
+        var scenario = new BookScenario { Cash = cash, Funds = Tidemark.Engine.Sessions.FundsPolicy.OwnedAssets }
+            .Snapshot(0, [(100, 10)], [(101, 10), (102, 5)]).Do(5, script => script.Send(Side.Buy, 12, timeInForce: TimeInForce.Fok));
+        Assert.Equal(last == "5 Filled" ? ["5 buy 10@101 taker", "5 buy 2@102 taker"] : [], scenario.Fills());
+        Assert.Equal(last, scenario.Strategy.Events[^1]);
+    }
+
+    [Fact]
     public void NewPrice_LosesThePlaceInTheQueue() =>
         Assert.Equal(["30 buy 4@99 maker"], Book().Do(5, script => script.Send(Side.Buy, 9, 100)).Trade(10, Side.Sell, 100, 8).Bid(11, (99, 7))
             .Do(15, script => script.Change(new Amendment(null, new Price(99m), null))).Trade(30, Side.Sell, 99, 11).Fills());
