@@ -93,6 +93,8 @@ internal sealed class BookMatching
         Change(book, book.Bids, message.BidTicks, message.BidLots);
         Change(book, book.Asks, message.AskTicks, message.AskLots);
         book.Builder.Finish(message.Id, message.EventTime);
+        if (!book.Bids.Taken.IsEmpty) book.Bids.Taken.Keep(book.Bids.Levels);
+        if (!book.Asks.Taken.IsEmpty) book.Asks.Taken.Keep(book.Asks.Levels);
         if (message.Kind != BookMessageKind.Snapshot) return;
         book.Bids.Refreshed();
         book.Asks.Refreshed();
@@ -103,7 +105,7 @@ internal sealed class BookMatching
         for (var row = 0; row < ticks.Length; row++)
         {
             var before = side.Levels.Set(ticks[row], lots[row]);
-            if (side.Own.Count > 0 || !side.Taken.IsEmpty) side.LevelChanged(ticks[row], before, lots[row]);
+            if (side.Own.Count > 0) side.LevelChanged(ticks[row], before, lots[row]);
         }
     }
 
@@ -118,8 +120,10 @@ internal sealed class BookMatching
 
     private static void ChangeTop(VenueBookSide side, long ticks, long before, long after)
     {
-        if (before != after && (side.Own.Count > 0 || !side.Taken.IsEmpty)) side.LevelChanged(ticks, before, after);
-        if (side.Own.Count > 0) side.LeadFrom(ticks);
+        if (!side.Taken.IsEmpty) side.Taken.Keep(side.Levels);
+        if (side.Own.Count == 0) return;
+        if (before != after) side.LevelChanged(ticks, before, after);
+        side.LeadFrom(ticks);
     }
 
     /// <summary>A trade meets our orders at its price and those that it went through.</summary>
@@ -180,7 +184,7 @@ internal sealed class BookMatching
                 if (available == 0) continue;
                 var part = FillMaker(book, side, own, book.Scale.ExactQuantityOf(available));
                 if (part == 0m) continue;
-                opposite.Taken.Add(opposite.Levels.TicksAt(rank), BookTaking.LotsOf(book.Scale, part));
+                opposite.Taken.Add(opposite.Levels.TicksAt(rank), BookTaking.LotsOf(book.Scale, part), opposite.Levels.LotsAt(rank));
                 filled += part;
             }
         }

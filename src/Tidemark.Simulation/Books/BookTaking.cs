@@ -71,7 +71,7 @@ internal sealed class BookTaking(VenueState venue, LinkedOrders links, FillExecu
             var part = Math.Min(order.Working, book.Scale.ExactQuantityOf(available));
             if (part <= 0m) continue;
             var filled = fills.FillAt(order, venue.Now, part, new Price(book.Scale.ExactPriceOf(ticks)), LiquidityRole.Taker);
-            if (filled > 0m) opposite.Taken.Add(ticks, LotsOf(book.Scale, filled));
+            if (filled > 0m) opposite.Taken.Add(ticks, LotsOf(book.Scale, filled), opposite.Levels.LotsAt(rank));
         }
     }
 }

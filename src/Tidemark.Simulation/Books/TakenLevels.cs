@@ -1,9 +1,11 @@
+using Tidemark.Engine.Books;
+
 namespace Tidemark.Simulation.Books;
 
-/// <summary>What our orders have taken of the displayed quantities of one side. It stays taken until the level is updated: the recording does not know of us. Mostly empty.</summary>
+/// <summary>What our orders have taken of the displayed quantities of one side. It stays taken while the level shows the same: the recording does not know of us. Mostly empty.</summary>
 internal sealed class TakenLevels
 {
-    private readonly List<(long Ticks, long Lots)> taken = [];
+    private readonly List<(long Ticks, long Lots, long Displayed)> taken = [];
 
     public bool IsEmpty => taken.Count == 0;
 
@@ -14,27 +16,25 @@ internal sealed class TakenLevels
         return 0;
     }
 
-    public void Add(long ticks, long lots)
+    /// <summary>Notes what we took.</summary>
+    /// <param name="ticks">At what price.</param>
+    /// <param name="lots">How much.</param>
+    /// <param name="displayed">What the recording displays there.</param>
+    public void Add(long ticks, long lots, long displayed)
     {
         for (var index = 0; index < taken.Count; index++)
         {
             if (taken[index].Ticks != ticks) continue;
-            taken[index] = (ticks, taken[index].Lots + lots);
+            taken[index] = (ticks, taken[index].Lots + lots, displayed);
             return;
         }
-        taken.Add((ticks, lots));
+        taken.Add((ticks, lots, displayed));
     }
 
-    /// <summary>A level was updated: what is displayed now is there.</summary>
-    public void Forget(long ticks)
+    /// <summary>The book was updated: what is displayed is there, except where it is what it was.</summary>
+    public void Keep(BookSide levels)
     {
-        for (var index = 0; index < taken.Count; index++)
-        {
-            if (taken[index].Ticks != ticks) continue;
-            taken.RemoveAt(index);
-            return;
-        }
+        for (var index = taken.Count - 1; index >= 0; index--)
+            if (levels.LotsOf(taken[index].Ticks) != taken[index].Displayed) taken.RemoveAt(index);
     }
-
-    public void Clear() => taken.Clear();
 }

@@ -42,7 +42,6 @@ internal sealed class VenueBookSide(Side side, OrderBook book, IQueueModel model
     /// <summary>The displayed quantity at a price is another.</summary>
     public void LevelChanged(long ticks, long before, long after)
     {
-        if (!Taken.IsEmpty) Taken.Forget(ticks);
         if (ticks < lowest || ticks > highest) return;
         foreach (var order in own)
             if (order.Ticks == ticks) model.LevelChanged(ref order.Queue, before, after, lot);
@@ -61,7 +60,6 @@ internal sealed class VenueBookSide(Side side, OrderBook book, IQueueModel model
     /// <summary>The whole book is new: no more stands before an order than is displayed.</summary>
     public void Refreshed()
     {
-        Taken.Clear();
         foreach (var order in own) order.Queue = new QueuePosition { Ahead = Math.Min(order.Queue.Ahead, levels.LotsOf(order.Ticks)) };
     }
 

@@ -59,6 +59,31 @@ public class BookMatchingTests
         Assert.Equal(["5 buy 10@101 taker", "5 buy 2@102 taker", "6 buy 3@102 taker", "21 buy 4@101 taker"],
             Book().Do(5, script => script.Send(Side.Buy, 12)).Do(6, script => script.Send(Side.Buy, 4)).Ask(20, (101, 4)).Do(21, script => script.Send(Side.Buy, 4)).Fills());
 
+    /// <summary>The message of 10 brings nothing new at 101: two of five are left there. The one of 20 brings one more: all six are there.</summary>
+    [Theory]
+    [InlineData(BookMessageKind.Snapshot)]
+    [InlineData(BookMessageKind.Update)]
+    [InlineData(BookMessageKind.Quote)]
+    public void WhatWeTook_StaysTakenWhileTheLevelShowsTheSame(BookMessageKind kind)
+    {
+        var scenario = Book(asks: [(101, 5)]).Do(5, script => script.Send(Side.Buy, 3));
+        Show(10, 5).Do(15, script => script.Send(Side.Buy, 9));
+        Show(20, 6).Do(25, script => script.Send(Side.Buy, 9));
+        Assert.Equal(["5 buy 3@101 taker", "15 buy 2@101 taker", "25 buy 6@101 taker"], scenario.Fills());
+
+        BookScenario Show(long time, long lots) => kind switch
+        {
+            BookMessageKind.Snapshot => scenario.Snapshot(time, [(100, 9)], [(101, lots)]),
+            BookMessageKind.Update => scenario.Ask(time, (101, lots)),
+            _ => scenario.Quote(time, (100, 9), (101, lots)),
+        };
+    }
+
+    [Fact]
+    public void LevelThatWasGone_IsAllThereAgain() =>
+        Assert.Equal(["5 buy 3@101 taker", "25 buy 5@101 taker"],
+            Book(asks: [(101, 5)]).Do(5, script => script.Send(Side.Buy, 3)).Ask(10, (101, 0)).Ask(20, (101, 5)).Do(25, script => script.Send(Side.Buy, 9)).Fills());
+
     [Fact]
     public void MarketOrder_LargerThanTheBook_EndsWithWhatThereWas()
     {
