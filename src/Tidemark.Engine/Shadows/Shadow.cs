@@ -28,10 +28,12 @@ public sealed class Shadow
     private Instant closing = Instant.MinValue;
     private double firstEquity = double.NaN;
 
-    /// <exception cref="BadInputException">The strategy cannot run on these instruments, or holds long and short positions side by side.</exception>
+    /// <exception cref="BadInputException">The strategy cannot run on these instruments, holds long and short positions side by side, or listens to what it would not hear.</exception>
     internal Shadow(Strategy strategy, SessionSetup session, Clock clock, StrategyState? state)
     {
         if (strategy.NeedsHedging) throw new BadInputException($"strategy {strategy.Name} holds long and short positions side by side: it has no single direction to combine");
+        if (strategy.NeedsBook || (session.BookScales.Any(scale => scale is not null) && StrategyHooks.HearsBook(strategy)))
+            throw new BadInputException($"strategy {strategy.Name} listens to order books, quotes or trades: beside another strategy it would hear nothing of a recording");
         this.clock = clock;
         Strategy = strategy;
         setup = SetupOf(session);

@@ -18,12 +18,14 @@ public abstract class CombinedStrategy : Strategy
     private Dictionary<string, string> saved = [];
 
     /// <param name="document">Its members.</param>
-    /// <exception cref="BadInputException">A member cannot be made.</exception>
+    /// <exception cref="BadInputException">A member cannot be made, or decides on order books.</exception>
     protected CombinedStrategy(CombinationDocument document)
     {
         this.document = document;
         Direction = document.Direction;
         voices = [.. document.Members.Select(member => new Voice(member))];
+        if (voices.FirstOrDefault(voice => voice.Strategy is { NeedsBook: true }) is { } voice)
+            throw new BadInputException($"member {voice.Member.Name} decides on order books, which members of a combined strategy do not hear");
     }
 
     public override string Name => document.Name;

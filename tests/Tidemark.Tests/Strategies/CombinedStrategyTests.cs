@@ -8,8 +8,10 @@ using Tidemark.Simulation.Slippage;
 using Tidemark.Simulation.Venues;
 using Tidemark.Strategies;
 using Tidemark.Strategies.Combined;
+using Tidemark.Strategies.MarketMaking;
 using Tidemark.Strategies.Trend;
 using Tidemark.Tests.Simulation;
+using Tidemark.Tests.Simulation.Books;
 
 namespace Tidemark.Tests.Strategies;
 
@@ -151,6 +153,20 @@ public sealed class CombinedStrategyTests
         Assert.Equal(expected.Fills.Select(Terms), actual.Fills.Select(Terms));
 
         static (Instant, Side, decimal, decimal) Terms(Fill fill) => (fill.Time, fill.Side, fill.Quantity.Value, fill.Price.Value);
+    }
+
+    [Fact]
+    public void MemberThatNeedsBooks_IsRefusedByName()
+    {
+        var refusal = Assert.Throws<BadInputException>(() => new VoteStrategy(Of() with { Members = [new CombinationMember("maker", () => new SpreadMarketMaking())] }));
+        Assert.Contains("maker", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void MemberThatListensToBooks_IsRefusedOnARecordingOfThem()
+    {
+        var scenario = new BookScenario { Other = () => new VoteStrategy(Of() with { Members = [new CombinationMember("listener", () => new BookScenario.Script([]))] }) }.Snapshot(0, [(100, 10)], [(101, 10)]);
+        Assert.Throws<BadInputException>(() => scenario.Run());
     }
 
     private static BacktestResult Run(Strategy strategy, BarColumns bars) => Backtest.Run(new BacktestPlan

@@ -1,4 +1,5 @@
 using System.Reflection;
+using Tidemark.Engine.Books;
 
 namespace Tidemark.Engine.Strategies.Trades;
 
@@ -15,6 +16,15 @@ internal readonly record struct StrategyHooks(bool GuardsEntries, bool ManagesTr
             Overrides(type, nameof(Strategy.StopPriceOf)) || Overrides(type, "get_" + nameof(Strategy.MinimumReturns)) || Overrides(type, nameof(Strategy.ExitReasonOf)),
             Overrides(type, nameof(Strategy.OnBarsClosed)),
             Overrides(type, nameof(Strategy.OnOrder), typeof(Order), typeof(OrderEvent)) || Overrides(type, nameof(Strategy.OnFill), typeof(Order), typeof(Fill)));
+    }
+
+    /// <summary>Whether a strategy listens to what a recorded order book brings.</summary>
+    public static bool HearsBook(Strategy strategy)
+    {
+        var type = strategy.GetType();
+        return Overrides(type, nameof(Strategy.OnBook), typeof(InstrumentIndex), typeof(OrderBook))
+            || Overrides(type, nameof(Strategy.OnTrade), typeof(InstrumentIndex), typeof(Trade).MakeByRefType())
+            || Overrides(type, nameof(Strategy.OnQuote), typeof(InstrumentIndex), typeof(Quote).MakeByRefType());
     }
 
     private static bool Overrides(Type type, string method) => type.GetMethod(method, AnyInstance)!.DeclaringType != typeof(Strategy);
