@@ -126,11 +126,21 @@ public abstract class CombinedStrategy : Strategy
         ref var before = ref decided[instrument.Value];
         var verdict = Combine(instrument, signals.AsSpan(instrument.Value * voices.Length, voices.Length), before);
         var side = verdict.Side == PositionSide.Short && Direction == TradeDirection.LongOnly ? PositionSide.Flat : verdict.Side;
+        if (side == PositionSide.Flat && before == PositionSide.Flat) LeaveRest(instrument, verdict.Reason);
         // What may not be entered now is decided again at the next close.
         if (side == before || (side != PositionSide.Flat && !IsMember(instrument))) return;
         before = side;
         var unit = side == PositionSide.Flat ? Quantity.Zero : UnitQuantityOf(instrument);
         SetTarget(instrument, side == PositionSide.Short ? -unit : unit, verdict.Reason);
+    }
+
+    /// <summary>Sends the exit again where an earlier one was refused or has filled in part; what is too little for the venue is not asked for at each close.</summary>
+    private void LeaveRest(InstrumentIndex instrument, string? reason)
+    {
+        var position = Position(instrument);
+        if (position.IsFlat || WorkingOrders(instrument).Any()) return;
+        var left = RoundedDown(instrument, position.Quantity.Abs().Value);
+        if (VenueMinimum.IsReached(Instruments[instrument.Value], left.Value, (decimal)LastBar(instrument).Close, Now)) SetTarget(instrument, Quantity.Zero, reason);
     }
 
     /// <summary>A member with what carries its opinion.</summary>

@@ -4,7 +4,7 @@ namespace Tidemark.Strategies.Grids;
 [About(
     Group = "market making",
     Idea = "A price that swings without going anywhere crosses the same levels again and again; a grid of resting orders buys each crossing down and sells the next one up.",
-    Rules = "The anchor is the close at which the grid is laid. Level k lies at anchor x (1 + step)^k, with spacing=arithmetic at anchor x (1 + k x step), rounded to the tick. Slots k from -below to above - 1, without those whose level lies below lower or whose upper level lies above upper (0 for no bound). Each slot trades the same quantity: a unit at the anchor divided by the number of slots, rounded down. An empty slot rests a limit buy at level k; slots from 0 on buy theirs at the market when the grid is laid. What a slot's buy has filled, whole or in part, rests as a limit sell at level k + 1; when all of it is sold and no buy rests, the buy is placed again. Orders follow each fill at once, and are put right at each close. No grid is laid where a slot would be below the venue's minimum. A close at or below the lowest level x (1 - stop) (0 for none): cancel all, sell all at the market. With reanchor=above or always a close at or above the level over the highest, with nothing held, cancels the buys and lays a new grid at the next close; with always also the first close pause-bars after a stop.",
+    Rules = "The anchor is the close at which the grid is laid. Level k lies at anchor x (1 + step)^k, with spacing=arithmetic at anchor x (1 + k x step), rounded to the tick. Slots k from -below to above - 1, without those whose level lies below lower or whose upper level lies above upper (0 for no bound). Each slot trades the same quantity: a unit at the anchor divided by the number of slots, rounded down. An empty slot rests a limit buy at level k; slots from 0 on buy theirs at the market when the grid is laid. What a slot's buy has filled, whole or in part, rests as a limit sell at level k + 1; when all of it is sold and no buy rests, the buy is placed again. Orders follow each fill at once, and are put right at each close. No grid is laid where a slot would be below the venue's minimum. A close at or below the lowest level x (1 - stop) (0 for none): cancel all, sell all at the market, and at each close what could not be sold. With reanchor=above or always a close at or above the level over the highest, with nothing held, cancels the buys and lays a new grid at the next close; with always also the first close pause-bars after a stop.",
     Source = "Common practice of exchanges' grid bots; no paper is known to us that first described it",
     FailsWhen = "A trend down: every level is bought and the stop sells all at the bottom, which costs many small gains. A trend up leaves it behind. A step that does not exceed two fees by far earns nothing.")]
 public sealed class Grid : Strategy
@@ -87,13 +87,16 @@ public sealed class Grid : Strategy
 
     private void Lay(in BarClosed bar, RunningGrid grid)
     {
-        if (grid.BarsSinceStop >= 0 && (Reanchor != GridReanchor.Always || grid.BarsSinceStop < PauseBars)) return;
+        var isPaused = grid.BarsSinceStop >= 0 && (Reanchor != GridReanchor.Always || grid.BarsSinceStop < PauseBars);
         if (WorkingOrders(bar.Instrument).Any()) return;
+        // What a stop could not sell is sold at the next close, pause or not; what is too little for the venue is not asked for at each.
         if (!Position(bar.Instrument).IsFlat)
         {
-            SetTarget(bar.Instrument, Quantity.Zero, "leave");
+            var left = RoundedDown(bar.Instrument, Position(bar.Instrument).Quantity.Value);
+            if (!isPaused || VenueMinimum.IsReached(Instruments[bar.Instrument.Value], left.Value, (decimal)bar.Close, Now)) SetTarget(bar.Instrument, Quantity.Zero, "leave");
             return;
         }
+        if (isPaused) return;
         var levels = new GridLevels(grid.Earlier?.Anchor ?? bar.Close, Step, Spacing);
         GridSlot[] slots = [.. Enumerable.Range(-Below, Below + Above).Where(level => IsWithin(levels, level)).Select(level => new GridSlot(level))];
         if (slots.Length == 0) return;

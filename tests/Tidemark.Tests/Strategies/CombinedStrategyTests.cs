@@ -125,6 +125,20 @@ public sealed class CombinedStrategyTests
         Assert.Equal(string.Concat(expected), Sides(strategy, closes));
     }
 
+    /// <summary>The venue takes no market order of that size while the first exit is sent; the vote stays flat.</summary>
+    [Fact]
+    public void Exit_ThatIsDenied_IsSentAgainAtALaterClose()
+    {
+        var scenario = new Scenario
+        {
+            Other = new VoteStrategy(Of(("first", "+0"))),
+            Rules = TradingRules.None,
+            LaterRules = [TradingRules.None with { ValidFrom = Scenario.At(2), MaximumMarketQuantity = 0.001m }, TradingRules.None with { ValidFrom = Scenario.At(4), MaximumMarketQuantity = 1_000m }],
+        };
+        for (var bar = 0; bar < 7; bar++) scenario.Flat(100);
+        Assert.Equal(["Buy 1", "Sell 4"], scenario.Run().Fills.Select(fill => $"{fill.Side} {Scenario.MinuteOf(fill)}"));
+    }
+
     /// <summary>Who trades at the market only is followed to the last fill by a vote of one.</summary>
     [Theory]
     [InlineData("adx-trend")]

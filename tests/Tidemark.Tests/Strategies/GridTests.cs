@@ -43,6 +43,26 @@ public sealed class GridTests
         Assert.Equal(fills.Take(3).Sum(fill => fill.Quantity.Value), fills[3].Quantity.Value);
     }
 
+    /// <summary>At the stop the venue takes no market order of that size; two minutes later it does.</summary>
+    [Theory]
+    [InlineData(GridReanchor.Above)]
+    [InlineData(GridReanchor.Never)]
+    [InlineData(GridReanchor.Always)]
+    public void Stop_WhoseSaleIsDenied_SellsAtALaterClose(GridReanchor reanchor)
+    {
+        var grid = new Grid { Step = 0.1, Spacing = GridSpacing.Arithmetic, Below = 2, Above = 1, Stop = 0.1, Reanchor = reanchor };
+        var scenario = new Scenario
+        {
+            Other = grid,
+            Rules = TradingRules.None,
+            LaterRules = [TradingRules.None with { ValidFrom = Scenario.At(3), MaximumMarketQuantity = 0.001m }, TradingRules.None with { ValidFrom = Scenario.At(6), MaximumMarketQuantity = 1_000m }],
+        };
+        scenario.Flat(100).Flat(100).Bar(95, 95, 85, 85).Flat(71).Flat(70).Flat(70).Flat(70).Flat(70);
+        var fills = scenario.Run().Fills.ToList();
+        Assert.Equal(["stock", "grid-buy", "grid-buy", "leave"], fills.Select(fill => fill.Tag));
+        Assert.Equal(fills.Take(3).Sum(fill => fill.Quantity.Value), fills[3].Quantity.Value);
+    }
+
     [Fact]
     public void Grid_BelowTheMinimumOfItsVenue_IsNotLaid()
     {
