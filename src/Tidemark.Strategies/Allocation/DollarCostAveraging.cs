@@ -8,13 +8,14 @@ namespace Tidemark.Strategies.Allocation;
 [About(
     Group = "allocation",
     Idea = "Who cannot tell when prices are low spreads the purchase over time: the same money buys more when they are and less when they are not, and never all at the top.",
-    Rules = "At hour:minute UTC on the given days of the week (with day-of-month above 0: once a month, at the first such time on or after that day, not in a month that was under way beyond it at the start) buy each instrument of the universe at the market for amount of quote currency at its last price, rounded down to the step; fees come on top. With dip above 0 it is amount times dip-factor while the last close is at least that fraction below the highest close of the last dip-bars bars. With take-profit above 0 sell all of an instrument at the market at a close at least that fraction above its mean price; purchases go on. What the cash does not suffice for is denied.",
+    Rules = "At hour:minute UTC on the given days of the week (with day-of-month above 0: once a month, at the first such time on or after that day, be it in the next month; not for the day of a month that was under way beyond it at the start) buy each instrument of the universe at the market for amount of quote currency at its last price, rounded down to the step; fees come on top. With dip above 0 it is amount times dip-factor while the last close is at least that fraction below the highest close of the last dip-bars bars. With take-profit above 0 sell all of an instrument at the market at a close at least that fraction above its mean price; purchases go on. What the cash does not suffice for is denied.",
     Source = "B. Graham, The Intelligent Investor, 1949 (dollar-cost averaging); G. Constantinides, A note on the suboptimality of dollar-cost averaging, Journal of Financial and Quantitative Analysis 14, 1979",
     FailsWhen = "Markets that fall for good: it buys all the way down. In markets that rise most of the time money that waits earns less than money spent at once, as Constantinides shows.")]
 public sealed class DollarCostAveraging : Strategy
 {
     private const string Purchase = "purchase";
     private const string LastMonth = "last-month";
+    private const string Beginning = "beginning";
 
     private PerInstrument<ExtremeValue?> highs;
     private int lastMonth = -1;
@@ -56,6 +57,8 @@ public sealed class DollarCostAveraging : Strategy
     protected override void OnStart()
     {
         highs = PerInstrument(instrument => Dip > 0 ? Track(new ExtremeValue(DipBars, isLowest: false) { Source = BarField.Close }, instrument) : null);
+        // The first day tells which month's day is yet to come, whether it is one of the days of purchases or not.
+        if (DayOfMonth > 0 && lastMonth < 0) SetDaily(Beginning, new TimeOfDay(Hour, Minute));
         SetDaily(Purchase, new TimeOfDay(Hour, Minute), Days);
     }
 
@@ -68,6 +71,11 @@ public sealed class DollarCostAveraging : Strategy
 
     protected override void OnTimer(string name)
     {
+        if (name == Beginning)
+        {
+            FirstMonth();
+            CancelTimer(Beginning);
+        }
         if (name != Purchase || (DayOfMonth > 0 && !IsNewMonth())) return;
         foreach (var instrument in Members)
         {
@@ -89,13 +97,24 @@ public sealed class DollarCostAveraging : Strategy
         if (state.TryGetValue(LastMonth, out var month)) lastMonth = int.Parse(month, CultureInfo.InvariantCulture);
     }
 
-    /// <summary>Whether this month's day has come and nothing was bought in the month yet.</summary>
+    /// <summary>Whether the day of a month has come for which nothing was bought yet; with days of the week its first time may lie in the next month.</summary>
     private bool IsNewMonth()
     {
+        FirstMonth();
         var date = Now.ToDateTime();
-        var month = date.Year * 12 + date.Month;
-        var isDue = date.Day >= DayOfMonth && month != lastMonth && (lastMonth >= 0 || date.Day == DayOfMonth);
-        if (date.Day >= DayOfMonth) lastMonth = month;
-        return isDue;
+        var passed = MonthPassed(date);
+        if (passed <= lastMonth) return false;
+        lastMonth = passed;
+        return true;
     }
+
+    /// <summary>Leaves out the month that was under way beyond its day at the start.</summary>
+    private void FirstMonth()
+    {
+        var date = Now.ToDateTime();
+        if (lastMonth < 0) lastMonth = MonthPassed(date) - (date.Day == DayOfMonth ? 1 : 0);
+    }
+
+    /// <summary>The last month whose day has come.</summary>
+    private int MonthPassed(DateTime date) => date.Year * 12 + date.Month - (date.Day >= DayOfMonth ? 0 : 1);
 }

@@ -101,6 +101,18 @@ public sealed class GridTests
         Assert.Equal(["2024-02-15T12:00:00Z", "2024-03-15T12:00:00Z"], scenario.Run().Fills.Select(fill => fill.Time.ToString()));
     }
 
+    /// <summary>The first Mondays on or after the 28th: January 29, March 4 for that of February, April 1 for that of March.</summary>
+    [Theory]
+    [InlineData(3)]
+    [InlineData(26)]
+    [InlineData(28)]
+    public void Dca_OnceAMonthOnSomeDays_BuysInTheNextMonthWhereTheDayLiesThere(int from)
+    {
+        var scenario = new Scenario { Other = new DollarCostAveraging { DayOfMonth = 28, Days = Weekdays.Monday, Amount = 100m }, From = Instant.FromDate(2024, 1, from), Interval = Interval.Hours(6) };
+        for (var i = 0; i < 4 * (100 - from); i++) scenario.Flat(50);
+        Assert.Equal(["2024-01-29T12:00:00Z", "2024-03-04T12:00:00Z", "2024-04-01T12:00:00Z"], scenario.Run().Fills.Select(fill => fill.Time.ToString()));
+    }
+
     [Theory]
     [InlineData("BTC=0.5,ETH", "must be a name and a part")]
     [InlineData("BTC=0.7,ETH=0.5", "more than 1")]
