@@ -23,6 +23,8 @@ internal sealed class BookMarket
 
     public string? Latency { get; init; }
 
+    public RiskLimits Limits { get; init; } = RiskLimits.None;
+
     public BookMarket With(string instrument, BookScenario book)
     {
         books.Add((instrument, book));
@@ -49,6 +51,7 @@ internal sealed class BookMarket
                 Accounts = [.. balances.GroupBy(owned => owned.Venue).Select(owned => new AccountSetup(new AccountId(owned.Key), owned.Key,
                     created.NeedsShorting ? AccountKind.Margin : AccountKind.Spot, [.. owned.Select(each => each.Balance)], Fees.Rates, created.NeedsShorting ? FundsPolicy.InitialMargin : FundsPolicy.OwnedAssets))],
                 Currency = "USDT",
+                Limits = Limits,
                 BookScales = [.. columns.Select(each => each.Scale)],
             },
             Venue = new VenueOptions(new BookFillModel(QueueModels.Parse(QueueModels.Default)), new NoSlippage(), Fees) { Latency = LatencyModels.Parse(Latency ?? "none") },

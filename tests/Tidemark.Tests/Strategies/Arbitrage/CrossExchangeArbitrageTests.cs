@@ -1,3 +1,4 @@
+using Tidemark.Engine.Sessions;
 using Tidemark.Research.Backtests;
 using Tidemark.Simulation.Backtesting;
 using Tidemark.Simulation.Fees;
@@ -26,6 +27,15 @@ public sealed class CrossExchangeArbitrageTests
         var result = Market(fee, money, coins).Run("cross-exchange-arbitrage", $"min-edge={edge}", "size=1", "stock=0");
         Assert.Equal(fills, BookMarket.TextOf(result));
         Assert.Equal(money + 1m + (decimal)gain, result.FinalCash);
+    }
+
+    /// <summary>A position may be worth 50: the purchase for 300 is denied, the sale of coins that are owned would not be.</summary>
+    [Fact]
+    public void Difference_WhosePurchaseIsDenied_SellsNothing()
+    {
+        var result = Market(0.005, 10_000, 10, new RiskLimits(MaximumPositionNotional: 50m)).Run("cross-exchange-arbitrage", "min-edge=0", "size=1", "stock=0");
+        Assert.Empty(result.Fills);
+        Assert.NotEmpty(result.Refusals);
     }
 
     [Fact]
@@ -84,7 +94,7 @@ public sealed class CrossExchangeArbitrageTests
 
     private static BookScenario Here() => new BookScenario().Snapshot(0, [(99, 5)], [(100, 3), (101, 4)]);
 
-    private static BookMarket Market(double fee, int money, int coins) => new BookMarket { Fees = FeePresets.Flat((decimal)fee * 10_000m) }
+    private static BookMarket Market(double fee, int money, int coins, RiskLimits? limits = null) => new BookMarket { Limits = limits ?? RiskLimits.None, Fees = FeePresets.Flat((decimal)fee * 10_000m) }
         .With("BTC/USDT@here", Here()).With("BTC/USDT@there", new BookScenario().Snapshot(0, [(103, 2), (102, 3)], [(104, 5)]))
         .Owning("here", money, "USDT").Owning("there", coins, "BTC").Owning("there", 1m, "USDT");
 

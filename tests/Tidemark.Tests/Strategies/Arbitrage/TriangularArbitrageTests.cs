@@ -1,3 +1,4 @@
+using Tidemark.Engine.Sessions;
 using Tidemark.Simulation.Fees;
 using Tidemark.Tests.Simulation.Books;
 
@@ -32,6 +33,15 @@ public sealed class TriangularArbitrageTests
         AssertRun(market, "sequence", ["2: buy 90@6 round", "3: buy 7@10 round", "1: sell 7@95 home", "2: sell 19@5 home"], 207m);
     }
 
+    /// <summary>A position may be worth 50: the purchase for 1,000 is denied, the sales of what is owned would not be.</summary>
+    [Fact]
+    public void AtOnce_WhosePurchaseIsDenied_SellsNothing()
+    {
+        var result = Market(10_000m, 10, 20, [(2, 50)], [(3, 50)], 100, limits: new RiskLimits(MaximumPositionNotional: 50m)).Run("triangular-arbitrage", "legs=at-once", "size=1");
+        Assert.Empty(result.Fills);
+        Assert.NotEmpty(result.Refusals);
+    }
+
     [Fact]
     public void NoDifferenceAfterFees_DoesNothing() =>
         AssertRun(Market(10_000m, 0, 0, [(2, 50)], [(3, 50)], 119), "sequence", [], 0m);
@@ -58,10 +68,10 @@ public sealed class TriangularArbitrageTests
 
     private static BookScenario Book() => new BookScenario().Snapshot(0, [(1, 1)], [(2, 1)]);
 
-    private static BookMarket Market(decimal money, double outer, double inner, (long, long)[] crossBids, (long, long)[] crossAsks, int outerAsk, string? latency = null, Func<BookScenario, BookScenario>? later = null)
+    private static BookMarket Market(decimal money, double outer, double inner, (long, long)[] crossBids, (long, long)[] crossAsks, int outerAsk, string? latency = null, Func<BookScenario, BookScenario>? later = null, RiskLimits? limits = null)
     {
         var cross = new BookScenario().Snapshot(0, crossBids, crossAsks);
-        return new BookMarket { Fees = FeePresets.Flat(100m), Latency = latency }
+        return new BookMarket { Fees = FeePresets.Flat(100m), Latency = latency, Limits = limits ?? RiskLimits.None }
             .With("OUT/USDT@x", new BookScenario().Snapshot(0, [(99, 100)], [(outerAsk, 10), (130, 50)]).Bid(600, (90, 1)))
             .With("IN/USDT@x", new BookScenario().Snapshot(0, [(60, 100)], [(61, 100)]).Bid(600, (50, 1)))
             .With("OUT/IN@x", (later?.Invoke(cross) ?? cross).Ask(600, (9, 1)))
