@@ -253,6 +253,9 @@ public abstract class Strategy
     /// <summary>The rate that checks before an order assume for taking on the account of an instrument, a fraction: the dearest that may apply there.</summary>
     protected decimal TakerFeeOf(InstrumentIndex instrument) => Runtime.TakerFeeOf(instrument);
 
+    /// <summary>How many times its equity all positions of an instrument's account together may be worth.</summary>
+    protected decimal LeverageOf(InstrumentIndex instrument) => Runtime.LeverageOf(instrument);
+
     /// <summary>The rate that checks before an order assume for giving liquidity on the account of an instrument, a fraction: the dearest that may apply there.</summary>
     protected decimal MakerFeeOf(InstrumentIndex instrument) => Runtime.MakerFeeOf(instrument);
 

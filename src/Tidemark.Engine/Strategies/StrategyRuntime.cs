@@ -131,6 +131,8 @@ internal sealed class StrategyRuntime(int number, Strategy strategy, SessionSetu
 
     public decimal TakerFeeOf(InstrumentIndex instrument) => services.Portfolio.Book.AccountOf(instrument).Setup.Fees.Taker;
 
+    public decimal LeverageOf(InstrumentIndex instrument) => services.Portfolio.Book.AccountOf(instrument).Setup.Leverage;
+
     public decimal MakerFeeOf(InstrumentIndex instrument) => services.Portfolio.Book.AccountOf(instrument).Setup.Fees.Maker;
 
     /// <summary>Sends an order. Of one that turns a position and may not enter, the part that closes still goes.</summary>

@@ -4,19 +4,24 @@ namespace Tidemark.Strategies.Arbitrage;
 [About(
     Group = "arbitrage",
     Idea = "Who is long in perpetuals mostly pays for it, by funding and by a price above that of spot; who owns the coin and is short the perpetual earns both and does not care where the price goes.",
-    Rules = "The spot instrument and the linear perpetual of the same base. Expected funding is the mean of the last funding-count rates (of those there are; none: 0) times payments a year, by the time between the last two payments (8 hours after the first). Prices are the books', for the whole quantity (average price of walking them); without a book the close of bars of this moment. A book that is invalid, crossed or unchanged for more than max-age-ms is not traded on. Yield a year = funding + 365 / horizon-days x (perpetual / spot - 1 - fees). To enter, perpetual is its bid, spot its ask and fees are four taker fees, in and out of both, at the account's dearest rate: when flat and the yield is at least enter, buy spot and sell as much of the perpetual at the market, both at once; the quantity is exposure of equity in spot, rounded down to both steps, and at least what the venue demands. To leave, perpetual is its ask, spot its bid and fees are 0: they are spent or due in any case; at most exit leaves both at the market. While in: one leg missing leaves the other; spot's worth farther than drift from exposure of equity, as a fraction of it, brings both legs to the quantity of an entry now; else legs whose quantities differ by more than hedge-drift of the spot's bring the perpetual to it. With books nothing new within pause-ms after orders have ended.",
+    Rules = "The spot instrument and the linear perpetual of the same base. Expected funding is the mean of the last funding-count rates (of those there are; none: 0) times payments a year, by the time between the last two payments (8 hours after the first). Prices are the books', for the whole quantity (average price of walking them); without a book the close of bars of this moment. A book that is invalid, crossed or unchanged for more than max-age-ms is not traded on. Yield a year = funding + 365 / horizon-days x (perpetual / spot - 1 - fees). To enter, perpetual is its bid, spot its ask and fees are four taker fees, in and out of both, at the account's dearest rate: when flat and the yield is at least enter, buy spot and sell as much of the perpetual at the market, both at once; the quantity is exposure of equity in spot, rounded down to both steps, and at least what the venue demands. To leave, perpetual is its ask, spot its bid and fees are 0: they are spent or due in any case; at most exit leaves both at the market. While in: one leg missing leaves the other, and nothing is entered for an hour, after each further time for twice as long, at most a week, until both legs stand; spot's worth farther than drift from exposure of equity, as a fraction of it, brings both legs to the quantity of an entry now; else legs whose quantities differ by more than hedge-drift of the spot's bring the perpetual to it. Refused at the start where both legs (on two accounts each) with their fees, in and out, are worth more than the account's leverage allows. With books nothing new within pause-ms after orders have ended.",
     Source = "M. Schmeling, A. Schrimpf, K. Todorov, Crypto carry, BIS Working Paper 1087, 2023",
     FailsWhen = "Funding turns negative and stays there while the basis makes leaving dear. The perpetual rises so fast that its margin is used up before the spot can be brought in. The venue fails: both legs lie there. Fees of four trades need weeks of funding to be earned.")]
 public sealed class SpotPerpetualCarry : ArbitrageStrategy
 {
     private const double DaysPerYear = 365;
     private static readonly Duration UsualPeriod = Duration.FromHours(8);
+    private static readonly Duration FirstPause = Duration.FromHours(1);
+    private static readonly Duration LongestPause = Duration.FromDays(7);
 
     private readonly Queue<double> rates = new();
     private InstrumentIndex spot;
     private InstrumentIndex perpetual;
     private Instant lastFunding = Instant.MinValue;
     private Duration period = UsualPeriod;
+    private Instant entersFrom = Instant.MinValue;
+    private Duration pause = FirstPause;
+    private bool isLegMissing;
 
     [Parameter(Min = -10, Max = 100, Description = "yield a year after all fees from which on it enters, a fraction")]
     public double Enter { get; init; } = 0.1;
@@ -58,6 +63,7 @@ public sealed class SpotPerpetualCarry : ArbitrageStrategy
         var (owned, hedge) = (Instruments[spot.Value].Id, Instruments[perpetual.Value].Id);
         if (Instruments.Count != 2 || owned.Base != hedge.Base || owned.Quote != hedge.Quote)
             throw new BadInputException($"spot-perpetual-carry trades spot and perpetual of one coin, such as {owned} and {owned.Symbol}:{owned.Quote}@{owned.Venue}");
+        RefuseWhatCannotBeCarried(owned.Venue == hedge.Venue ? 2m : 1m);
     }
 
     protected override void OnFunding(InstrumentIndex instrument, in FundingRate funding)
@@ -73,6 +79,10 @@ public sealed class SpotPerpetualCarry : ArbitrageStrategy
     {
         if (!IsFresh(spot) || !IsFresh(perpetual)) return;
         var (owned, owed) = (Position(spot).Quantity.Value, -Position(perpetual).Quantity.Value);
+        var wasLegMissing = isLegMissing;
+        isLegMissing = owned <= 0m != owed <= 0m;
+        if (isLegMissing && !wasLegMissing) PutOffEntries();
+        if (owned > 0m && owed > 0m) pause = FirstPause;
         if (owned == 0m && owed == 0m) ConsiderEntry();
         else if (owned <= 0m || owed <= 0m) Leave("leg missing");
         else if (YieldOf(PriceOf(perpetual, Side.Buy, owed) / PriceOf(spot, Side.Sell, owned), 0) <= Exit) Leave("exit");
@@ -81,13 +91,34 @@ public sealed class SpotPerpetualCarry : ArbitrageStrategy
 
     protected override void LegsEnded() { }
 
+    /// <summary>Both legs with their fees, in and out, must fit into what the account may hold: else the second is refused when the first is filled.</summary>
+    private void RefuseWhatCannotBeCarried(decimal legs)
+    {
+        var leverage = Math.Min(LeverageOf(spot), LeverageOf(perpetual));
+        var fee = Math.Max(TakerFeeOf(spot), TakerFeeOf(perpetual));
+        var needed = legs * (decimal)Exposure * (1m + 2m * fee * leverage);
+        if (needed > leverage)
+            throw new BadInputException(FormattableString.Invariant($"parameter exposure ({Exposure}): with fees it needs {needed:0.####} times the account's equity, and leverage is {leverage:0.####}"));
+    }
+
+    /// <summary>A leg that could not be had costs the fees of the other twice: it is not tried again for a while, and for longer each time.</summary>
+    private void PutOffEntries()
+    {
+        entersFrom = Now + pause;
+        pause = pause + pause > LongestPause ? LongestPause : pause + pause;
+    }
+
     private void ConsiderEntry()
     {
+        if (Now < entersFrom) return;
         var quantity = WantedQuantity();
         var (ask, bid) = (PriceOf(spot, Side.Buy, quantity), PriceOf(perpetual, Side.Sell, quantity));
         var fees = 2 * (double)(TakerFeeOf(spot) + TakerFeeOf(perpetual));
         if (!IsLargeEnough(spot, quantity, ask) || !IsLargeEnough(perpetual, quantity, bid) || !(YieldOf(bid / ask, fees) >= Enter)) return;
-        Bring(quantity, "entry");
+        var first = SetTarget(spot, new Quantity(quantity), "entry");
+        Follow(first);
+        if (first is { Status: OrderStatus.Denied }) return;
+        Follow(SetTarget(perpetual, new Quantity(-quantity), "entry"));
     }
 
     private void Rebalance(decimal owned, decimal owed)

@@ -61,6 +61,23 @@ public sealed class SpotPerpetualCarryTests
     }
 
     [Theory]
+    [InlineData("exposure=0.5", "exposure (0.5): with fees it needs 1.002 times the account's equity, and leverage is 1")]
+    [InlineData("exposure=3", "it needs 6.012 times")]
+    public void Exposure_BeyondWhatTheAccountCarries_IsRefused(string parameter, string why) =>
+        Assert.Contains(why, Assert.Throws<BadInputException>(() => Run([100, 100, 100], [102, 102, 102], [], 10m, 1m, parameter)).Message, StringComparison.Ordinal);
+
+    /// <summary>Both open 15% higher than they closed: the spot is bought, and the perpetual is more than the account then carries. That is seen an hour later, and an hour is waited, then two, four, eight.</summary>
+    [Fact]
+    public void Entry_WhoseHedgeFails_IsTriedAgainLaterAndLater()
+    {
+        var prices = Enumerable.Range(0, 60).Select(hour => Math.Pow(1.15, hour)).ToArray();
+        var result = Run([.. prices.Select(price => 100 * price)], [.. prices.Select(price => 102 * price)], [], 10m, 0.000001m, "exposure=0.49");
+        var entries = result.Fills.Where(fill => fill.Tag == "entry").Select(fill => (fill.Time - Start).Nanoseconds / Duration.NanosecondsPerHour).ToList();
+        Assert.All(result.Fills, fill => Assert.Equal(0, fill.Instrument.Value));
+        Assert.Equal([1L, 3, 6, 11, 20, 37], entries);
+    }
+
+    [Theory]
     [InlineData(51, 0)]
     [InlineData(52, 7)]
     public void Carry_WrittenASecondTime_DecidesTheSame(ulong seed, int hole)
