@@ -37,6 +37,9 @@ public sealed class BookColumns
         }
     }
 
+    /// <summary>Whether it holds a single trade.</summary>
+    public bool HasTrades => Kinds.Span.IndexOfAny((byte)BookMessageKind.Trade, (byte)BookMessageKind.BuyTrade, (byte)BookMessageKind.SellTrade) >= 0;
+
     /// <summary>When we received each message, nanoseconds since 1970, never going back; always after its event time.</summary>
     public ReadOnlyMemory<long> ReceivedTimes { get; }
 

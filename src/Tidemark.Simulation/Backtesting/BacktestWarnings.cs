@@ -19,7 +19,7 @@ internal static class BacktestWarnings
             if (instrument.Kind == InstrumentKind.Perpetual && plan.Funding.All(funding => funding.Instrument.Value != index))
                 warnings.Add($"{instrument}: funding is not charged, because no rates are given (--funding FILE)");
         }
-        if (plan.Books.Count > 0) AddBooks(plan.Books, warnings);
+        if (plan.Books.Count > 0) AddBooks(plan, warnings);
         if (recorder.Ledger.CountOf(LedgerKind.Liquidation) > 0)
             warnings.Add(string.Create(CultureInfo.InvariantCulture, $"{recorder.Ledger.Entries.Count(entry => entry is { Kind: LedgerKind.Liquidation, Fill: not null }):N0} position(s) liquidated: less leverage would have kept them"));
         if (plan.Setup.Accounts.Any(account => account.Kind == AccountKind.Margin) && plan.Setup.Instruments.Any(instrument => !instrument.Id.IsContract))
@@ -40,11 +40,13 @@ internal static class BacktestWarnings
         return warnings;
     }
 
-    private static void AddBooks(IReadOnlyList<BookColumns?> books, List<string> warnings)
+    private static void AddBooks(BacktestPlan plan, List<string> warnings)
     {
-        var recorded = books.OfType<BookColumns>().Where(book => book.Count > 0).ToList();
+        var recorded = plan.Books.OfType<BookColumns>().Where(book => book.Count > 0).ToList();
         var minutes = recorded.Sum(book => (book.ReceivedTimes.Span[^1] - book.ReceivedTimes.Span[0]) / 60e9) / Math.Max(recorded.Count, 1);
         warnings.Add(string.Create(CultureInfo.InvariantCulture, $"order books: the recorded market does not answer to our orders, and {minutes:0.#} minutes of it prove nothing about other days"));
+        var silent = plan.Books.Select((book, index) => (book, index)).Where(pair => pair.book is { HasTrades: false }).Select(pair => plan.Setup.Instruments[pair.index].Id.ToString()).ToList();
+        if (silent.Count > 0) warnings.Add($"no trades are recorded of {string.Join(", ", silent.Take(MostNamesShown))}{(silent.Count > MostNamesShown ? ", …" : "")}: stops and margin follow the middle of the book, and resting orders fill only where others offer at their price");
     }
 
     private static string DelistedText(BacktestPlan plan, List<InstrumentIndex> delisted)

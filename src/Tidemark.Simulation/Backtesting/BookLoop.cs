@@ -27,6 +27,8 @@ internal sealed class BookLoop
         this.signals = signals;
         bars = new BarEventSource(plan.Bars);
         cursors = [.. plan.Books.Select((columns, index) => (columns, index)).Where(each => each.columns is not null).Select(each => new BookCursor(new InstrumentIndex(each.index), each.columns!))];
+        for (var index = 0; index < plan.Books.Count; index++)
+            if (plan.Books[index] is { HasTrades: false }) session.Venue.HasNoTrades(new InstrumentIndex(index));
         until = plan.Until.Nanoseconds;
         total = 2L * plan.Books.Sum(columns => (long)(columns?.Count ?? 0));
     }

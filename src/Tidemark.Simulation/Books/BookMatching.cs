@@ -37,6 +37,9 @@ internal sealed class BookMatching
     /// <summary>Whether orders of an instrument meet a book.</summary>
     public bool Has(InstrumentIndex instrument) => books[instrument.Value] is not null;
 
+    /// <summary>The recording of an instrument holds no trades: triggers and margins look at the middle.</summary>
+    public void HasNoTrades(InstrumentIndex instrument) => books[instrument.Value]!.HasTrades = false;
+
     /// <summary>An order has come and was accepted.</summary>
     public void Arrived(RestingOrder order)
     {
@@ -67,15 +70,21 @@ internal sealed class BookMatching
         var book = books[message.Instrument.Value]!;
         if (message.Kind.IsTrade())
         {
-            if (venue.Contracts is not null && venue.Setup.Instruments[message.Instrument.Value].Id.IsContract) CheckMargin(book, message);
+            var price = book.Scale.PriceOf(message.Ticks[0]);
+            CheckMargin(book, price);
             Meet(book, message);
-            triggers.Traded(book, message.Ticks[0]);
+            triggers.Traded(book, price);
         }
         else
         {
             Change(book, message);
-            if (needsPrices && book.Book.IsValid && book.Book.HasBothSides) venue.Book.PriceChanged(message.Instrument, book.Book.Mid);
+            var hasMiddle = book.Book.IsValid && book.Book.HasBothSides;
+            if (needsPrices && hasMiddle) venue.Book.PriceChanged(message.Instrument, book.Book.Mid);
+            var isAtMiddle = hasMiddle && !book.HasTrades;
+            if (isAtMiddle) CheckMargin(book, book.Book.Mid);
+            else CheckExpiry(book);
             MeetOpposite(book);
+            if (isAtMiddle) triggers.Traded(book, book.Book.Mid);
         }
         triggers.EnterWoken();
     }
@@ -205,10 +214,19 @@ internal sealed class BookMatching
         return fills.FillAt(own.Order, venue.Now, part, new Price(book.Scale.ExactPriceOf(own.Ticks)), LiquidityRole.Maker);
     }
 
-    /// <summary>Funding, expiry and margin of a contract, at the price of a trade.</summary>
-    private void CheckMargin(VenueBook book, in BookArrival trade)
+    /// <summary>Funding, expiry and margin of a contract, at the price of a trade or, where none are recorded, the middle.</summary>
+    private void CheckMargin(VenueBook book, double price)
     {
-        if (venue.Book.HoldingOf(trade.Instrument) == 0m && venue.Book.GrossHoldingOf(trade.Instrument) == 0m) return;
-        venue.Contracts!.BeforeBar(trade.Instrument, Bar.OfPrice(venue.Now, book.Scale.PriceOf(trade.Ticks[0])));
+        if (venue.Contracts is null || !venue.Setup.Instruments[book.Instrument.Value].Id.IsContract) return;
+        if (venue.Book.HoldingOf(book.Instrument) == 0m && venue.Book.GrossHoldingOf(book.Instrument) == 0m) return;
+        venue.Contracts.BeforeBar(book.Instrument, Bar.OfPrice(venue.Now, price));
+    }
+
+    /// <summary>A contract may expire without a trade after it.</summary>
+    private void CheckExpiry(VenueBook book)
+    {
+        if (venue.Contracts is null || !(venue.Setup.Instruments[book.Instrument.Value].Id.ExpiresAt <= venue.Now)) return;
+        var last = venue.Book.LastPrice(book.Instrument);
+        if (last > 0) CheckMargin(book, last);
     }
 }

@@ -6,10 +6,10 @@ namespace Tidemark.Simulation.Books;
 internal sealed class BookTriggers(VenueState venue, VenueAnswers answers, VenueBook?[] books, BookTaking taking)
 {
     /// <summary>Others traded at a price: triggers that it touches wake their orders, trailing stops follow it.</summary>
-    public void Traded(VenueBook book, long ticks)
+    public void Traded(VenueBook book, double price)
     {
         if (book.Waiting.Count == 0) return;
-        var bar = Bar.OfPrice(venue.Now, book.Scale.PriceOf(ticks));
+        var bar = Bar.OfPrice(venue.Now, price);
         for (var index = 0; index < book.Waiting.Count; index++)
         {
             var order = book.Waiting[index];

@@ -27,6 +27,9 @@ internal sealed class VenueBook
 
     public VenueBookSide Asks { get; }
 
+    /// <summary>Whether trades are recorded; else the middle says what they would.</summary>
+    public bool HasTrades { get; set; } = true;
+
     /// <summary>Orders that wait for a trigger or for another order's fill.</summary>
     public List<RestingOrder> Waiting { get; } = [];
 

@@ -147,6 +147,9 @@ public sealed class SimulatedVenue : IExecutionClient, IEventSource
         if (market.ClosesInstant) TimeHasPassed();
     }
 
+    /// <summary>The recorded book of an instrument comes without trades. Only before the first message.</summary>
+    internal void HasNoTrades(InstrumentIndex instrument) => books!.HasNoTrades(instrument);
+
     /// <summary>Something happened in an order book of the venue, whenever we hear of it.</summary>
     /// <param name="market">What.</param>
     /// <param name="time">When; never before what happened last.</param>

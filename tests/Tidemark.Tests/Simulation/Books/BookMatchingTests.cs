@@ -162,6 +162,30 @@ public class BookMatchingTests
     }
 
     [Fact]
+    public void Stop_WithoutTradesInTheRecording_WakesAtTheMiddle()
+    {
+        var scenario = Book().Do(5, script => script.Send(Side.Sell, 3, type: OrderType.Stop, stop: 100)).Bid(10, (100, 0));
+        Assert.Equal(["10 sell 3@99 taker"], scenario.Fills());
+        Assert.Contains(scenario.Run().Warnings, warning => warning.StartsWith("no trades are recorded of BTC/USDT@test", StringComparison.Ordinal));
+    }
+
+    /// <summary>Ten bought at 101 with 250: at a middle of 75 more than that is lost.</summary>
+    [Fact]
+    public void Contract_WithoutTradesInTheRecording_IsLiquidatedAtTheMiddle()
+    {
+        var scenario = new BookScenario { Name = "BTC/USDT:USDT@test", Cash = 250m, Leverage = 5m }.Snapshot(0, [(100, 10)], [(101, 10)]).Do(5, script => script.Send(Side.Buy, 10)).Snapshot(10, [(74, 10)], [(76, 10)]);
+        Assert.Contains(scenario.Run().Warnings, warning => warning.Contains("liquidated: less leverage", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Contract_ExpiresWithoutATradeAfterIt()
+    {
+        const long Expiry = 8 * 3_600_000;
+        var scenario = new BookScenario { Name = "BTC/USDT:USDT-240101@test" }.Snapshot(0, [(100, 10)], [(101, 10)]).Trade(1, Side.Buy, 101, 1).Do(5, script => script.Send(Side.Buy, 1)).Ask(Expiry + 1, (101, 9));
+        Assert.Contains(scenario.Run().Ledger, entry => entry.Kind == LedgerKind.Settlement);
+    }
+
+    [Fact]
     public void Bracket_ProtectsWhatHasFilled() =>
         Assert.Equal(["20 buy 3@100 maker", "40 sell 3@98 taker"],
             Book(bids: [(100, 10), (98, 9)]).Do(5, script => script.Bracketed(Side.Buy, 3, 100, 98, 110)).Trade(20, Side.Sell, 100, 13).Bid(30, (100, 0)).Trade(40, Side.Sell, 98, 1).Fills());

@@ -30,6 +30,10 @@ internal sealed class BookScenario
 
     public decimal Cash { get; init; } = 1_000_000m;
 
+    public decimal Leverage { get; init; } = 1m;
+
+    public string Name { get; init; } = "BTC/USDT@test";
+
     public FundsPolicy Funds { get; init; } = FundsPolicy.InitialMargin;
 
     public Func<Strategy>? Other { get; init; }
@@ -104,9 +108,9 @@ internal sealed class BookScenario
         {
             Setup = new SessionSetup
             {
-                Instruments = [new Instrument(InstrumentId.Parse("BTC/USDT@test"))],
+                Instruments = [new Instrument(InstrumentId.Parse(Name))],
                 BaseIntervals = [interval],
-                Accounts = [new AccountSetup(new AccountId("main"), "test", Funds == FundsPolicy.OwnedAssets ? AccountKind.Spot : AccountKind.Margin, [new Money(Cash, "USDT")], Fees.Rates, Funds, 1m)],
+                Accounts = [new AccountSetup(new AccountId("main"), "test", Funds == FundsPolicy.OwnedAssets ? AccountKind.Spot : AccountKind.Margin, [new Money(Cash, "USDT")], Fees.Rates, Funds, Leverage)],
                 Currency = "USDT",
                 BookScales = [columns.Scale],
             },
