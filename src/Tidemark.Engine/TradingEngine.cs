@@ -46,6 +46,8 @@ public sealed class TradingEngine
     private readonly MarketCalls calls;
     private readonly EngineServices services;
     private readonly BookFeed books;
+    private readonly TickFeed ticks;
+    private readonly LongerBars longer;
     private readonly UniverseKeeper universe;
     private readonly ShadowSet shadows;
     private readonly Instant tradingStart;
@@ -72,10 +74,12 @@ public sealed class TradingEngine
         runner.Attach(desk, Orders);
         shadows = new ShadowSet(this.setup, clock);
         calls = new MarketCalls(strategies, clock, tradingStart);
+        ticks = new TickFeed(market, Portfolio, runner, calls);
         books = new BookFeed(setup, Portfolio, runner, calls);
         services = new EngineServices(market, Portfolio, Orders, desk, new UnitSizer(setup, Portfolio.Book, Orders, tradable), timers, tradable, shadows, books);
         universe = new UniverseKeeper(setup, market, Portfolio, Orders, desk, tradable);
         closer = new InstantCloser(strategies);
+        longer = new LongerBars(market, timers, closer, setup.Instruments.Length);
     }
 
     public Clock Clock => clock;
@@ -201,8 +205,8 @@ public sealed class TradingEngine
         {
             case EngineEventKind.Bar: TakeBar(next); break;
             case EngineEventKind.Order: desk.Apply(next.AsOrder()); break;
-            case EngineEventKind.Trade: TakeTrade(next); break;
-            case EngineEventKind.Quote: TakeQuote(next); break;
+            case EngineEventKind.Trade: ticks.TakeTrade(next); break;
+            case EngineEventKind.Quote: ticks.TakeQuote(next); break;
             case EngineEventKind.BookDelta: books.Take(next.Instrument, next.AsBookDelta()); break;
             case EngineEventKind.Funding: calls.Funding(next); break;
             case EngineEventKind.Observation: TakeObservation(next.AsObservation()); break;
@@ -245,7 +249,7 @@ public sealed class TradingEngine
         if (series.Longer.Count > 0)
         {
             closer.Add(series);
-            TakeIntoLonger(series, next.CloseTime);
+            longer.Take(series, next.CloseTime);
         }
         else if (next.ClosesInstant && closer.IsEmpty)
         {
@@ -258,25 +262,6 @@ public sealed class TradingEngine
             closer.Add(series);
         }
         if (next.ClosesInstant) CloseInstant(next.CloseTime);
-    }
-
-    private void TakeIntoLonger(BarSeries shorter, Instant closeTime)
-    {
-        foreach (var series in shorter.Longer)
-        {
-            var aggregator = series.Aggregator!;
-            var wasOpen = aggregator.HasOpenBar;
-            aggregator.Add(shorter.Last);
-            if (aggregator.TryClose(closeTime, out var closed))
-            {
-                series.Apply(closed);
-                closer.Add(series);
-            }
-            else if (!wasOpen)
-            {
-                timers.Set(aggregator.CloseTime, -1, series.Number, "", default);
-            }
-        }
     }
 
     private void CloseInstant(Instant closeTime)
@@ -292,24 +277,6 @@ public sealed class TradingEngine
         else if (isTrading) closer.CallStrategies(only, closeTime, this);
         if (isTrading) recorder.InstantClosed(closeTime, Portfolio.Equity, Portfolio.IsInMarket);
         if (timers.NextDue <= closeTime) FireTimersUntil(closeTime);
-    }
-
-    private void TakeTrade(in EngineEvent next)
-    {
-        var trade = next.AsTrade();
-        Portfolio.Book.PriceChanged(next.Instrument, trade.Price);
-        market.Base(next.Instrument).Apply(trade);
-        if (runner.IsBusy) runner.Meet(next.Instrument, Bar.OfPrice(trade.Time, trade.Price));
-        calls.Trade(next.Instrument, trade);
-    }
-
-    private void TakeQuote(in EngineEvent next)
-    {
-        var quote = next.AsQuote();
-        Portfolio.Book.PriceChanged(next.Instrument, quote.Mid);
-        market.Base(next.Instrument).Apply(quote);
-        if (runner.IsBusy) runner.Meet(next.Instrument, Bar.OfPrice(quote.Time, quote.Mid));
-        calls.Quote(next.Instrument, quote);
     }
 
     private void TakeLedger(LedgerEntry entry)
@@ -396,13 +363,7 @@ public sealed class TradingEngine
     /// <summary>Closes the longer bars of a moment whose last part had no data, all of them before strategies are called.</summary>
     private void CloseByTimer(Instant due)
     {
-        for (var number = setup.Instruments.Length; number < market.Series.Count; number++)
-        {
-            var series = market.Series[number];
-            if (!series.Aggregator!.TryClose(due, out var closed)) continue;
-            series.Apply(closed);
-            closer.Add(series);
-        }
+        longer.CloseAt(due);
         if (!closer.IsEmpty) closer.CallStrategies(due, due > tradingStart, this);
     }
 
