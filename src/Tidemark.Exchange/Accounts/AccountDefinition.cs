@@ -1,9 +1,12 @@
 namespace Tidemark.Exchange.Accounts;
 
-/// <summary>An account as it was asked for.</summary>
-/// <param name="Secret">The shared secret, or <c>ed25519=</c> and the public key in base64 (32 bytes, or the SPKI of a PEM file).</param>
+/// <summary>An account as it was asked for, with keys in the form of the dialect.</summary>
+/// <param name="Secret">Binance: the shared secret, or <c>ed25519=</c> and the public key in base64 (32 bytes, or the SPKI of a PEM file).</param>
 public sealed record AccountDefinition(string Name, string Key, string Secret)
 {
+    /// <summary>Where a venue has one.</summary>
+    public string? Passphrase { get; init; }
+
     /// <summary>Opening balances by asset.</summary>
     public IReadOnlyDictionary<string, decimal> Balances { get; init; } = new Dictionary<string, decimal>();
 }

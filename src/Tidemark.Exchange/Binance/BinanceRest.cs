@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
@@ -7,6 +6,7 @@ using Tidemark.Exchange.Accounts;
 using Tidemark.Exchange.Binance.Endpoints;
 using Tidemark.Exchange.Binance.Wire;
 using Tidemark.Exchange.Core;
+using Tidemark.Exchange.Wire;
 
 namespace Tidemark.Exchange.Binance;
 
@@ -58,19 +58,12 @@ internal sealed class BinanceRest(ExchangeLoop loop, BinanceVenue venue)
                 _ => venue.Gate.Signed(key, parameters, Access.RequestSignature.Payload(query, body)),
             };
             if (isOrder) venue.Limits.UseOrder(account!.Number, venue.Core.Now);
-            return new BinanceAnswer(200, Write(json => endpoint.Handle(new BinanceCall(venue, parameters, account), json)), venue.Limits.UsedWeight) { Orders = OrdersOf(account, isOrder) };
+            return new BinanceAnswer(200, JsonBody.Write(json => endpoint.Handle(new BinanceCall(venue, parameters, account), json)), venue.Limits.UsedWeight) { Orders = OrdersOf(account, isOrder) };
         }
         catch (BinanceError e)
         {
-            return new BinanceAnswer(e.Status, Write(json => WriteError(json, e)), venue.Limits.UsedWeight) { RetryAfter = e.RetryAfter, Orders = OrdersOf(account, isOrder) };
+            return new BinanceAnswer(e.Status, JsonBody.Write(json => WriteError(json, e)), venue.Limits.UsedWeight) { RetryAfter = e.RetryAfter, Orders = OrdersOf(account, isOrder) };
         }
-    }
-
-    public static byte[] Write(Action<Utf8JsonWriter> write)
-    {
-        var buffer = new ArrayBufferWriter<byte>(1024);
-        using (var json = new Utf8JsonWriter(buffer)) write(json);
-        return buffer.WrittenSpan.ToArray();
     }
 
     public static void WriteError(Utf8JsonWriter json, BinanceError error)

@@ -1,10 +1,10 @@
 using System.Net;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
-using Tidemark.Exchange.Binance;
 using Tidemark.Exchange.Core;
 using Tidemark.Exchange.Markets;
 using Tidemark.Exchange.Orders;
+using Tidemark.Exchange.Wire;
 using Tidemark.Simulation.Matching;
 
 namespace Tidemark.Exchange.Control;
@@ -26,8 +26,8 @@ internal sealed class ControlApi(ExchangeLoop loop)
         }
         var (status, body) = $"{http.Request.Method} {http.Request.Path.Value}" switch
         {
-            "GET /control/ledger" => (200, await loop.AskAsync(() => BinanceRest.Write(WriteLedger)).ConfigureAwait(false)),
-            "GET /control/state" => (200, await loop.AskAsync(() => BinanceRest.Write(WriteState)).ConfigureAwait(false)),
+            "GET /control/ledger" => (200, await loop.AskAsync(() => JsonBody.Write(WriteLedger)).ConfigureAwait(false)),
+            "GET /control/state" => (200, await loop.AskAsync(() => JsonBody.Write(WriteState)).ConfigureAwait(false)),
             "POST /control/clock" => await MoveClockAsync(http).ConfigureAwait(false),
             _ => (404, Refusal("there is GET /control/ledger, GET /control/state and POST /control/clock")),
         };
@@ -66,7 +66,7 @@ internal sealed class ControlApi(ExchangeLoop loop)
                 if (ahead.GetInt64() < 0) return (400, Refusal("the clock does not go back"));
                 loop.Clock.Skip(Duration.FromMilliseconds(ahead.GetInt64()));
             }
-            return (200, await loop.AskAsync(() => BinanceRest.Write(WriteClock)).ConfigureAwait(false));
+            return (200, await loop.AskAsync(() => JsonBody.Write(WriteClock)).ConfigureAwait(false));
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException or OverflowException)
         {
@@ -74,7 +74,7 @@ internal sealed class ControlApi(ExchangeLoop loop)
         }
     }
 
-    private static byte[] Refusal(string message) => BinanceRest.Write(json =>
+    private static byte[] Refusal(string message) => JsonBody.Write(json =>
     {
         json.WriteStartObject();
         json.WriteString("error", message);

@@ -6,17 +6,16 @@ namespace Tidemark.Exchange.Hosting;
 /// <summary>What a simulated exchange is made of.</summary>
 public sealed record ExchangeOptions
 {
-    public const string Binance = "binance";
-
-    /// <summary>Whose wire formats it speaks.</summary>
-    public string Dialect { get; init; } = Binance;
+    /// <summary>Whose wire formats it speaks: a name of <see cref="ExchangeDialect.All"/>.</summary>
+    public string Dialect { get; init; } = "binance";
 
     /// <summary>0 takes any free one. It listens on this machine only.</summary>
     public int Port { get; init; }
 
     public IReadOnlyList<AccountDefinition> Accounts { get; init; } = [];
 
-    public IReadOnlyList<MarketRules> Markets { get; init; } = MarketRules.Default;
+    /// <summary>Null for those of the dialect.</summary>
+    public IReadOnlyList<MarketRules>? Markets { get; init; }
 
     /// <summary>The same seed and the same times give the same market.</summary>
     public ulong Seed { get; init; } = 1;

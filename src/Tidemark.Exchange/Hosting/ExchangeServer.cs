@@ -9,9 +9,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Tidemark.Exchange.Accounts;
-using Tidemark.Exchange.Binance;
-using Tidemark.Exchange.Binance.Access;
-using Tidemark.Exchange.Binance.Streams;
 using Tidemark.Exchange.Control;
 using Tidemark.Exchange.Core;
 
@@ -43,16 +40,14 @@ public sealed class ExchangeServer : IAsyncDisposable
     /// <exception cref="IOException">The port is in use.</exception>
     public static async Task<ExchangeServer> StartAsync(ExchangeOptions options, CancellationToken cancellation = default)
     {
-        if (options.Dialect != ExchangeOptions.Binance)
-            throw new BadInputException($"--dialect {options.Dialect}: this exchange speaks {ExchangeOptions.Binance} (spot); coinbase and kraken are not there yet");
+        var descriptor = ExchangeDialect.Of(options.Dialect);
         var clock = new ExchangeClock(options.Time, options.Speed);
-        var core = new ExchangeCore(options.Markets, clock.Now - options.History);
-        foreach (var account in options.Accounts) Open(core, account);
-        var venue = new BinanceVenue(core);
+        var core = new ExchangeCore(options.Markets ?? descriptor.Markets, clock.Now - options.History);
+        foreach (var account in options.Accounts) Open(core, descriptor, account);
         var loop = new ExchangeLoop(core, clock, options.Seed, options.Time);
-        var hub = new StreamHub(venue);
-        await loop.AskAsync(() => core.Listener = hub).ConfigureAwait(false);
-        var application = Build(options, loop, venue, hub);
+        var dialect = descriptor.Create(loop);
+        await loop.AskAsync(() => core.Listener = dialect.Listener).ConfigureAwait(false);
+        var application = Build(options, loop, dialect);
         try
         {
             await application.StartAsync(cancellation).ConfigureAwait(false);
@@ -75,14 +70,14 @@ public sealed class ExchangeServer : IAsyncDisposable
         await loop.DisposeAsync().ConfigureAwait(false);
     }
 
-    private static void Open(ExchangeCore core, AccountDefinition definition)
+    private static void Open(ExchangeCore core, ExchangeDialect dialect, AccountDefinition definition)
     {
         if (core.FindAccount(definition.Key) is not null) throw new BadInputException($"--account {definition.Name}: another account has the same key");
-        var account = core.Open(definition.Name, isAgent: false, new ApiKey(definition.Key, definition.Secret, Ed25519Key.Read(definition)));
+        var account = core.Open(definition.Name, isAgent: false, dialect.ReadKey(definition));
         foreach (var (asset, amount) in definition.Balances) account.Of(asset).Free = amount;
     }
 
-    private static WebApplication Build(ExchangeOptions options, ExchangeLoop loop, BinanceVenue venue, StreamHub hub)
+    private static WebApplication Build(ExchangeOptions options, ExchangeLoop loop, IDialect dialect)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "Tidemark", ContentRootPath = AppContext.BaseDirectory });
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
@@ -91,16 +86,14 @@ public sealed class ExchangeServer : IAsyncDisposable
             kestrel.Listen(IPAddress.Loopback, options.Port, listen => listen.Protocols = HttpProtocols.Http1);
         });
         var application = builder.Build();
-        var rest = new BinanceRest(loop, venue);
         var control = new ControlApi(loop);
-        var sockets = new BinanceSockets(loop, venue, hub, application.Lifetime.ApplicationStopping);
         application.UseWebSockets(new WebSocketOptions { KeepAliveInterval = PingInterval, KeepAliveTimeout = PongPatience });
-        application.Run(http => Route(http, rest, control, sockets));
+        application.Run(http => Route(http, dialect, control, application.Lifetime.ApplicationStopping));
         return application;
     }
 
-    private static Task Route(HttpContext http, BinanceRest rest, ControlApi control, BinanceSockets sockets) =>
-        http.WebSockets.IsWebSocketRequest ? sockets.HandleAsync(http)
+    private static Task Route(HttpContext http, IDialect dialect, ControlApi control, CancellationToken stopping) =>
+        http.WebSockets.IsWebSocketRequest ? dialect.ServeSocketAsync(http, stopping)
             : http.Request.Path.StartsWithSegments("/control", StringComparison.Ordinal) ? control.HandleAsync(http)
-            : rest.HandleAsync(http);
+            : dialect.AnswerAsync(http);
 }

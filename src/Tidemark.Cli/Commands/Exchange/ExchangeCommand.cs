@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Security.Cryptography;
 using Tidemark.Cli.CommandLine;
 using Tidemark.Exchange.Accounts;
 using Tidemark.Exchange.Hosting;
@@ -10,17 +9,14 @@ namespace Tidemark.Cli.Commands.Exchange;
 /// <summary><c>exchange</c>: a simulated exchange that speaks a real venue's wire formats, until Ctrl-C.</summary>
 internal static class ExchangeCommand
 {
-    private const string Letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
-    private static readonly string[] Dialects = [ExchangeOptions.Binance, "coinbase", "kraken"];
-
-    private static readonly Option<string> Dialect = new("--dialect") { Description = "Whose wire formats it speaks: binance (spot)", HelpName = "VENUE", DefaultValueFactory = _ => ExchangeOptions.Binance };
+    private static readonly Option<string> Dialect = new("--dialect") { Description = $"Whose wire formats it speaks: {string.Join(", ", ExchangeDialect.All.Select(dialect => dialect.Name))}", HelpName = "VENUE", DefaultValueFactory = _ => "binance" };
 
     private static readonly Option<int?> Port = ParsedOption.Value("--port", "N", "TCP port on this machine; 0 takes any free one (default: 9443)", ParsePort);
 
     private static readonly Option<string[]> Account = new("--account")
     {
-        Description = "An account, repeatable: NAME or NAME:KEY:SECRET; for an Ed25519 key the secret is ed25519= and the public key in base64",
-        HelpName = "NAME[:KEY:SECRET]",
+        Description = "An account, repeatable: NAME or NAME:KEY:SECRET; for an Ed25519 key of binance the secret is ed25519= and the public key in base64",
+        HelpName = "NAME[:KEY:SECRET[:PASSPHRASE]]",
     };
 
     private static readonly Option<string[]> Balance = new("--balance") { Description = "What every account has at first, repeatable", HelpName = "ASSET=AMOUNT" };
@@ -38,12 +34,11 @@ internal static class ExchangeCommand
 
     private static async Task<int> Run(CommandContext context)
     {
-        var dialect = context.Get(Dialect)!;
-        if (!Dialects.Contains(dialect, StringComparer.Ordinal)) throw new BadInputException($"--dialect {dialect}: there is no such dialect{NearestNames.Hint(dialect, Dialects)}");
-        var accounts = AccountsOf(context);
+        var dialect = ExchangeDialect.Of(context.Get(Dialect)!);
+        var accounts = AccountsOf(context, dialect);
         var options = new ExchangeOptions
         {
-            Dialect = dialect,
+            Dialect = dialect.Name,
             Port = context.Get(Port) ?? 9443,
             Accounts = accounts,
             Seed = context.Get(Seed),
@@ -51,16 +46,17 @@ internal static class ExchangeCommand
         };
         await using var server = await ExchangeServer.StartAsync(options, context.Cancellation).ConfigureAwait(false);
         var output = context.Output;
-        output.WriteLine($"SIMULATED {dialect} spot exchange on {server.Address}");
-        output.WriteLine($"  REST       {server.Address}api/v3/…");
+        output.WriteLine($"SIMULATED {dialect.Name} exchange on {server.Address}");
+        output.WriteLine($"  REST       {server.Address}{dialect.RestPath}");
         output.WriteLine($"  control    {server.Address}control/ledger, control/state, control/clock");
-        output.WriteLine($"  markets    {string.Join(", ", options.Markets.Select(market => market.Symbol))}");
+        output.WriteLine($"  markets    {string.Join(", ", dialect.Markets.Select(market => market.Symbol))}");
         foreach (var account in accounts)
         {
             output.WriteLine($"  account    {account.Name}: {string.Join(", ", account.Balances.Select(balance => string.Create(CultureInfo.InvariantCulture, $"{balance.Value} {balance.Key}")))}");
             // Keys that were given stay where they came from; made ones are of use only when printed.
-            if (!context.TextsOf(Account).Contains($"{account.Name}:{account.Key}:{account.Secret}", StringComparer.Ordinal))
-                output.WriteLine($"    API key {account.Key}\n    secret  {account.Secret}");
+            if (context.TextsOf(Account).Any(text => text.StartsWith($"{account.Name}:", StringComparison.Ordinal))) continue;
+            output.WriteLine($"    API key {account.Key}\n    secret  {account.Secret}");
+            if (account.Passphrase is { } phrase) output.WriteLine($"    passphrase {phrase}");
         }
         output.WriteLine("Ctrl-C ends it.");
         output.Flush();
@@ -75,7 +71,7 @@ internal static class ExchangeCommand
         return TidemarkCommandLine.Success;
     }
 
-    private static List<AccountDefinition> AccountsOf(CommandContext context)
+    private static List<AccountDefinition> AccountsOf(CommandContext context, ExchangeDialect dialect)
     {
         var balances = new Dictionary<string, decimal>(StringComparer.Ordinal);
         foreach (var text in context.Get(Balance) ?? [])
@@ -85,18 +81,16 @@ internal static class ExchangeCommand
                 throw new BadInputException($"--balance '{text}': write ASSET=AMOUNT, such as USDT=100000");
             balances[parts[0].ToUpperInvariant()] = amount;
         }
-        if (balances.Count == 0) balances = new Dictionary<string, decimal>(StringComparer.Ordinal) { ["USDT"] = 100_000m, ["BTC"] = 1m };
+        if (balances.Count == 0) balances = new Dictionary<string, decimal>(StringComparer.Ordinal) { [dialect.Markets[0].QuoteAsset] = 100_000m, [dialect.Markets[0].BaseAsset] = 1m };
         var given = context.Get(Account) ?? [];
-        return [.. (given.Length == 0 ? ["demo"] : given).Select(text => Parse(text, balances))];
+        return [.. (given.Length == 0 ? ["demo"] : given).Select(text => Parse(text, dialect) with { Balances = balances })];
     }
 
-    private static AccountDefinition Parse(string text, Dictionary<string, decimal> balances)
+    private static AccountDefinition Parse(string text, ExchangeDialect dialect)
     {
-        var parts = text.Split(':', 3);
-        if (parts[0].Length == 0 || parts.Length == 2 || (parts.Length == 3 && (parts[1].Length == 0 || parts[2].Length == 0)))
-            throw new BadInputException("--account: write NAME or NAME:KEY:SECRET");
-        var (key, secret) = parts.Length == 3 ? (parts[1], parts[2]) : (RandomNumberGenerator.GetString(Letters, 64), RandomNumberGenerator.GetString(Letters, 64));
-        return new AccountDefinition(parts[0], key, secret) { Balances = balances };
+        var parts = text.Split(':', 4);
+        if (parts.Length == 2 || parts.Any(part => part.Length == 0)) throw new BadInputException("--account: write NAME, NAME:KEY:SECRET or NAME:KEY:SECRET:PASSPHRASE");
+        return parts.Length == 1 ? dialect.MakeKeys(text) : new AccountDefinition(parts[0], parts[1], parts[2]) { Passphrase = parts.Length == 4 ? parts[3] : null };
     }
 
     private static int ParsePort(string text) =>

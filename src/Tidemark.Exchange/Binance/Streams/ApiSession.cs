@@ -4,6 +4,8 @@ using Tidemark.Exchange.Binance.Access;
 using Tidemark.Exchange.Binance.Endpoints;
 using Tidemark.Exchange.Binance.Wire;
 using Tidemark.Exchange.Core;
+using Tidemark.Exchange.Sockets;
+using Tidemark.Exchange.Wire;
 
 namespace Tidemark.Exchange.Binance.Streams;
 
@@ -30,7 +32,7 @@ internal sealed class ApiSession(ExchangeLoop loop, BinanceVenue venue, StreamHu
         }
         catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException)
         {
-            connection.Send(BinanceRest.Write(json => WriteError(json, "null", new BinanceError(-1135, "Invalid JSON Request"))));
+            connection.Send(JsonBody.Write(json => WriteError(json, "null", new BinanceError(-1135, "Invalid JSON Request"))));
         }
     }
 
@@ -38,8 +40,8 @@ internal sealed class ApiSession(ExchangeLoop loop, BinanceVenue venue, StreamHu
     {
         try
         {
-            var result = BinanceRest.Write(json => Carry(method, parameters, json));
-            connection.Send(BinanceRest.Write(json =>
+            var result = JsonBody.Write(json => Carry(method, parameters, json));
+            connection.Send(JsonBody.Write(json =>
             {
                 WriteStart(json, id, 200);
                 json.WritePropertyName("result");
@@ -50,7 +52,7 @@ internal sealed class ApiSession(ExchangeLoop loop, BinanceVenue venue, StreamHu
         }
         catch (BinanceError e)
         {
-            connection.Send(BinanceRest.Write(json => WriteError(json, id, e)));
+            connection.Send(JsonBody.Write(json => WriteError(json, id, e)));
             return false;
         }
     }

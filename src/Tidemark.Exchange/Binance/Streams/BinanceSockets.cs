@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Tidemark.Exchange.Core;
+using Tidemark.Exchange.Sockets;
 
 namespace Tidemark.Exchange.Binance.Streams;
 

@@ -2,6 +2,8 @@ using Tidemark.Exchange.Accounts;
 using Tidemark.Exchange.Core;
 using Tidemark.Exchange.Markets;
 using Tidemark.Exchange.Orders;
+using Tidemark.Exchange.Sockets;
+using Tidemark.Exchange.Wire;
 
 namespace Tidemark.Exchange.Binance.Streams;
 
@@ -128,8 +130,8 @@ internal sealed class StreamHub(BinanceVenue venue) : IExchangeListener
 
     private void TellSecond(Market market, Instant now)
     {
-        if (Find(market, "@ticker") is { } ticker) Tell(ticker, BinanceRest.Write(json => StreamMessages.WriteTicker(json, market, now)));
-        if (Find(market, "@miniTicker") is { } mini) Tell(mini, BinanceRest.Write(json => StreamMessages.WriteMiniTicker(json, market, now)));
+        if (Find(market, "@ticker") is { } ticker) Tell(ticker, JsonBody.Write(json => StreamMessages.WriteTicker(json, market, now)));
+        if (Find(market, "@miniTicker") is { } mini) Tell(mini, JsonBody.Write(json => StreamMessages.WriteMiniTicker(json, market, now)));
         if (Find(market, "@avgPrice") is { } average) Tell(average, StreamMessages.AveragePrice(market, now));
     }
 
@@ -166,7 +168,7 @@ internal sealed class StreamHub(BinanceVenue venue) : IExchangeListener
     private void TellAll(string stream, Action<System.Text.Json.Utf8JsonWriter> write)
     {
         if (!listeners.ContainsKey(stream)) return;
-        Tell(stream, BinanceRest.Write(json =>
+        Tell(stream, JsonBody.Write(json =>
         {
             json.WriteStartArray();
             write(json);

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Tidemark.Exchange.Binance.Endpoints;
 using Tidemark.Exchange.Binance.Wire;
 using Tidemark.Exchange.Markets;
+using Tidemark.Exchange.Wire;
 
 namespace Tidemark.Exchange.Binance.Streams;
 
@@ -44,7 +45,7 @@ internal static class StreamMessages
         json.WriteEndObject();
     });
 
-    public static byte[] BookTicker(Market market) => BinanceRest.Write(json =>
+    public static byte[] BookTicker(Market market) => JsonBody.Write(json =>
     {
         json.WriteStartObject();
         json.WriteNumber("u", market.UpdateId);
@@ -62,7 +63,7 @@ internal static class StreamMessages
         WriteChanges(json, "a", market, changes.Asks);
     });
 
-    public static byte[] PartialDepth(Market market, int levels) => BinanceRest.Write(json =>
+    public static byte[] PartialDepth(Market market, int levels) => JsonBody.Write(json =>
     {
         json.WriteStartObject();
         json.WriteNumber("lastUpdateId", market.UpdateId);
@@ -109,7 +110,7 @@ internal static class StreamMessages
     }
 
     /// <summary>The message with the name of its stream, as a combined connection gets it.</summary>
-    public static byte[] Wrap(string stream, byte[] message) => BinanceRest.Write(json =>
+    public static byte[] Wrap(string stream, byte[] message) => JsonBody.Write(json =>
     {
         json.WriteStartObject();
         json.WriteString("stream", stream);
@@ -142,7 +143,7 @@ internal static class StreamMessages
         json.WriteString("s", market.Rules.Symbol);
     }
 
-    private static byte[] Event(string kind, Market market, Instant now, Action<Utf8JsonWriter> write) => BinanceRest.Write(json =>
+    private static byte[] Event(string kind, Market market, Instant now, Action<Utf8JsonWriter> write) => JsonBody.Write(json =>
     {
         WriteStart(json, kind, market, now);
         write(json);

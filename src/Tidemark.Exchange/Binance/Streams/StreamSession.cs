@@ -1,5 +1,7 @@
 using System.Text.Json;
 using Tidemark.Exchange.Core;
+using Tidemark.Exchange.Sockets;
+using Tidemark.Exchange.Wire;
 
 namespace Tidemark.Exchange.Binance.Streams;
 
@@ -28,7 +30,7 @@ internal sealed class StreamSession(ExchangeLoop loop, StreamHub hub, StreamConn
         }
         catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException)
         {
-            connection.Send(BinanceRest.Write(json => WriteError(json, "null", "Invalid JSON: the request has a method, params and an id")));
+            connection.Send(JsonBody.Write(json => WriteError(json, "null", "Invalid JSON: the request has a method, params and an id")));
         }
     }
 
@@ -60,12 +62,12 @@ internal sealed class StreamSession(ExchangeLoop loop, StreamHub hub, StreamConn
                 Reply(id, json => json.WriteBooleanValue(connection.IsCombined));
                 return true;
             default:
-                connection.Send(BinanceRest.Write(json => WriteError(json, id, $"Invalid request: unknown method '{method}'")));
+                connection.Send(JsonBody.Write(json => WriteError(json, id, $"Invalid request: unknown method '{method}'")));
                 return false;
         }
     }
 
-    private void Reply(string id, Action<Utf8JsonWriter> writeResult) => connection.Send(BinanceRest.Write(json =>
+    private void Reply(string id, Action<Utf8JsonWriter> writeResult) => connection.Send(JsonBody.Write(json =>
     {
         json.WriteStartObject();
         json.WritePropertyName("result");

@@ -1,13 +1,14 @@
 using Tidemark.Exchange.Accounts;
 using Tidemark.Exchange.Binance.Wire;
 using Tidemark.Exchange.Orders;
+using Tidemark.Exchange.Wire;
 
 namespace Tidemark.Exchange.Binance.Streams;
 
 /// <summary>Messages of the user data streams.</summary>
 internal static class UserMessages
 {
-    public static byte[] Execution(ExecutionReport report, long executionId, Instant now) => BinanceRest.Write(json =>
+    public static byte[] Execution(ExecutionReport report, long executionId, Instant now) => JsonBody.Write(json =>
     {
         var (order, fill, ticket) = (report.Order, report.Fill, report.Order.Ticket);
         json.WriteStartObject();
@@ -51,7 +52,7 @@ internal static class UserMessages
         json.WriteEndObject();
     });
 
-    public static byte[] Balances(ExchangeAccount account, IReadOnlyCollection<string> assets, Instant now) => BinanceRest.Write(json =>
+    public static byte[] Balances(ExchangeAccount account, IReadOnlyCollection<string> assets, Instant now) => JsonBody.Write(json =>
     {
         json.WriteStartObject();
         json.WriteString("e", "outboundAccountPosition");
@@ -70,7 +71,7 @@ internal static class UserMessages
         json.WriteEndObject();
     });
 
-    public static byte[] Pair(OrderPair pair, Instant now) => BinanceRest.Write(json =>
+    public static byte[] Pair(OrderPair pair, Instant now) => JsonBody.Write(json =>
     {
         json.WriteStartObject();
         json.WriteString("e", "listStatus");
@@ -97,7 +98,7 @@ internal static class UserMessages
     });
 
     /// <summary>The stream has ended: by the life of its key, or because the client asked for it.</summary>
-    public static byte[] Ended(string kind, string? listenKey, Instant now) => BinanceRest.Write(json =>
+    public static byte[] Ended(string kind, string? listenKey, Instant now) => JsonBody.Write(json =>
     {
         json.WriteStartObject();
         json.WriteString("e", kind);

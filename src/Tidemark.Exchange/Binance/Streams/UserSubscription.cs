@@ -1,4 +1,6 @@
 using Tidemark.Exchange.Accounts;
+using Tidemark.Exchange.Sockets;
+using Tidemark.Exchange.Wire;
 
 namespace Tidemark.Exchange.Binance.Streams;
 
@@ -8,7 +10,7 @@ internal sealed record UserSubscription(StreamConnection Connection, ExchangeAcc
     public byte[] Wrap(byte[] message)
     {
         if (ListenKey is not null) return Connection.IsCombined ? StreamMessages.Wrap(ListenKey, message) : message;
-        return BinanceRest.Write(json =>
+        return JsonBody.Write(json =>
         {
             json.WriteStartObject();
             json.WriteNumber("subscriptionId", Number);

@@ -3,7 +3,7 @@ using System.Net.WebSockets;
 using System.Text;
 using System.Threading.Channels;
 
-namespace Tidemark.Exchange.Binance.Streams;
+namespace Tidemark.Exchange.Sockets;
 
 /// <summary>One WebSocket: what is sent waits in a queue, and a client that does not read for long is cut off.</summary>
 internal sealed class StreamConnection(WebSocket socket)

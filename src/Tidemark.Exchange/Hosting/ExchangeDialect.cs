@@ -1,0 +1,36 @@
+using Tidemark.Exchange.Accounts;
+using Tidemark.Exchange.Binance;
+using Tidemark.Exchange.Core;
+using Tidemark.Exchange.Markets;
+
+namespace Tidemark.Exchange.Hosting;
+
+/// <summary>A venue whose wire formats the exchange speaks.</summary>
+public sealed class ExchangeDialect
+{
+    /// <summary>All there are.</summary>
+    public static readonly IReadOnlyList<ExchangeDialect> All = [BinanceDialect.Descriptor];
+
+    internal ExchangeDialect(string name, Func<ExchangeLoop, IDialect> create) => (Name, Create) = (name, create);
+
+    /// <summary>As in <c>--dialect</c>.</summary>
+    public string Name { get; }
+
+    /// <summary>Where its REST API begins, without the slash in front.</summary>
+    public required string RestPath { get; init; }
+
+    /// <summary>What is traded when nothing else is asked for.</summary>
+    public required IReadOnlyList<MarketRules> Markets { get; init; }
+
+    /// <summary>Makes an account with keys in the venue's form, from its name.</summary>
+    public required Func<string, AccountDefinition> MakeKeys { get; init; }
+
+    /// <summary>What checks an account's requests, from its keys in the venue's form.</summary>
+    internal Func<AccountDefinition, ApiKey> ReadKey { get; init; } = account => new ApiKey(account.Key, account.Secret);
+
+    internal Func<ExchangeLoop, IDialect> Create { get; }
+
+    /// <exception cref="BadInputException">There is no such dialect.</exception>
+    public static ExchangeDialect Of(string name) => All.FirstOrDefault(dialect => dialect.Name == name)
+        ?? throw new BadInputException($"--dialect {name}: there is no such dialect{NearestNames.Hint(name, All.Select(dialect => dialect.Name))}");
+}
