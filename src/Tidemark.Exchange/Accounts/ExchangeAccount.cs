@@ -17,10 +17,13 @@ internal sealed class ExchangeAccount(int number, string name, bool isAgent, Api
 
     public Instant UpdatedAt { get; set; }
 
-    /// <summary>Fractions of the received amount.</summary>
+    /// <summary>A fraction of what the fee is taken in.</summary>
     public decimal MakerFeeRate { get; set; } = 0.001m;
 
     public decimal TakerFeeRate { get; set; } = 0.001m;
+
+    /// <summary>The most that a fee can be.</summary>
+    public decimal HighestFeeRate => Math.Max(MakerFeeRate, TakerFeeRate);
 
     public AssetBalance Of(string asset)
     {

@@ -32,8 +32,7 @@ internal sealed partial class ExchangeCore
         var rules = order.Market.Rules;
         if (quantity < rules.MinimumQuantity || quantity % rules.QuantityStep != 0) return OrderRefusal.LotSize;
         if (order.Ticket.Price is { } price && quantity * price < rules.MinimumNotional) return OrderRefusal.Notional;
-        var released = order.Side == Side.Sell ? order.Quantity - quantity
-            : order.Ticket.Price is { } limit ? limit * (order.Quantity - quantity) : 0;
+        var released = order.Side == Side.Buy && !order.Ticket.Type.HasLimit() ? 0 : Funding.OfPart(order.Side, order.Ticket.Price ?? 0, order.Quantity - quantity, FeeReserve(order));
         released = Math.Min(released, order.Locked);
         events.Clear();
         var market = order.Market;

@@ -41,6 +41,11 @@ internal sealed partial class ExchangeCore
         order.UpdatedAt = Now;
         switch (item.Kind)
         {
+            case MatchEventKind.Accepted when ReferenceEquals(order, reentering):
+            case MatchEventKind.Amended:
+                Touch(order.Account, order.LockedAsset);
+                Report(new ExecutionReport(ReportKind.Replaced, order, null, requestClientId));
+                break;
             case MatchEventKind.Accepted:
                 if (!order.Ticket.Type.WaitsForTrigger()) order.WorkingAt = Now;
                 Touch(order.Account, order.LockedAsset);
@@ -57,10 +62,6 @@ internal sealed partial class ExchangeCore
                 break;
             case MatchEventKind.Canceled:
                 End(order, StateAfter(order, item.Reason), requestClientId);
-                break;
-            case MatchEventKind.Amended:
-                Touch(order.Account, order.LockedAsset);
-                Report(new ExecutionReport(ReportKind.Replaced, order, null, requestClientId));
                 break;
             case MatchEventKind.Decremented:
                 order.PreventedQuantity += order.Market.QuantityOf(item.QuantityLots);
@@ -87,19 +88,22 @@ internal sealed partial class ExchangeCore
         var (paid, received, receivedAsset) = order.Side == Side.Buy
             ? (price * quantity, quantity, market.Rules.BaseAsset)
             : (quantity, price * quantity, market.Rules.QuoteAsset);
-        var fee = Math.Round(received * (isMaker ? account.MakerFeeRate : account.TakerFeeRate), FeeDecimals, MidpointRounding.ToZero);
+        var feeOf = order.PaysFeeOnTop ? paid : received;
+        var fee = Math.Round(feeOf * (isMaker ? account.MakerFeeRate : account.TakerFeeRate), FeeDecimals, MidpointRounding.ToZero);
+        if (order.PaysFeeOnTop) paid += fee;
+        else received -= fee;
         account.Of(order.LockedAsset).Locked -= paid;
         order.Locked -= paid;
-        account.Of(receivedAsset).Free += received - fee;
-        House.Of(receivedAsset).Free += fee;
-        if (order.Side == Side.Buy && order.Ticket.Price is { } limit) ReleasePart(order, Math.Min(order.Locked, (limit - price) * quantity));
+        account.Of(receivedAsset).Free += received;
+        House.Of(order.FeeAsset).Free += fee;
+        if (order.Ticket.Type.HasLimit()) ReleasePart(order, Math.Min(order.Locked, HeldFor(order, quantity) - paid));
         Touch(account, order.LockedAsset);
         Touch(account, receivedAsset);
 
         order.Executed += quantity;
         order.ExecutedQuote += price * quantity;
         order.State = item.RemainingLots == 0 ? OrderState.Filled : OrderState.PartiallyFilled;
-        var fill = new ExchangeFill(order, item.TradeId, price, quantity, fee, receivedAsset, isMaker, Now);
+        var fill = new ExchangeFill(order, item.TradeId, price, quantity, fee, order.FeeAsset, isMaker, Now);
         Ledger.Add(fill);
         if (order.State == OrderState.Filled) Close(order);
         Report(new ExecutionReport(ReportKind.Trade, order, fill));
@@ -141,6 +145,12 @@ internal sealed partial class ExchangeCore
         order.Market.Live.Remove(order.Id);
         if (order.Pair is not null) order.Market.Engine.Unlink(order.Id);
     }
+
+    /// <summary>What an order with a limit holds for a quantity of it.</summary>
+    private static decimal HeldFor(ExchangeOrder order, decimal quantity) =>
+        Funding.OfPart(order.Side, order.Ticket.Price!.Value, quantity, FeeReserve(order));
+
+    private static decimal FeeReserve(ExchangeOrder order) => order.PaysFeeOnTop ? order.Account.HighestFeeRate : 0;
 
     private static void ReleasePart(ExchangeOrder order, decimal amount)
     {

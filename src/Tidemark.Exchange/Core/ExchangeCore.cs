@@ -15,9 +15,12 @@ internal sealed partial class ExchangeCore
     private readonly List<ExchangeAccount> accounts = [];
     private readonly Dictionary<string, ExchangeAccount> byKey = new(StringComparer.Ordinal);
     private readonly MatchEvents events = new();
+    private readonly PriorityQueue<ExchangeOrder, Instant> expiring = new();
+    private readonly FeeSchedule fees;
 
-    public ExchangeCore(IEnumerable<MarketRules> rules, Instant start)
+    public ExchangeCore(IEnumerable<MarketRules> rules, Instant start, FeeSchedule? fees = null)
     {
+        this.fees = fees ?? FeeSchedule.Usual;
         Now = start;
         foreach (var rule in rules) markets.Add(rule.Symbol, new Market(rule));
         House = Open("house", isAgent: true);
@@ -42,19 +45,25 @@ internal sealed partial class ExchangeCore
 
     public ExchangeAccount Open(string name, bool isAgent, ApiKey? key = null)
     {
-        var account = new ExchangeAccount(accounts.Count, name, isAgent, key) { UpdatedAt = Now };
+        var account = new ExchangeAccount(accounts.Count, name, isAgent, key) { UpdatedAt = Now, MakerFeeRate = fees.MakerRate, TakerFeeRate = fees.TakerRate };
         accounts.Add(account);
         if (key is not null) byKey.Add(key.Key, account);
         return account;
     }
 
-    /// <summary>Moves the exchange's clock; it never goes back.</summary>
+    /// <summary>Moves the exchange's clock; it never goes back. Orders whose time has come end.</summary>
     public void MoveTo(Instant now)
     {
         if (now <= Now) return;
         Now = now;
         foreach (var market in markets.Values)
             foreach (var series in market.Series) series.Advance(now);
+        while (expiring.TryPeek(out var order, out var end) && end <= now)
+        {
+            expiring.Dequeue();
+            // An amendment may have moved the moment: then the order is in the queue once more.
+            if (order.IsLive && order.Ticket.ExpiresAt == end) CancelOne(order, null, MatchReason.Expired);
+        }
     }
 
     /// <summary>Takes on an order, or refuses it without any effect.</summary>
@@ -68,18 +77,19 @@ internal sealed partial class ExchangeCore
     public OrderRefusal Check(ExchangeAccount account, Market market, OrderTicket ticket)
     {
         if (account.IsAgent) return OrderRefusal.None;
-        if (Ledger.Find(account, market, ticket.ClientOrderId) is { IsLive: true }) return OrderRefusal.DuplicateClientOrderId;
+        if (ticket.ClientOrderId.Length > 0 && Ledger.Find(account, market, ticket.ClientOrderId) is { IsLive: true }) return OrderRefusal.DuplicateClientOrderId;
         return OrderFilters.Check(this, account, market, ticket);
     }
 
     /// <param name="isFunded">Whether the other order of its pair already holds the money.</param>
     private PlaceResult Submit(ExchangeAccount account, Market market, OrderTicket ticket, bool isFunded, Action<ExchangeOrder>? prepare)
     {
-        if (!Funding.TryCompute(market, account, ticket, out var need)) return OrderRefusal.InsufficientBalance;
         var asset = ticket.Side == Side.Buy ? market.Rules.QuoteAsset : market.Rules.BaseAsset;
+        var feeAsset = FeeAssetOf(market, ticket);
+        if (!Funding.TryCompute(market, account, ticket, feeAsset == asset ? account.HighestFeeRate : 0, out var need)) return OrderRefusal.InsufficientBalance;
         var balance = account.Of(asset);
         if (!isFunded && (need.Locked > balance.Free || need.Locked <= 0)) return OrderRefusal.InsufficientBalance;
-        var order = new ExchangeOrder(market.NextOrderId++, market, account, ticket, need.Quantity, Now);
+        var order = new ExchangeOrder(market.NextOrderId++, market, account, ticket, need.Quantity, feeAsset, Now);
         var forBook = ToMatchOrder(order, need.NotionalLimit);
         if (!isFunded)
         {
@@ -89,6 +99,7 @@ internal sealed partial class ExchangeCore
         }
         market.Live.Add(order.Id, order);
         Ledger.Add(order);
+        if (ticket.ExpiresAt is { } end) expiring.Enqueue(order, end);
         prepare?.Invoke(order);
         events.Clear();
         market.Engine.Submit(forBook, events);
@@ -117,6 +128,13 @@ internal sealed partial class ExchangeCore
             _ => OrderRefusal.InvalidCombination,
         };
     }
+
+    private string FeeAssetOf(Market market, OrderTicket ticket) => (ticket.FeeCurrency ?? fees.Currency) switch
+    {
+        FeeCurrency.Quote => market.Rules.QuoteAsset,
+        FeeCurrency.Base => market.Rules.BaseAsset,
+        _ => ticket.Side == Side.Buy ? market.Rules.BaseAsset : market.Rules.QuoteAsset,
+    };
 
     private static MatchOrder ToMatchOrder(ExchangeOrder order, decimal notionalLimit)
     {

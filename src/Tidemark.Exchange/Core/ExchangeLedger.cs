@@ -48,8 +48,11 @@ internal sealed class ExchangeLedger
         byClientId.Remove((order.Account.Number, order.Market.Rules.Symbol, order.ClientOrderId));
     }
 
-    /// <summary>Files an order under its client id.</summary>
-    public void NameAs(ExchangeOrder order) => byClientId[(order.Account.Number, order.Market.Rules.Symbol, order.ClientOrderId)] = order;
+    /// <summary>Files an order under its client id, where it has one.</summary>
+    public void NameAs(ExchangeOrder order)
+    {
+        if (order.ClientOrderId.Length > 0) byClientId[(order.Account.Number, order.Market.Rules.Symbol, order.ClientOrderId)] = order;
+    }
 
     public void Add(ExchangeFill fill)
     {

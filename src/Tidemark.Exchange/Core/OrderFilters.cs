@@ -9,6 +9,13 @@ internal static class OrderFilters
 {
     public static OrderRefusal Check(ExchangeCore core, ExchangeAccount account, Market market, OrderTicket ticket)
     {
+        var refusal = CheckTerms(core, market, ticket);
+        return refusal == OrderRefusal.None ? CheckCounts(account, market, ticket) : refusal;
+    }
+
+    /// <summary>What one order may be, however many there are.</summary>
+    public static OrderRefusal CheckTerms(ExchangeCore core, Market market, OrderTicket ticket)
+    {
         var rules = market.Rules;
         if (IsOffTick(rules, ticket.Price) || IsOffTick(rules, ticket.StopPrice)) return OrderRefusal.PriceFilter;
         if (ticket.Quantity is { } quantity && (quantity < rules.MinimumQuantity || quantity > rules.MaximumQuantity || quantity % rules.QuantityStep != 0)) return OrderRefusal.LotSize;
@@ -19,7 +26,7 @@ internal static class OrderFilters
         if (ticket.Price is { } limit && (limit > average * rules.MultiplierUp || limit < average * rules.MultiplierDown)) return OrderRefusal.PercentPrice;
         var notional = ticket.QuoteQuantity ?? ticket.Quantity!.Value * (ticket.Price ?? ticket.StopPrice ?? average);
         if (notional < rules.MinimumNotional || (ticket.Type.HasLimit() && notional > rules.MaximumNotional)) return OrderRefusal.Notional;
-        return CheckCounts(account, market, ticket);
+        return OrderRefusal.None;
     }
 
     private static OrderRefusal CheckCounts(ExchangeAccount account, Market market, OrderTicket ticket)

@@ -22,6 +22,8 @@ public sealed class ExchangeDialect
     /// <summary>What is traded when nothing else is asked for.</summary>
     public required IReadOnlyList<MarketRules> Markets { get; init; }
 
+    public FeeSchedule Fees { get; init; } = FeeSchedule.Usual;
+
     /// <summary>Makes an account with keys in the venue's form, from its name.</summary>
     public required Func<string, AccountDefinition> MakeKeys { get; init; }
 

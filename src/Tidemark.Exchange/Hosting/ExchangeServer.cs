@@ -42,7 +42,7 @@ public sealed class ExchangeServer : IAsyncDisposable
     {
         var descriptor = ExchangeDialect.Of(options.Dialect);
         var clock = new ExchangeClock(options.Time, options.Speed);
-        var core = new ExchangeCore(options.Markets ?? descriptor.Markets, clock.Now - options.History);
+        var core = new ExchangeCore(options.Markets ?? descriptor.Markets, clock.Now - options.History, descriptor.Fees);
         foreach (var account in options.Accounts) Open(core, descriptor, account);
         var loop = new ExchangeLoop(core, clock, options.Seed, options.Time);
         var dialect = descriptor.Create(loop);

@@ -22,6 +22,7 @@ internal sealed class Market
             MaximumPriceTicks = (long)(rules.MaximumPrice / rules.PriceTick),
             InitialLastPriceTicks = (long)(rules.OpeningPrice / rules.PriceTick),
             MaximumIcebergParts = rules.MaximumIcebergParts,
+            RefusesReachedTriggers = rules.RefusesReachedTriggers,
             InitialOrders = 1024,
         });
         Series = [.. KlineInterval.All.Select(interval => new KlineSeries(interval))];

@@ -19,7 +19,7 @@ public sealed record MarketRules(string Symbol, string BaseAsset, string QuoteAs
 
     public decimal MaximumPrice { get; init; } = 1_000_000m;
 
-    public decimal MinimumQuantity => QuantityStep;
+    public decimal MinimumQuantity { get; init; } = QuantityStep;
 
     public decimal MaximumQuantity { get; init; } = 90_000m;
 
@@ -42,4 +42,7 @@ public sealed record MarketRules(string Symbol, string BaseAsset, string QuoteAs
     public int MaximumStopOrders { get; init; } = 5;
 
     public int MaximumIcebergParts { get; init; } = 100;
+
+    /// <summary>Whether a stop whose trigger is already reached is refused; else it wakes at once.</summary>
+    public bool RefusesReachedTriggers { get; init; } = true;
 }

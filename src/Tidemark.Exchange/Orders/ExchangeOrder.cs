@@ -4,7 +4,8 @@ using Tidemark.Exchange.Markets;
 namespace Tidemark.Exchange.Orders;
 
 /// <summary>An order that was taken on.</summary>
-internal sealed class ExchangeOrder(long id, Market market, ExchangeAccount account, OrderTicket ticket, decimal quantity, Instant createdAt)
+/// <param name="feeAsset">What its fees are taken in.</param>
+internal sealed class ExchangeOrder(long id, Market market, ExchangeAccount account, OrderTicket ticket, decimal quantity, string feeAsset, Instant createdAt)
 {
     public long Id { get; } = id;
 
@@ -12,7 +13,8 @@ internal sealed class ExchangeOrder(long id, Market market, ExchangeAccount acco
 
     public ExchangeAccount Account { get; } = account;
 
-    public OrderTicket Ticket { get; } = ticket;
+    /// <summary>Its terms; amended ones take the place of those that it came with.</summary>
+    public OrderTicket Ticket { get; set; } = ticket;
 
     /// <summary>Changes when the order is amended.</summary>
     public string ClientOrderId { get; set; } = ticket.ClientOrderId;
@@ -27,7 +29,12 @@ internal sealed class ExchangeOrder(long id, Market market, ExchangeAccount acco
 
     public decimal ExecutedQuote { get; set; }
 
-    /// <summary>What is held for it: quote currency of a buy, base currency of a sell.</summary>
+    public string FeeAsset { get; } = feeAsset;
+
+    /// <summary>Whether fees come on top of what is paid, and not out of what is received.</summary>
+    public bool PaysFeeOnTop => FeeAsset == LockedAsset;
+
+    /// <summary>What is held for it: quote currency of a buy, base currency of a sell, with the fee where that comes on top.</summary>
     public decimal Locked { get; set; }
 
     public Instant CreatedAt { get; } = createdAt;

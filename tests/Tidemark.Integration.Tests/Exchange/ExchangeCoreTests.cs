@@ -13,10 +13,13 @@ public sealed class ExchangeCoreTests
 {
     private static readonly Instant Start = Instant.FromDate(2024, 3, 1);
 
-    [Fact]
-    public void Money_AfterThousandsOfOrdersOfAllKinds_IsConserved()
+    [Theory]
+    [InlineData(FeeCurrency.Received)]
+    [InlineData(FeeCurrency.Quote)]
+    [InlineData(FeeCurrency.Base)]
+    public void Money_AfterThousandsOfOrdersOfAllKinds_IsConserved(FeeCurrency currency)
     {
-        var core = new ExchangeCore(MarketRules.Default, Start);
+        var core = new ExchangeCore(MarketRules.Default, Start, new FeeSchedule(0.0025m, 0.004m, currency));
         var crowds = core.Markets.Select(market => new MarketCrowd(core, market, 7)).ToArray();
         var client = Client(core);
         var before = Totals(core);
@@ -29,6 +32,7 @@ public sealed class ExchangeCoreTests
         }
         Assert.True(core.Ledger.Fills.Count > 100, $"only {core.Ledger.Fills.Count} fills");
         Assert.Contains(core.Ledger.Pairs, pair => pair.IsDone);
+        if (currency == FeeCurrency.Quote) Assert.All(core.Ledger.Fills, fill => Assert.Equal(fill.Order.Market.Rules.QuoteAsset, fill.FeeAsset));
         Assert.Equal(before, Totals(core));
         foreach (var account in core.Accounts)
             foreach (var balance in account.Balances.Values) Assert.True(balance.Free >= 0 && balance.Locked >= 0, account.Name);
@@ -111,6 +115,42 @@ public sealed class ExchangeCoreTests
         Assert.Empty(market.Live);
     }
 
+    [Fact]
+    public void MarketBuy_FeesInQuoteCurrency_CostAndFeeArePaidAndQuantityIsWhole()
+    {
+        var core = new ExchangeCore([MarketRules.Default[0]], Start, new FeeSchedule(0.0025m, 0.004m, FeeCurrency.Quote));
+        var market = core.Markets.First();
+        var (seller, buyer) = (Client(core, "seller"), Client(core, "buyer"));
+        core.Place(seller, market, new OrderTicket { ClientOrderId = "s", Side = Side.Sell, Type = OrderType.Limit, Quantity = 2, Price = 50_000 });
+        var more = new OrderTicket { ClientOrderId = "b", Side = Side.Buy, Type = OrderType.Limit, Quantity = 2, Price = 50_000 };
+        Assert.Equal(OrderRefusal.InsufficientBalance, core.Place(buyer, market, more).Refusal);
+        core.Place(buyer, market, more with { Type = OrderType.Market, Quantity = 1, Price = null });
+        Assert.Equal((4, 49_800, 0), (buyer.Of("BTC").Free, buyer.Of("USDT").Free, buyer.Of("USDT").Locked));
+        Assert.Equal((149_875, 325), (seller.Of("USDT").Free, core.House.Of("USDT").Free));
+        core.Place(buyer, market, more with { Type = OrderType.Market, Quantity = null, Price = null, QuoteQuantity = 1_004, QuoteQuantityIncludesFee = true });
+        Assert.Equal((4.02m, 48_796, 0), (buyer.Of("BTC").Free, buyer.Of("USDT").Free, buyer.Of("USDT").Locked));
+    }
+
+    [Fact]
+    public void Amend_PriceQuantityAndEnd_KeepsTheOrderAndHoldsWhatItNeeds()
+    {
+        var core = new ExchangeCore([MarketRules.Default[0]], Start, new FeeSchedule(0.0025m, 0.004m, FeeCurrency.Quote));
+        var market = core.Markets.First();
+        var client = Client(core);
+        var order = core.Place(client, market, new OrderTicket { ClientOrderId = "", Side = Side.Buy, Type = OrderType.Limit, Quantity = 1, Price = 50_000 }).Order!;
+        Assert.Equal(OrderRefusal.InsufficientBalance, core.Amend(order, new OrderChange { Price = 99_900 }));
+        Assert.Equal((50_000, 50_200), (order.Ticket.Price!.Value, order.Locked));
+        Assert.Equal(OrderRefusal.None, core.Amend(order, new OrderChange { Price = 60_000, Quantity = 1.5m, IcebergQuantity = 0.5m, ExpiresAt = Start + Duration.FromSeconds(9) }));
+        Assert.Equal((1, 90_360, 9_640), (core.Ledger.Orders.Count, order.Locked, client.Of("USDT").Free));
+        Assert.Equal(0.5m, market.Best(Side.Buy)!.Value.Quantity);
+        core.Place(Client(core, "seller"), market, new OrderTicket { ClientOrderId = "", Side = Side.Sell, Type = OrderType.Market, Quantity = 0.6m });
+        Assert.Equal(OrderRefusal.None, core.Amend(order, new OrderChange { Quantity = 0.8m }));
+        Assert.Equal((0.6m, 12_048), (order.Executed, order.Locked));
+        core.MoveTo(Start + Duration.FromSeconds(9));
+        Assert.Equal((OrderState.Expired, 0), (order.State, client.Of("USDT").Locked));
+        Assert.Equal(100_000 - 0.6m * 60_000 * 1.0025m, client.Of("USDT").Free);
+    }
+
     private static ExchangeAccount Client(ExchangeCore core, string name = "client")
     {
         var client = core.Open(name, isAgent: false, new ApiKey(name, "secret"));
@@ -144,7 +184,7 @@ public sealed class ExchangeCoreTests
         decimal Near(double away) => decimal.Floor(price * (decimal)(1 + away) / tick) * tick;
         var ticket = new OrderTicket { ClientOrderId = $"c{step}", Side = side, Type = OrderType.Market, Quantity = 0.002m };
         var toward = side == Side.Buy ? 1 : -1;
-        switch (random.NextInt(7))
+        switch (random.NextInt(8))
         {
             case 0: core.Place(client, market, ticket); break;
             case 1: core.Place(client, market, ticket with { Quantity = null, QuoteQuantity = market.Rules.QuoteAsset == "BTC" ? 0.001m : 37.5m }); break;
@@ -159,7 +199,11 @@ public sealed class ExchangeCoreTests
             default:
                 if (core.Ledger.OrdersOf(client).FirstOrDefault(order => order.IsLive) is { } order)
                 {
-                    if (random.NextBool(0.5)) core.Cancel(order);
+                    var kind = random.NextInt(5);
+                    if (kind == 0) core.Cancel(order);
+                    else if (kind == 1) core.Replace(order, ticket with { Type = OrderType.Limit, Price = Near(-0.0004 * toward), ExpiresAt = core.Now + Duration.FromSeconds(30) });
+                    else if (kind == 2) core.Amend(order, new OrderChange { Quantity = order.Quantity + (random.NextBool(0.5) ? 1 : -1) * market.Rules.QuantityStep, Price = Near(0.0002 * random.NextNormal()), StopPrice = Near(0.0006 * toward) });
+                    else if (kind == 3) core.Amend(order, new OrderChange { IcebergQuantity = 0.001m, ExpiresAt = core.Now + Duration.FromSeconds(5) });
                     else core.Reduce(order, order.Quantity - market.Rules.QuantityStep, null);
                 }
                 break;
