@@ -1,0 +1,18 @@
+namespace Tidemark.Venues.Ports;
+
+/// <summary>An instrument as its venue lists it.</summary>
+/// <param name="Instrument">Name and trading rules; the rules hold from the moment they were read.</param>
+/// <param name="Symbol">The venue's own name: <c>BTCUSDT</c>.</param>
+/// <param name="IsTrading">Whether orders are taken now.</param>
+public sealed record VenueInstrument(Instrument Instrument, string Symbol, bool IsTrading)
+{
+    public InstrumentId Id => Instrument.Id;
+
+    /// <summary>The rules in force.</summary>
+    public TradingRules Rules => Instrument.Rules.IsEmpty ? TradingRules.None : Instrument.Rules[^1];
+
+    /// <summary>The grid of its order book.</summary>
+    /// <exception cref="InvalidOperationException">The venue gave no tick or no step.</exception>
+    public BookScale Scale => field ??= Rules is { PriceTick: { } tick, QuantityStep: { } step } ? new BookScale(tick, step)
+        : throw new InvalidOperationException($"{Id}: the venue gave no tick or no step, so its book has no grid");
+}

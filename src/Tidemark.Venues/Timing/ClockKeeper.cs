@@ -1,0 +1,69 @@
+using Tidemark.Venues.Results;
+
+namespace Tidemark.Venues.Timing;
+
+/// <summary>Keeps a <see cref="VenueClock"/> right: a few round trips at first, then one at each interval, and at once when asked.</summary>
+/// <param name="clock">The clock to keep.</param>
+/// <param name="readTime">Asks the venue for its time, without repetition.</param>
+public sealed class ClockKeeper(VenueClock clock, Func<CancellationToken, Task<VenueResult<Instant>>> readTime) : IAsyncDisposable
+{
+    private const int FirstTrips = 3;
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(30);
+    private readonly CancellationTokenSource ending = new();
+    private readonly SemaphoreSlim one = new(1, 1);
+    private Task running = Task.CompletedTask;
+    private int isStarted;
+
+    /// <summary>Begins to keep the clock; calling it again does nothing.</summary>
+    public void Start()
+    {
+        if (Interlocked.Exchange(ref isStarted, 1) == 0) running = RunAsync(ending.Token);
+    }
+
+    /// <summary>Makes sure that there is an estimate.</summary>
+    public async Task<VenueError?> EnsureAsync(CancellationToken cancellation)
+    {
+        if (clock.IsKnown) return null;
+        await one.WaitAsync(cancellation).ConfigureAwait(false);
+        try
+        {
+            VenueError? error = null;
+            for (var trip = 0; trip < FirstTrips && !(clock.IsKnown && trip == 0); trip++) error = await TripAsync(cancellation).ConfigureAwait(false);
+            return clock.IsKnown ? null : error;
+        }
+        finally
+        {
+            one.Release();
+        }
+    }
+
+    /// <summary>The venue refused our time: forgets the estimate and makes a new one.</summary>
+    public Task<VenueError?> CorrectAsync(CancellationToken cancellation)
+    {
+        clock.Doubt();
+        return EnsureAsync(cancellation);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await ending.CancelAsync().ConfigureAwait(false);
+        await running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        ending.Dispose();
+        one.Dispose();
+    }
+
+    private async Task RunAsync(CancellationToken cancellation)
+    {
+        await EnsureAsync(cancellation).ConfigureAwait(false);
+        using var timer = new PeriodicTimer(Interval, clock.Provider);
+        while (await timer.WaitForNextTickAsync(cancellation).ConfigureAwait(false)) await TripAsync(cancellation).ConfigureAwait(false);
+    }
+
+    private async Task<VenueError?> TripAsync(CancellationToken cancellation)
+    {
+        var sent = clock.Local;
+        var answer = await readTime(cancellation).ConfigureAwait(false);
+        if (answer.TryGet(out var venueTime, out var error)) clock.Observe(sent, venueTime, clock.Local);
+        return error;
+    }
+}
