@@ -37,7 +37,7 @@ public sealed class TradingEngine
     private readonly SessionSetup setup;
     private readonly IEngineRecorder recorder;
     private readonly Clock clock = new();
-    private readonly TimerQueue timers = new();
+    private readonly TimerQueue timers;
     private readonly MarketState market;
     private readonly OrderRunner runner;
     private readonly OrderDesk desk;
@@ -50,6 +50,7 @@ public sealed class TradingEngine
     private readonly LongerBars longer;
     private readonly UniverseKeeper universe;
     private readonly ShadowSet shadows;
+    private readonly QuietBars quiet;
     private readonly Instant tradingStart;
     private Instant arriving = Instant.MinValue;
     private Instant? firstArrival;
@@ -64,22 +65,25 @@ public sealed class TradingEngine
         this.setup = setup.Validate();
         this.recorder = recorder;
         tradingStart = setup.TradingStart;
+        var lull = new Lull();
+        timers = new TimerQueue(lull);
         market = new MarketState(setup);
         Portfolio = new Portfolio(setup);
         Orders = new OrderLedger(setup.ClosedOrdersKept);
         var tradable = new TradableInstruments(setup);
         Risk = new RiskGate(setup, Portfolio.Book, Orders, tradable);
         runner = new OrderRunner(setup, clock, timers, market, client);
-        desk = new OrderDesk(clock, Orders, Risk, Portfolio, client, recorder, runner) { NewPriceOf = order => strategies[order.Request.Strategy].NewPriceOf(order) };
+        desk = new OrderDesk(clock, Orders, Risk, Portfolio, client, recorder, runner, lull) { NewPriceOf = order => strategies[order.Request.Strategy].NewPriceOf(order) };
         runner.Attach(desk, Orders);
         shadows = new ShadowSet(this.setup, clock);
         calls = new MarketCalls(strategies, clock, tradingStart);
         ticks = new TickFeed(market, Portfolio, runner, calls);
         books = new BookFeed(setup, Portfolio, runner, calls);
-        services = new EngineServices(market, Portfolio, Orders, desk, new UnitSizer(setup, Portfolio.Book, Orders, tradable), timers, tradable, shadows, books);
+        services = new EngineServices(market, Portfolio, Orders, desk, new UnitSizer(setup, Portfolio.Book, Orders, tradable), timers, tradable, shadows, books, lull);
         universe = new UniverseKeeper(setup, market, Portfolio, Orders, desk, tradable);
         closer = new InstantCloser(strategies);
         longer = new LongerBars(market, timers, closer, setup.Instruments.Length);
+        quiet = new QuietBars(services, clock, recorder, closer, runner, universe, tradingStart);
     }
 
     public Clock Clock => clock;
@@ -136,7 +140,7 @@ public sealed class TradingEngine
     {
         foreach (var runtime in strategies) runtime.Strategy.OnStop();
         TellStrategies();
-        foreach (var runtime in strategies) SaveState(runtime);
+        foreach (var state in StatesNow()) recorder.StateSaved(state);
     }
 
     /// <summary>Hands a strategy what an earlier session wrote down for it. Only before <see cref="Start"/>.</summary>
@@ -167,6 +171,9 @@ public sealed class TradingEngine
         TakeBar(next);
         if (desk.HasNotices) TellStrategies();
     }
+
+    /// <summary>Does the same for bars in a row while nothing else happens; see <see cref="QuietBars.Take"/>.</summary>
+    internal int ProcessQuietly(ReadOnlySpan<Bar> bars, Duration length, Instant until) => quiet.Take(bars, length, until, this);
 
     /// <summary>Does everything that follows from a message of an order-book feed.</summary>
     public void Process(in BookArrival next)
@@ -286,11 +293,7 @@ public sealed class TradingEngine
         var account = Portfolio.Book.Accounts[entry.Account];
         // Funding that nets to nothing is still paid from one strategy to another.
         recorder.LedgerBooked(entry, account, entry.Amount == 0m && entry.Kind != LedgerKind.Funding ? double.NaN : Portfolio.Book.RateOf(account.Setup.Venue, entry.Asset));
-        foreach (var runtime in strategies)
-        {
-            runtime.CurrentInstrument = entry.Instrument;
-            runtime.Strategy.OnLedger(entry);
-        }
+        calls.Ledger(entry);
     }
 
     private void TakeObservation(Observation observation)
@@ -320,6 +323,12 @@ public sealed class TradingEngine
     private void FireTimersBefore(Instant time)
     {
         while (timers.NextDue < time) Fire(timers.Take());
+    }
+
+    internal void FireTimersAt(Instant arrival)
+    {
+        arriving = arrival;
+        FireTimersUntil(arrival);
     }
 
     private void FireTimersUntil(Instant time)
@@ -369,11 +378,6 @@ public sealed class TradingEngine
 
     /// <summary>What each strategy would hand to a later session now; those that hand over nothing are left out.</summary>
     public IReadOnlyList<StrategyState> StatesNow() => [.. strategies.Select(runtime => runtime.StateNow()).OfType<StrategyState>()];
-
-    private void SaveState(StrategyRuntime runtime)
-    {
-        if (runtime.StateNow() is { } state) recorder.StateSaved(state);
-    }
 
     /// <summary>Whether some strategy has something to hear.</summary>
     internal bool HasNotices => desk.HasNotices;

@@ -9,14 +9,15 @@ namespace Tidemark.Engine.Markets;
 internal sealed class InstantCloser(List<StrategyRuntime> strategies)
 {
     private readonly List<BarSeries> closed = [];
-    private bool isHeard;
-
     public bool IsEmpty => closed.Count == 0;
+
+    /// <summary>Whether some strategy hears that all bars of a moment were given.</summary>
+    public bool IsHeard { get; private set; }
 
     public void Add(BarSeries series) => closed.Add(series);
 
     /// <summary>Registers the next strategy: whether some strategy hears that all bars of a moment were given.</summary>
-    public void AddStrategy(bool hearsBarsClosed) => isHeard |= hearsBarsClosed;
+    public void AddStrategy(bool hearsBarsClosed) => IsHeard |= hearsBarsClosed;
 
     /// <summary>Calls the strategies, or, before trading starts, only forgets the bars.</summary>
     public void CallStrategies(Instant closeTime, bool isTrading, TradingEngine engine)
@@ -39,7 +40,7 @@ internal sealed class InstantCloser(List<StrategyRuntime> strategies)
 
     private void CallOnBarsClosed(Instant closeTime, TradingEngine engine)
     {
-        if (!isHeard) return;
+        if (!IsHeard) return;
         for (var index = 0; index < strategies.Count; index++)
         {
             strategies[index].Strategy.OnBarsClosed(closeTime);

@@ -21,6 +21,9 @@ internal sealed class MarketState
     /// <summary>The series by dense number: first the base series in the order of the instruments, then the longer ones.</summary>
     public IReadOnlyList<BarSeries> Series => series;
 
+    /// <summary>Whether there is one instrument, in one interval.</summary>
+    public bool HasOneSeries => series.Count == 1;
+
     public BarSeries Base(InstrumentIndex instrument) => incoming[instrument.Value];
 
     /// <summary>The series of an instrument and interval; made when it does not exist yet.</summary>

@@ -1,3 +1,4 @@
+using Tidemark.Engine.Markets;
 using Tidemark.Engine.Orders.Running;
 using Tidemark.Engine.Portfolios;
 using Tidemark.Engine.Ports;
@@ -13,7 +14,7 @@ namespace Tidemark.Engine.Orders;
 /// portfolio and strategies. What strategies must hear is queued and told after the call that caused it.
 /// </summary>
 internal sealed class OrderDesk(Clock clock, OrderLedger ledger, RiskGate riskGate, Portfolio portfolio,
-    IExecutionClient client, IEngineRecorder recorder, OrderRunner runner)
+    IExecutionClient client, IEngineRecorder recorder, OrderRunner runner, Lull lull)
 {
     private readonly Queue<OrderNotice> notices = new();
     private readonly List<long> intents = [];
@@ -80,16 +81,22 @@ internal sealed class OrderDesk(Clock clock, OrderLedger ledger, RiskGate riskGa
     {
         if (!order.IsActive || order.IsCancelPending) return;
         order.IsCancelPending = true;
+        lull.End();
         var decided = recorder.CancelDecided(order);
         if (!runner.IsBusy || !runner.TryCancel(order)) client.Cancel(order.Id, decided);
     }
 
     /// <summary>Records and sends a transfer between accounts.</summary>
-    public void Transfer(TransferRequest request) => client.Transfer(request, recorder.TransferDecided(request));
+    public void Transfer(TransferRequest request)
+    {
+        lull.End();
+        client.Transfer(request, recorder.TransferDecided(request));
+    }
 
     public void Amend(Order order, Amendment change)
     {
         if (!order.IsActive || order.IsCancelPending) return;
+        lull.End();
         // New terms are a new order as far as limits and funds go; what has filled already needs neither.
         var remaining = (change.Quantity ?? order.Quantity) - order.FilledQuantity;
         var terms = order.Request with { Quantity = remaining, LimitPrice = change.LimitPrice ?? order.LimitPrice, StopPrice = change.StopPrice ?? order.StopPrice };
@@ -196,6 +203,7 @@ internal sealed class OrderDesk(Clock clock, OrderLedger ledger, RiskGate riskGa
 
     private Order Dispatch(OrderRequest request, OrderReason denial)
     {
+        lull.End();
         var mustRun = runner.MustRun(request);
         if (denial == OrderReason.None && mustRun) denial = runner.DenialOf(request);
         var order = new Order(request);

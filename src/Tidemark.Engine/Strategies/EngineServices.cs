@@ -11,4 +11,4 @@ namespace Tidemark.Engine.Strategies;
 
 /// <summary>The parts of the engine that a running strategy reaches.</summary>
 internal sealed record EngineServices(MarketState Market, Portfolio Portfolio, OrderLedger Ledger, OrderDesk Desk, UnitSizer Sizer, TimerQueue Timers,
-    TradableInstruments Tradable, ShadowSet Shadows, BookFeed Books);
+    TradableInstruments Tradable, ShadowSet Shadows, BookFeed Books, Lull Lull);

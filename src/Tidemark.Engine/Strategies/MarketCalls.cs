@@ -42,6 +42,15 @@ internal sealed class MarketCalls(List<StrategyRuntime> strategies, Clock clock,
         foreach (var runtime in Ready(next.Instrument)) runtime.Strategy.OnSignal(signal);
     }
 
+    public void Ledger(LedgerEntry entry)
+    {
+        foreach (var runtime in strategies)
+        {
+            runtime.CurrentInstrument = entry.Instrument;
+            runtime.Strategy.OnLedger(entry);
+        }
+    }
+
     private List<StrategyRuntime> Ready(InstrumentIndex instrument)
     {
         if (clock.Now <= tradingStart) return NoStrategies;

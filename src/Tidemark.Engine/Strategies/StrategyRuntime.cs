@@ -66,19 +66,25 @@ internal sealed class StrategyRuntime(int number, Strategy strategy, SessionSetu
 
     public Observation? LastObservation(string name) => services.Market.LastObservation(name);
 
-    public void Subscribe(InstrumentIndex instrument, Interval interval) => services.Market.Find(instrument, interval).Subscribe(this);
+    public void Subscribe(InstrumentIndex instrument, Interval interval)
+    {
+        services.Market.Find(instrument, interval).Subscribe(this);
+        services.Lull.End();
+    }
 
     public T Track<T>(T indicator, InstrumentIndex instrument, Interval? interval) where T : Indicator
     {
         // Trades and quotes belong to the instrument, whatever the interval of its bars.
         var ofBars = indicator is not (TradeIndicator or QuoteIndicator);
         services.Market.Find(instrument, ofBars && interval is { } asked ? asked : setup.BaseIntervals[instrument.Value]).Add(indicator);
+        services.Lull.End();
         return indicator;
     }
 
     /// <summary>Has another strategy run beside this one.</summary>
     public Shadow RunAsShadow(Strategy member, IEnumerable<KeyValuePair<string, string>> state)
     {
+        services.Lull.End();
         var saved = state.Select(pair => new Journaling.NamedText(pair.Key, pair.Value)).ToArray();
         return services.Shadows.Add(member, saved.Length == 0 ? null : new StrategyState(0, null, [.. saved]));
     }

@@ -1,7 +1,9 @@
+using Tidemark.Engine.Markets;
+
 namespace Tidemark.Engine.Time;
 
 /// <summary>Timers in the order in which they are due, ties in the order in which they were set.</summary>
-internal sealed class TimerQueue
+internal sealed class TimerQueue(Lull lull)
 {
     private readonly PriorityQueue<EngineTimer, (Instant Due, long Number)> queue = new();
     private long nextNumber;
@@ -12,16 +14,21 @@ internal sealed class TimerQueue
     public void Set(Instant due, int strategy, int series, string name, Duration every, Weekdays days = Weekdays.None)
     {
         var timer = new EngineTimer(due, nextNumber++, strategy, series, name, every, Days: days);
-        queue.Enqueue(timer, (due, timer.Number));
-        NextDue = queue.Peek().Due;
+        Enqueue(timer);
     }
 
     /// <summary>Has the engine look at an order that it runs.</summary>
     public void SetForOrder(Instant due, OrderId order)
     {
         var timer = new EngineTimer(due, nextNumber++, -1, -1, "", default, order.Value);
-        queue.Enqueue(timer, (due, timer.Number));
+        Enqueue(timer);
+    }
+
+    private void Enqueue(in EngineTimer timer)
+    {
+        queue.Enqueue(timer, (timer.Due, timer.Number));
         NextDue = queue.Peek().Due;
+        lull.End();
     }
 
     public EngineTimer Take()

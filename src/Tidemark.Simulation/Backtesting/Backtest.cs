@@ -53,6 +53,12 @@ public static class Backtest
     {
         for (var count = 0; count < EventsPerStretch; count++)
         {
+            if (TakeQuietly(session, source, funding, signals) is > 0 and var taken)
+            {
+                done += taken;
+                count += taken - 1;
+                continue;
+            }
             if (!source.TryRead(out var next))
             {
                 funding?.Feed(Instant.MaxValue, session);
@@ -65,6 +71,18 @@ public static class Backtest
             done++;
         }
         return true;
+    }
+
+    /// <summary>Bars in a row of which each means nothing but itself, up to the next payment or signal.</summary>
+    private static int TakeQuietly(SimulatedSession session, BarEventSource source, FundingEventSource? funding, SignalEventSource? signals)
+    {
+        var ahead = source.Ahead;
+        if (ahead.IsEmpty) return 0;
+        var until = signals is null ? Instant.MaxValue : new Instant(signals.Next.Nanoseconds - 1);
+        if (funding is not null) until = Instant.Min(until, funding.Next);
+        var taken = session.ProcessQuietly(ahead, source.Length, until);
+        source.Skip(taken);
+        return taken;
     }
 
     private static BacktestResult ResultOf(BacktestPlan plan, SimulatedSession session, BacktestRecorder recorder, long barCount)

@@ -35,6 +35,7 @@ public sealed class SimulatedSession
         IExecutionClient way = delays is null ? Venue : delays;
         Engine = new TradingEngine(setup, client is null ? way : client(way), recorder);
         foreach (var strategy in strategies) Engine.Add(strategy);
+        Venue.Clock = Engine.Clock;
         if (Engine.Strategies.Count > 1) Venue.KeepStrategiesApart();
     }
 
@@ -57,6 +58,19 @@ public sealed class SimulatedSession
         else ShowToVenue(next);
         Engine.Process(next);
         if (Venue.HasAnswers) TakeAnswers();
+    }
+
+    /// <summary>Does the same for bars of a single instrument in a row, as long as they mean nothing to the venue; returns for how many.</summary>
+    /// <param name="bars">Each of which arrives at its close.</param>
+    /// <param name="length">Of their interval.</param>
+    /// <param name="until">Bars that close later are not taken.</param>
+    internal int ProcessQuietly(ReadOnlySpan<Bar> bars, Duration length, Instant until)
+    {
+        if (inputs is not null || delays is not null || !Venue.IsIdle) return 0;
+        var taken = Engine.ProcessQuietly(bars, length, until);
+        Venue.SetTime(Engine.Clock.Now);
+        if (Venue.HasAnswers) TakeAnswers();
+        return taken;
     }
 
     // Apart from the usual case, which is the loop over all bars: what is inlined there takes registers from it.

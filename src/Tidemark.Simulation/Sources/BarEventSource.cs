@@ -22,6 +22,19 @@ public sealed class BarEventSource
     /// <summary>Takes the next bar, good until the next call; false at the end.</summary>
     public bool TryRead(out BarArrival next) => merge is null ? TryReadOnly(only!, out next) : merge.TryRead(out next);
 
+    /// <summary>The next bars of the only instrument, as far as they are at hand; none where there are several, or at the end.</summary>
+    internal ReadOnlySpan<Bar> Ahead => only is null ? [] : only.Ahead;
+
+    /// <summary>The length of the interval of the only instrument.</summary>
+    internal Duration Length => new(only!.Length);
+
+    /// <summary>Passes over bars that were taken from <see cref="Ahead"/>.</summary>
+    internal void Skip(int count)
+    {
+        only!.Skip(count);
+        nextSequence += count;
+    }
+
     private bool TryReadOnly(BarRows rows, out BarArrival next)
     {
         if (rows.IsAtEnd)

@@ -44,9 +44,15 @@ internal sealed class BarRows
         : fixedLength != 0 ? block[position].OpenTime.Nanoseconds + fixedLength
         : columns.Interval.CloseOf(block[position].OpenTime).Nanoseconds;
 
-    public void MoveNext()
+    /// <summary>The bars from the cursor on that lie one behind the other; none at the end, or where intervals differ in length.</summary>
+    public ReadOnlySpan<Bar> Ahead => fixedLength == 0 ? [] : block.AsSpan(position, blockCount - position);
+
+    public void MoveNext() => Skip(1);
+
+    /// <param name="count">At most as many as are <see cref="Ahead"/>.</param>
+    public void Skip(int count)
     {
-        position++;
+        position += count;
         if (position == blockCount && blockStart + blockCount < columns.Count) Load(blockStart + blockCount);
     }
 

@@ -2,6 +2,7 @@ using Tidemark.Engine.Events;
 using Tidemark.Engine.Portfolios;
 using Tidemark.Engine.Ports;
 using Tidemark.Engine.Sessions;
+using Tidemark.Engine.Time;
 using Tidemark.Simulation.Books;
 using Tidemark.Simulation.Contracts;
 using Tidemark.Simulation.Fees;
@@ -56,6 +57,9 @@ public sealed class SimulatedVenue : IExecutionClient, IEventSource
         matching = new BarMatching(venue, orders, answers, links, execution);
         books = BookMatching.Of(venue, answers, links, execution, needsPrices);
     }
+
+    /// <summary>Tells the time while the venue is idle and nobody tells it; null where it is always told.</summary>
+    internal Clock? Clock { get; set; }
 
     public VenueCapabilities Capabilities => venue.Options.Capabilities;
 
@@ -169,16 +173,28 @@ public sealed class SimulatedVenue : IExecutionClient, IEventSource
     /// <summary>Tells the venue that several strategies share its accounts. Only before the first order.</summary>
     internal void KeepStrategiesApart() => venue.Holdings = new StrategyHoldings();
 
-    public void Submit(OrderRequest request, JournalSequence after) => Take(new RestingOrder(request, venue.Now));
+    public void Submit(OrderRequest request, JournalSequence after)
+    {
+        Wake();
+        Take(new RestingOrder(request, venue.Now));
+    }
 
     /// <summary>Takes an order that was some time under way.</summary>
     /// <param name="request">The order.</param>
     /// <param name="answerDelay">How long answers about it take.</param>
     internal void Submit(OrderRequest request, Duration answerDelay) => Take(new RestingOrder(request, venue.Now) { IsDelayed = true, AnswerDelay = answerDelay });
 
+    /// <summary>Ends the idleness of the venue, whose time stood still meanwhile.</summary>
+    private void Wake()
+    {
+        if (!isIdle) return;
+        isIdle = false;
+        if (Clock is { } clock) venue.AdvanceTo(clock.Now);
+    }
+
     private void Take(RestingOrder order)
     {
-        isIdle = false;
+        Wake();
         var hasEnded = ended is not null && ended.HasEnded(order.Request.Instrument, venue.Now);
         var refusal = hasEnded ? VenueAdmission.SettlementRefusalOf(order.Request, venue) : VenueAdmission.RefusalOf(order.Request, venue, orders, Capabilities);
         if (refusal != OrderReason.None)
@@ -202,7 +218,7 @@ public sealed class SimulatedVenue : IExecutionClient, IEventSource
     /// <summary>Changes an order by a request that was some time under way.</summary>
     internal void Amend(OrderId order, Amendment change, Duration answerDelay)
     {
-        isIdle = false;
+        Wake();
         if (orders.Find(order) is not { } found)
         {
             answers.AddMissing(order, OrderEventKind.AmendRejected, answerDelay);
@@ -223,7 +239,7 @@ public sealed class SimulatedVenue : IExecutionClient, IEventSource
     /// <summary>Cancels an order by a request that was some time under way.</summary>
     internal void Cancel(OrderId order, Duration answerDelay)
     {
-        isIdle = false;
+        Wake();
         if (orders.Find(order) is not { } found)
         {
             answers.AddMissing(order, OrderEventKind.CancelRejected, answerDelay);
@@ -236,7 +252,7 @@ public sealed class SimulatedVenue : IExecutionClient, IEventSource
     public void Transfer(TransferRequest request, JournalSequence after)
     {
         if (transfers is null) throw new InvalidOperationException("a session without accounts for what is under way moves nothing between accounts");
-        isIdle = false;
+        Wake();
         transfers.Take(request, venue.Now);
     }
 
