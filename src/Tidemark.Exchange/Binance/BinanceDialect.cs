@@ -3,7 +3,9 @@ using Microsoft.AspNetCore.Http;
 using Tidemark.Exchange.Accounts;
 using Tidemark.Exchange.Binance.Access;
 using Tidemark.Exchange.Binance.Streams;
+using Tidemark.Exchange.Binance.Wire;
 using Tidemark.Exchange.Core;
+using Tidemark.Exchange.Faults;
 using Tidemark.Exchange.Hosting;
 using Tidemark.Exchange.Markets;
 
@@ -40,6 +42,16 @@ internal sealed class BinanceDialect : IDialect
     public Task AnswerAsync(HttpContext http) => rest.HandleAsync(http);
 
     public Task ServeSocketAsync(HttpContext http, CancellationToken stopping) => new BinanceSockets(loop, venue, hub, stopping).HandleAsync(http);
+
+    public FaultAnswer Word(FaultRefusal refusal, HttpRequest request) => FaultWords.Over(request.Path.Value ?? "", refusal);
+
+    public byte[]? Word(FaultRefusal refusal, string message) => FaultWords.OverSocket(message, refusal);
+
+    public bool ExpireListenKeys(Func<ExchangeAccount, bool> isMeant)
+    {
+        venue.ListenKeys.Expire(isMeant, loop.Core.Now);
+        return true;
+    }
 
     private static AccountDefinition MakeKeys(string name) => new(name, RandomNumberGenerator.GetString(Letters, 64), RandomNumberGenerator.GetString(Letters, 64));
 }

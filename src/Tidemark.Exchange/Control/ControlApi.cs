@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Tidemark.Exchange.Core;
+using Tidemark.Exchange.Faults;
 using Tidemark.Exchange.Markets;
 using Tidemark.Exchange.Orders;
 using Tidemark.Exchange.Wire;
@@ -10,7 +11,7 @@ using Tidemark.Simulation.Matching;
 namespace Tidemark.Exchange.Control;
 
 /// <summary>Outside of any dialect: the exchange's own truth, its books, and its clock.</summary>
-internal sealed class ControlApi(ExchangeLoop loop)
+internal sealed class ControlApi(ExchangeLoop loop, FaultDirector director)
 {
     private const int MostLevels = 5_000;
 
@@ -29,7 +30,9 @@ internal sealed class ControlApi(ExchangeLoop loop)
             "GET /control/ledger" => (200, await loop.AskAsync(() => JsonBody.Write(WriteLedger)).ConfigureAwait(false)),
             "GET /control/state" => (200, await loop.AskAsync(() => JsonBody.Write(WriteState)).ConfigureAwait(false)),
             "POST /control/clock" => await MoveClockAsync(http).ConfigureAwait(false),
-            _ => (404, Refusal("there is GET /control/ledger, GET /control/state and POST /control/clock")),
+            "GET /control/faults" => (200, await loop.AskAsync(WriteFaults).ConfigureAwait(false)),
+            "POST /control/faults" => await BeginFaultsAsync(http).ConfigureAwait(false),
+            _ => (404, Refusal("there is GET /control/ledger, GET /control/state, POST /control/clock, GET and POST /control/faults")),
         };
         response.StatusCode = status;
         await response.Body.WriteAsync(body, http.RequestAborted).ConfigureAwait(false);
@@ -73,6 +76,28 @@ internal sealed class ControlApi(ExchangeLoop loop)
             return (400, Refusal("the body is JSON such as {\"speed\": 10, \"advanceMilliseconds\": 60000}"));
         }
     }
+
+    /// <summary>A plan replaces the one that runs; an empty list ends it.</summary>
+    private async Task<(int Status, byte[] Body)> BeginFaultsAsync(HttpContext http)
+    {
+        using var body = new MemoryStream();
+        await http.Request.Body.CopyToAsync(body, http.RequestAborted).ConfigureAwait(false);
+        try
+        {
+            var plan = FaultPlanReader.Read(body.ToArray(), "body");
+            return (200, await loop.AskAsync(() =>
+            {
+                director.Begin(plan, loop.Core.Time);
+                return WriteFaults();
+            }).ConfigureAwait(false));
+        }
+        catch (BadInputException e)
+        {
+            return (400, Refusal(e.Message));
+        }
+    }
+
+    private byte[] WriteFaults() => JsonBody.Write(json => director.Write(json, loop.Core.Time));
 
     private static byte[] Refusal(string message) => JsonBody.Write(json =>
     {

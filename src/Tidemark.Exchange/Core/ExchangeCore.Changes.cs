@@ -14,7 +14,7 @@ internal sealed partial class ExchangeCore
     /// <param name="requestClientId">The client id of the request, for the report.</param>
     public OrderRefusal Cancel(ExchangeOrder order, string? requestClientId = null)
     {
-        if (!order.IsLive) return OrderRefusal.UnknownOrder;
+        if (!order.IsLive || Faults?.RefusesCancel(order) == true) return OrderRefusal.UnknownOrder;
         var other = order.Pair?.OtherThan(order);
         CancelOne(order, requestClientId, MatchReason.Requested);
         if (other is { IsLive: true }) CancelOne(other, requestClientId, MatchReason.Requested);
@@ -77,6 +77,29 @@ internal sealed partial class ExchangeCore
         Ledger.Add(pair!);
         Listener?.OnPair(pair!);
         return (pair, OrderRefusal.None);
+    }
+
+    /// <summary>Changes the price of a fill afterwards, and the money with it; the other side is an account that stands in for the venue.</summary>
+    /// <returns>False where the account cannot pay for it.</returns>
+    public bool Correct(ExchangeFill fill, decimal price, ExchangeAccount payer)
+    {
+        var (order, market) = (fill.Order, fill.Order.Market);
+        var quote = order.Account.Of(market.Rules.QuoteAsset);
+        var isBuy = order.Side == Side.Buy;
+        var feeRate = fill.IsMaker ? order.Account.MakerFeeRate : order.Account.TakerFeeRate;
+        var fee = fill.FeeAsset != market.Rules.QuoteAsset ? fill.Fee : Math.Round(price * fill.Quantity * feeRate, FeeDecimals, MidpointRounding.ToZero);
+        var gained = (isBuy ? fill.Price - price : price - fill.Price) * fill.Quantity - (fee - fill.Fee);
+        if (price <= 0 || quote.Free + gained < 0) return false;
+        quote.Free += gained;
+        payer.Of(market.Rules.QuoteAsset).Free -= gained + (fee - fill.Fee);
+        House.Of(market.Rules.QuoteAsset).Free += fee - fill.Fee;
+        order.ExecutedQuote += (price - fill.Price) * fill.Quantity;
+        order.Account.UpdatedAt = Now;
+        var corrected = fill with { Price = price, Fee = fee };
+        Ledger.Replace(fill, corrected);
+        Listener?.OnCorrection(fill, corrected);
+        Listener?.OnBalances(order.Account, [market.Rules.QuoteAsset]);
+        return true;
     }
 
     private void CancelOne(ExchangeOrder order, string? requestClientId, MatchReason reason)

@@ -105,6 +105,7 @@ internal sealed partial class ExchangeCore
         order.State = item.RemainingLots == 0 ? OrderState.Filled : OrderState.PartiallyFilled;
         var fill = new ExchangeFill(order, item.TradeId, price, quantity, fee, order.FeeAsset, isMaker, Now);
         Ledger.Add(fill);
+        if (!account.IsAgent) Faults?.AfterFill(fill);
         if (order.State == OrderState.Filled) Close(order);
         Report(new ExecutionReport(ReportKind.Trade, order, fill));
         if (isMaker) makerFill = fill;

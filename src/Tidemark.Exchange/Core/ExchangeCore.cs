@@ -1,4 +1,5 @@
 using Tidemark.Exchange.Accounts;
+using Tidemark.Exchange.Faults;
 using Tidemark.Exchange.Markets;
 using Tidemark.Exchange.Orders;
 using Tidemark.Simulation.Matching;
@@ -21,12 +22,19 @@ internal sealed partial class ExchangeCore
     public ExchangeCore(IEnumerable<MarketRules> rules, Instant start, FeeSchedule? fees = null)
     {
         this.fees = fees ?? FeeSchedule.Usual;
-        Now = start;
+        Time = start;
         foreach (var rule in rules) markets.Add(rule.Symbol, new Market(rule));
         House = Open("house", isAgent: true);
     }
 
-    public Instant Now { get; private set; }
+    /// <summary>The time as the exchange tells it.</summary>
+    public Instant Now => Time + Skew;
+
+    /// <summary>How time really goes on: it never goes back.</summary>
+    public Instant Time { get; private set; }
+
+    /// <summary>How far the exchange's clock is off.</summary>
+    public Duration Skew { get; set; }
 
     public IReadOnlyCollection<Market> Markets => markets.Values;
 
@@ -38,6 +46,9 @@ internal sealed partial class ExchangeCore
     public ExchangeLedger Ledger { get; } = new();
 
     public IExchangeListener? Listener { get; set; }
+
+    /// <summary>What goes wrong with orders; null where nothing does.</summary>
+    public OrderFaults? Faults { get; set; }
 
     public Market? FindMarket(string symbol) => markets.GetValueOrDefault(symbol);
 
@@ -54,10 +65,10 @@ internal sealed partial class ExchangeCore
     /// <summary>Moves the exchange's clock; it never goes back. Orders whose time has come end.</summary>
     public void MoveTo(Instant now)
     {
-        if (now <= Now) return;
-        Now = now;
+        if (now <= Time) return;
+        Time = now;
         foreach (var market in markets.Values)
-            foreach (var series in market.Series) series.Advance(now);
+            foreach (var series in market.Series) series.Advance(Now);
         while (expiring.TryPeek(out var order, out var end) && end <= now)
         {
             expiring.Dequeue();
@@ -70,7 +81,11 @@ internal sealed partial class ExchangeCore
     public PlaceResult Place(ExchangeAccount account, Market market, OrderTicket ticket)
     {
         if (Check(account, market, ticket) is not OrderRefusal.None and var refusal) return refusal;
-        return Submit(account, market, ticket, isFunded: false, null);
+        if (Faults is null || account.IsAgent) return Submit(account, market, ticket, isFunded: false, null);
+        var crumbs = Faults.BeforeOrder(account, market, ticket);
+        var result = Submit(account, market, ticket, isFunded: false, null);
+        if (crumbs is not null) Faults.AfterOrder(crumbs, result.Order);
+        return result;
     }
 
     /// <summary>Whether <see cref="Place"/> would take the order on, as far as the rules say; nothing is done.</summary>

@@ -61,5 +61,12 @@ internal sealed class ExchangeLedger
         fills.Add(fill);
     }
 
+    /// <summary>Puts a corrected fill in the place of the one that was booked.</summary>
+    public void Replace(ExchangeFill before, ExchangeFill after)
+    {
+        before.Order.Fills[before.Order.Fills.IndexOf(before)] = after;
+        fills[fills.IndexOf(before)] = after;
+    }
+
     public void Add(OrderPair pair) => pairs.Add(pair);
 }

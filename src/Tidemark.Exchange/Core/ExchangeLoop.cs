@@ -15,6 +15,8 @@ internal sealed class ExchangeLoop : IAsyncDisposable
     public static readonly Duration Step = Duration.FromMilliseconds(100);
 
     private readonly Channel<Action> work = Channel.CreateUnbounded<Action>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly Lock gate = new();
+    private readonly PriorityQueue<Action, (long Due, long Order)> later = new();
     private readonly ExchangeClock clock;
     private readonly MarketCrowd[] crowds;
     private readonly ITimer timer;
@@ -22,6 +24,7 @@ internal sealed class ExchangeLoop : IAsyncDisposable
     private int isStepPending;
     private Instant stepped;
     private long steps;
+    private long laterCount;
 
     /// <param name="core">Stands in the past; the simulated traders make what happened from then to now before the exchange opens.</param>
     public ExchangeLoop(ExchangeCore core, ExchangeClock clock, ulong seed, TimeProvider time)
@@ -38,6 +41,24 @@ internal sealed class ExchangeLoop : IAsyncDisposable
     public ExchangeCore Core { get; }
 
     public ExchangeClock Clock => clock;
+
+    /// <summary>Called after each step of time, on the exchange's thread.</summary>
+    public Action? Stepped { get; set; }
+
+    /// <summary>Runs something on the exchange's thread when its time has come there; what is due at one time runs in the order of asking.</summary>
+    public void At(Instant due, Action action)
+    {
+        lock (gate) later.Enqueue(action, (due.Nanoseconds, laterCount++));
+    }
+
+    /// <summary>Completes when so much of the exchange's time has gone by.</summary>
+    public async Task WaitAsync(Duration delay, CancellationToken cancellation)
+    {
+        var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        At(clock.Now + delay, () => done.TrySetResult());
+        RequestStep();
+        await done.Task.WaitAsync(cancellation).ConfigureAwait(false);
+    }
 
     /// <summary>Runs something on the exchange's thread.</summary>
     public Task<T> AskAsync<T>(Func<T> question)
@@ -108,8 +129,25 @@ internal sealed class ExchangeLoop : IAsyncDisposable
             stepped += length;
             Core.MoveTo(stepped);
             foreach (var crowd in crowds) crowd.Act();
-            Core.Listener?.OnStep(stepped, ++steps);
+            Core.Listener?.OnStep(Core.Now, ++steps);
+            Stepped?.Invoke();
+            RunDue();
         }
         Core.MoveTo(now);
+        RunDue();
+    }
+
+    private void RunDue()
+    {
+        while (true)
+        {
+            Action action;
+            lock (gate)
+            {
+                if (!later.TryPeek(out _, out var first) || first.Due > Core.Time.Nanoseconds) return;
+                action = later.Dequeue();
+            }
+            action();
+        }
     }
 }

@@ -19,6 +19,11 @@ internal interface IExchangeListener
     /// <summary>A pair of orders began, or ended.</summary>
     void OnPair(OrderPair pair);
 
+    /// <summary>The price of a fill was changed afterwards; its trade id stays. The balances follow.</summary>
+    void OnCorrection(ExchangeFill before, ExchangeFill after)
+    {
+    }
+
     /// <summary>A tenth of a second of the exchange's time has gone by.</summary>
     void OnStep(Instant now, long step);
 }

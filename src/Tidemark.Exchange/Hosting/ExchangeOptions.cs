@@ -1,4 +1,5 @@
 using Tidemark.Exchange.Accounts;
+using Tidemark.Exchange.Faults;
 using Tidemark.Exchange.Markets;
 
 namespace Tidemark.Exchange.Hosting;
@@ -25,6 +26,9 @@ public sealed record ExchangeOptions
 
     /// <summary>How much past the simulated traders make before it opens.</summary>
     public Duration History { get; init; } = Duration.FromHours(1);
+
+    /// <summary>What goes wrong from the opening on; null for nothing.</summary>
+    public FaultPlan? Faults { get; init; }
 
     public TimeProvider Time { get; init; } = TimeProvider.System;
 }

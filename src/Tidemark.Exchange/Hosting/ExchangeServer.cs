@@ -6,11 +6,14 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Tidemark.Exchange.Accounts;
 using Tidemark.Exchange.Control;
 using Tidemark.Exchange.Core;
+using Tidemark.Exchange.Faults;
+using Tidemark.Exchange.Sockets;
 
 namespace Tidemark.Exchange.Hosting;
 
@@ -46,8 +49,16 @@ public sealed class ExchangeServer : IAsyncDisposable
         foreach (var account in options.Accounts) Open(core, descriptor, account);
         var loop = new ExchangeLoop(core, clock, options.Seed, options.Time);
         var dialect = descriptor.Create(loop);
-        await loop.AskAsync(() => core.Listener = dialect.Listener).ConfigureAwait(false);
-        var application = Build(options, loop, dialect);
+        var director = new FaultDirector();
+        await loop.AskAsync(() =>
+        {
+            core.Listener = dialect.Listener;
+            core.Faults = new OrderFaults(core, director, loop.At);
+            loop.Stepped = new TimedFaults(loop, director, dialect).Step;
+            if (options.Faults is { } plan) director.Begin(plan, core.Time);
+            return true;
+        }).ConfigureAwait(false);
+        var application = Build(options, loop, dialect, director);
         try
         {
             await application.StartAsync(cancellation).ConfigureAwait(false);
@@ -77,7 +88,7 @@ public sealed class ExchangeServer : IAsyncDisposable
         foreach (var (asset, amount) in definition.Balances) account.Of(asset).Free = amount;
     }
 
-    private static WebApplication Build(ExchangeOptions options, ExchangeLoop loop, IDialect dialect)
+    private static WebApplication Build(ExchangeOptions options, ExchangeLoop loop, IDialect dialect, FaultDirector director)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "Tidemark", ContentRootPath = AppContext.BaseDirectory });
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
@@ -86,14 +97,20 @@ public sealed class ExchangeServer : IAsyncDisposable
             kestrel.Listen(IPAddress.Loopback, options.Port, listen => listen.Protocols = HttpProtocols.Http1);
         });
         var application = builder.Build();
-        var control = new ControlApi(loop);
+        var stopping = application.Lifetime.ApplicationStopping;
+        var control = new ControlApi(loop, director);
+        var faults = new RequestFaults(loop, director, dialect, stopping);
         application.UseWebSockets(new WebSocketOptions { KeepAliveInterval = PingInterval, KeepAliveTimeout = PongPatience });
-        application.Run(http => Route(http, dialect, control, application.Lifetime.ApplicationStopping));
+        application.Run(http => http.Request.Path.StartsWithSegments("/control", StringComparison.Ordinal)
+            ? control.HandleAsync(http)
+            : faults.HandleAsync(http, () => ServeAsync(http, loop, dialect, director, stopping)));
         return application;
     }
 
-    private static Task Route(HttpContext http, IDialect dialect, ControlApi control, CancellationToken stopping) =>
-        http.WebSockets.IsWebSocketRequest ? dialect.ServeSocketAsync(http, stopping)
-            : http.Request.Path.StartsWithSegments("/control", StringComparison.Ordinal) ? control.HandleAsync(http)
-            : dialect.AnswerAsync(http);
+    private static Task ServeAsync(HttpContext http, ExchangeLoop loop, IDialect dialect, FaultDirector director, CancellationToken stopping)
+    {
+        if (!http.WebSockets.IsWebSocketRequest) return dialect.AnswerAsync(http);
+        http.Features.Set<IHttpWebSocketFeature>(new SocketFeature(http.Features.Get<IHttpWebSocketFeature>()!, http, loop, director, dialect, stopping));
+        return dialect.ServeSocketAsync(http, stopping);
+    }
 }

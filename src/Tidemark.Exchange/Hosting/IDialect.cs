@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Http;
+using Tidemark.Exchange.Accounts;
 using Tidemark.Exchange.Core;
+using Tidemark.Exchange.Faults;
 
 namespace Tidemark.Exchange.Hosting;
 
@@ -13,4 +15,15 @@ internal interface IDialect
 
     /// <summary>Serves a WebSocket until one side ends it.</summary>
     Task ServeSocketAsync(HttpContext http, CancellationToken stopping);
+
+    /// <summary>An error that a fault plan asks for, in the venue's words: maintenance, rate limit, ban, 5xx, a part that is out.</summary>
+    FaultAnswer Word(FaultRefusal refusal, HttpRequest request) => FaultAnswer.Plain(refusal);
+
+    /// <summary>The same for a request over a WebSocket.</summary>
+    /// <returns>Null where the venue would say nothing.</returns>
+    byte[]? Word(FaultRefusal refusal, string message) => null;
+
+    /// <summary>Ends the keys of user data streams of the accounts that are meant; on the exchange's thread.</summary>
+    /// <returns>False where the venue has no such keys: then the sockets of those accounts are cut.</returns>
+    bool ExpireListenKeys(Func<ExchangeAccount, bool> isMeant) => false;
 }

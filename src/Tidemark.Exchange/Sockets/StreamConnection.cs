@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Net.WebSockets;
 using System.Text;
 using System.Threading.Channels;
+using Tidemark.Exchange.Faults;
 
 namespace Tidemark.Exchange.Sockets;
 
@@ -11,6 +12,7 @@ internal sealed class StreamConnection(WebSocket socket)
     private const int LongestQueue = 20_000;
     private const int LargestMessage = 64 * 1024;
     private readonly Channel<byte[]> outgoing = Channel.CreateBounded<byte[]>(new BoundedChannelOptions(LongestQueue) { SingleReader = true });
+    private readonly SocketFaults? faults = (socket as ExchangeSocket)?.Faults;
 
     /// <summary>Whether messages are wrapped with the name of their stream.</summary>
     public bool IsCombined { get; set; }
@@ -18,9 +20,14 @@ internal sealed class StreamConnection(WebSocket socket)
     /// <summary>The streams by their names, in the order of subscription; used on the exchange's thread only.</summary>
     public List<string> Streams { get; } = [];
 
-    public void Send(byte[] message)
+    /// <param name="stream">
+    /// What the message belongs to, as fault plans name it; null for an answer to a request, or where the message has a <c>channel</c> of its own.
+    /// </param>
+    /// <param name="account">Whose private message it is.</param>
+    public void Send(byte[] message, string? stream = null, string? account = null)
     {
-        if (!outgoing.Writer.TryWrite(message)) socket.Abort();
+        if (faults is { IsNeeded: true }) faults.Send(message, stream, account, Deliver);
+        else Deliver(message);
     }
 
     /// <summary>Reads messages until the other side or the exchange ends.</summary>
@@ -29,7 +36,8 @@ internal sealed class StreamConnection(WebSocket socket)
         var sending = SendAllAsync(cancellation);
         try
         {
-            while (await ReadAsync(cancellation).ConfigureAwait(false) is { } text) await onMessage(text).ConfigureAwait(false);
+            while (await ReadAsync(cancellation).ConfigureAwait(false) is { } text)
+                await (faults?.ReceiveAsync(text, onMessage, Deliver) ?? onMessage(text)).ConfigureAwait(false);
             outgoing.Writer.TryComplete();
             await sending.ConfigureAwait(false);
             if (socket.State is WebSocketState.CloseReceived or WebSocketState.Open) await socket.CloseAsync(WebSocketCloseStatus.NormalClosure, null, cancellation).ConfigureAwait(false);
@@ -40,6 +48,11 @@ internal sealed class StreamConnection(WebSocket socket)
             socket.Abort();
             await sending.ConfigureAwait(false);
         }
+    }
+
+    private void Deliver(byte[] message)
+    {
+        if (!outgoing.Writer.TryWrite(message)) socket.Abort();
     }
 
     private async Task SendAllAsync(CancellationToken cancellation)

@@ -2,6 +2,7 @@ using System.Globalization;
 using Tidemark.Exchange.Accounts;
 using Tidemark.Exchange.Agents;
 using Tidemark.Exchange.Core;
+using Tidemark.Exchange.Faults;
 using Tidemark.Exchange.Markets;
 using Tidemark.Exchange.Orders;
 using Tidemark.Statistics.Randomness;
@@ -38,6 +39,33 @@ public sealed class ExchangeCoreTests
             foreach (var balance in account.Balances.Values) Assert.True(balance.Free >= 0 && balance.Locked >= 0, account.Name);
         foreach (var (asset, balance) in client.Balances)
             Assert.Equal(core.Ledger.OrdersOf(client).Where(order => order.LockedAsset == asset).Sum(order => order.Locked), balance.Locked);
+    }
+
+    [Fact]
+    public void Money_WithOrdersInCrumbsAndCorrectedTrades_IsConserved()
+    {
+        var core = new ExchangeCore(MarketRules.Default, Start);
+        var crowds = core.Markets.Select(market => new MarketCrowd(core, market, 7)).ToArray();
+        var client = Client(core);
+        var director = new FaultDirector();
+        var later = new List<Action>();
+        core.Faults = new OrderFaults(core, director, (_, action) => later.Add(action));
+        director.Begin(FaultPlanReader.Read("""[{"kind":"partialFill","share":0.6},{"kind":"partialFill","count":3,"probability":0.5},{"kind":"correctTrade","ticks":-3}]"""u8.ToArray(), "test"), Start);
+        var random = new SeededRandom(3, "client");
+        var before = default(SortedDictionary<string, decimal>);
+        for (var step = 0; step < 400; step++)
+        {
+            core.MoveTo(Start + Duration.FromSeconds(step));
+            foreach (var crowd in crowds) crowd.Act();
+            ActAtRandom(core, client, random, step);
+            core.Faults.Step();
+            foreach (var action in later) action();
+            later.Clear();
+            // The account on the other side of faults gets its money when it is needed first.
+            if (step == 200) before = Totals(core);
+        }
+        Assert.Equal(before, Totals(core));
+        Assert.All(core.Accounts, account => Assert.All(account.Balances.Values, balance => Assert.True(balance.Free >= 0 && balance.Locked >= 0, account.Name)));
     }
 
     [Fact]

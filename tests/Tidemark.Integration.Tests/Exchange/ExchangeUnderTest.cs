@@ -38,7 +38,7 @@ internal sealed class ExchangeUnderTest : IAsyncDisposable
     {
         using var request = new HttpRequestMessage(method, path);
         if (key.Length > 0) request.Headers.Add("X-MBX-APIKEY", key);
-        if (body is not null) request.Content = new StringContent(body, Encoding.UTF8, body.StartsWith('{') ? "application/json" : "application/x-www-form-urlencoded");
+        if (body is not null) request.Content = new StringContent(body, Encoding.UTF8, body[0] is '{' or '[' ? "application/json" : "application/x-www-form-urlencoded");
         var response = await Client.SendAsync(request);
         using var document = JsonDocument.Parse(await response.Content.ReadAsStringAsync());
         return (response.StatusCode, document.RootElement.Clone(), response);

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Tidemark.Cli.CommandLine;
 using Tidemark.Exchange.Accounts;
+using Tidemark.Exchange.Faults;
 using Tidemark.Exchange.Hosting;
 
 namespace Tidemark.Cli.Commands.Exchange;
@@ -25,11 +26,14 @@ internal static class ExchangeCommand
 
     private static readonly Option<double?> Speed = ParsedOption.Value("--speed", "N", "How many times faster than real time (default: 1)", ParseSpeed);
 
+    private static readonly Option<string?> Faults = new("--faults") { Description = "A plan of what goes wrong, from the opening on (JSON; see docs/simulated-exchange.md)", HelpName = "FILE" };
+
     public static Command Create() =>
         new Command("exchange", "A simulated exchange on this machine that speaks a real venue's wire formats")
-            .With(Dialect, Port, Account, Balance, Seed, Speed)
+            .With(Dialect, Port, Account, Balance, Seed, Speed, Faults)
             .Example("exchange --dialect binance --port 9443")
             .Example("exchange --dialect binance --account alice:KEY:SECRET --balance USDT=100000 --balance BTC=2")
+            .Example("exchange --faults docs/examples/faults.json")
             .HandleAsync(Run);
 
     private static async Task<int> Run(CommandContext context)
@@ -43,12 +47,14 @@ internal static class ExchangeCommand
             Accounts = accounts,
             Seed = context.Get(Seed),
             Speed = context.Get(Speed) ?? 1,
+            Faults = context.Get(Faults) is { } file ? ReadPlan(file) : null,
         };
         await using var server = await ExchangeServer.StartAsync(options, context.Cancellation).ConfigureAwait(false);
         var output = context.Output;
         output.WriteLine($"SIMULATED {dialect.Name} exchange on {server.Address}");
         output.WriteLine($"  REST       {server.Address}{dialect.RestPath}");
-        output.WriteLine($"  control    {server.Address}control/ledger, control/state, control/clock");
+        output.WriteLine($"  control    {server.Address}control/ledger, control/state, control/clock, control/faults");
+        if (options.Faults is { } plan) output.WriteLine($"  faults     {plan.Faults.Count} planned, seed {plan.Seed}");
         output.WriteLine($"  markets    {string.Join(", ", dialect.Markets.Select(market => market.Symbol))}");
         foreach (var account in accounts)
         {
@@ -69,6 +75,18 @@ internal static class ExchangeCommand
             // Asked to end.
         }
         return TidemarkCommandLine.Success;
+    }
+
+    private static FaultPlan ReadPlan(string file)
+    {
+        try
+        {
+            return FaultPlanReader.Read(File.ReadAllBytes(file), file);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new BadInputException($"--faults {file}: cannot be read ({e.Message})");
+        }
     }
 
     private static List<AccountDefinition> AccountsOf(CommandContext context, ExchangeDialect dialect)

@@ -29,6 +29,13 @@ internal sealed class ListenKeys
 
     public bool Close(string key, ExchangeAccount account, Instant now) => Find(key, now) == account && keys.Remove(key);
 
+    /// <summary>Ends the keys of some accounts; the next <see cref="TakeExpired"/> has them.</summary>
+    public void Expire(Func<ExchangeAccount, bool> isMeant, Instant now)
+    {
+        foreach (var (key, item) in keys.ToArray())
+            if (isMeant(item.Account)) keys[key] = (item.Account, Instant.Min(item.Until, now));
+    }
+
     /// <summary>Takes out the keys that have ended by now.</summary>
     public IReadOnlyList<(string Key, ExchangeAccount Account)> TakeExpired(Instant now)
     {

@@ -63,7 +63,7 @@ internal static class OrderEndpoints
         foreach (var order in open)
         {
             var requestId = BinanceVenue.NextId();
-            call.Core.Cancel(order, requestId);
+            if (call.Core.Cancel(order, requestId) != OrderRefusal.None && order.IsLive) continue;
             if (order.Pair is null) OrderJson.WriteCanceled(json, order, requestId);
             else if (told.Add(order.Pair)) PairEndpoints.WriteEnded(call, json, order.Pair, requestId);
         }

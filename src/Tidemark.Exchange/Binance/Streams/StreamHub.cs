@@ -58,7 +58,7 @@ internal sealed class StreamHub(BinanceVenue venue) : IExchangeListener
     {
         foreach (var user in users.Where(user => user.Connection == connection && (number is null || user.Number == number)).ToArray())
         {
-            connection.Send(user.Wrap(UserMessages.Ended("eventStreamTerminated", null, venue.Core.Now)));
+            user.Tell(UserMessages.Ended("eventStreamTerminated", null, venue.Core.Now));
             users.Remove(user);
         }
     }
@@ -111,7 +111,7 @@ internal sealed class StreamHub(BinanceVenue venue) : IExchangeListener
     {
         foreach (var user in users.Where(user => user.ListenKey == key).ToArray())
         {
-            user.Connection.Send(user.Wrap(UserMessages.Ended("listenKeyExpired", key, now)));
+            user.Tell(UserMessages.Ended("listenKeyExpired", key, now));
             users.Remove(user);
         }
     }
@@ -179,12 +179,12 @@ internal sealed class StreamHub(BinanceVenue venue) : IExchangeListener
     private void Tell(string stream, byte[] message)
     {
         byte[]? wrapped = null;
-        foreach (var connection in listeners[stream]) connection.Send(connection.IsCombined ? wrapped ??= StreamMessages.Wrap(stream, message) : message);
+        foreach (var connection in listeners[stream]) connection.Send(connection.IsCombined ? wrapped ??= StreamMessages.Wrap(stream, message) : message, stream);
     }
 
     private void TellUser(ExchangeAccount account, byte[] message)
     {
         foreach (var user in users)
-            if (user.Account == account) user.Connection.Send(user.Wrap(message));
+            if (user.Account == account) user.Tell(message);
     }
 }
