@@ -8,6 +8,7 @@ using Tidemark.Cli.Commands.Doctor;
 using Tidemark.Cli.Commands.Exchange;
 using Tidemark.Cli.Commands.Indicators;
 using Tidemark.Cli.Commands.Journal;
+using Tidemark.Cli.Commands.Keys;
 using Tidemark.Cli.Commands.Logs;
 using Tidemark.Cli.Commands.Metrics;
 using Tidemark.Cli.Commands.Runs;
@@ -67,6 +68,11 @@ internal static class CommandList
             new("schema", ConfigSchemaCommand.Create)),
         new("doctor", DoctorCommand.Create),
         new("token", TokenCommand.Create),
+        CommandEntry.Group("keys", "API keys of your accounts at venues",
+            new("add", KeysAddCommand.Create),
+            new("list", KeysListCommand.Create),
+            new("remove", KeysRemoveCommand.Create),
+            new("check", KeysCheckCommand.Create)),
         new("logs", LogsCommand.Create),
         new("exchange", ExchangeCommand.Create),
         new("bench", BenchCommand.Create),

@@ -1,0 +1,40 @@
+using Tidemark.Integration.Tests.Harness;
+
+namespace Tidemark.Integration.Tests.Cli;
+
+/// <summary><c>keys</c> as a process: kept, listed, bound, removed, and never shown.</summary>
+public sealed class KeysCommandTests : IDisposable
+{
+    private const string Secret = "NhqPtmdSJYdKjVHjA7PZj4Mge3R5YNiP1e3UZjInClVN65XAbvqqM6A7H5fATj0j";
+    private readonly TidemarkHome home = new();
+
+    public void Dispose() => home.Dispose();
+
+    [Fact]
+    public void Keys_AddedToTheEncryptedStore_AreBoundListedAndRemoved()
+    {
+        home.Environment["TIDEMARK_BINANCE_KEY"] = "vmPUZE6mv9SD5VNHk4HlWFsOr6aKE2zv";
+        home.Environment["TIDEMARK_BINANCE_SECRET"] = Secret;
+        home.Environment["TIDEMARK_BINANCE_ENVIRONMENT"] = "testnet";
+        home.Environment["TIDEMARK_KEYS_PASSWORD"] = "a long password";
+        var added = home.Run("keys", "add", "--venue", "binance", "--environment", "testnet", "--from-environment");
+        Assert.Equal(0, added.ExitCode);
+        Assert.Contains("kept binance testnet 'default', key vmPU…", added.Output, StringComparison.Ordinal);
+        foreach (var name in home.Environment.Keys.Where(n => n.Contains("BINANCE", StringComparison.Ordinal)).ToArray()) home.Environment.Remove(name);
+
+        var listed = home.Run("keys", "list", "--json", "-");
+        Assert.Contains("\"environment\":\"testnet\"", listed.Output.Replace(" ", "", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Equal(0, home.Run("keys", "check", "--venue", "binance", "--environment", "testnet").ExitCode);
+        var refused = home.Run("keys", "check", "--venue", "binance");
+        Assert.Equal(2, refused.ExitCode);
+        Assert.Contains("is bound to testnet and is not used on live", refused.Error, StringComparison.Ordinal);
+        home.Environment["TIDEMARK_KEYS_PASSWORD"] = "another password";
+        Assert.Contains("the password is wrong", home.Run("keys", "list").Error, StringComparison.Ordinal);
+        home.Environment["TIDEMARK_KEYS_PASSWORD"] = "a long password";
+        Assert.Equal(0, home.Run("keys", "remove", "--venue", "binance", "--environment", "testnet").ExitCode);
+        Assert.Contains("there are no keys", home.Run("keys", "list").Output, StringComparison.Ordinal);
+        foreach (var file in Directory.EnumerateFiles(home.Path, "*", SearchOption.AllDirectories))
+            Assert.DoesNotContain(Secret, File.ReadAllText(file), StringComparison.Ordinal);
+        foreach (var result in new[] { added, listed, refused }) Assert.DoesNotContain(Secret, result.Output + result.Error, StringComparison.Ordinal);
+    }
+}
