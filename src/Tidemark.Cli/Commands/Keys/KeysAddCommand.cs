@@ -23,7 +23,7 @@ internal static class KeysAddCommand
             .With(KeyOptions.Venue, KeyOptions.Environment, KeyOptions.Account, Store, SecretFile, FromEnvironment, NeedsPassphrase, Replace)
             .Example("keys add --venue binance --environment testnet")
             .Example("keys add --venue coinbase --secret-file coinbase.pem")
-            .Example("keys add --venue binance --account main --store file < key-and-secret.txt")
+            .Example("keys add --venue binance --account main --store file")
             .Handle(Run);
 
     private static int Run(CommandContext context)
