@@ -11,8 +11,11 @@ public sealed record VenueInstrument(Instrument Instrument, string Symbol, bool 
     /// <summary>The rules in force.</summary>
     public TradingRules Rules => Instrument.Rules.IsEmpty ? TradingRules.None : Instrument.Rules[^1];
 
+    /// <summary>The step of quantities that rest in its book, where it is finer than that of orders: fees leave remainders.</summary>
+    public decimal? BookQuantityStep { get; init; }
+
     /// <summary>The grid of its order book.</summary>
     /// <exception cref="InvalidOperationException">The venue gave no tick or no step.</exception>
-    public BookScale Scale => field ??= Rules is { PriceTick: { } tick, QuantityStep: { } step } ? new BookScale(tick, step)
+    public BookScale Scale => field ??= Rules.PriceTick is { } tick && (BookQuantityStep ?? Rules.QuantityStep) is { } step ? new BookScale(tick, step)
         : throw new InvalidOperationException($"{Id}: the venue gave no tick or no step, so its book has no grid");
 }

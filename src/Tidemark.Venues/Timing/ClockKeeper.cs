@@ -4,8 +4,8 @@ namespace Tidemark.Venues.Timing;
 
 /// <summary>Keeps a <see cref="VenueClock"/> right: a few round trips at first, then one at each interval, and at once when asked.</summary>
 /// <param name="clock">The clock to keep.</param>
-/// <param name="readTime">Asks the venue for its time, without repetition.</param>
-public sealed class ClockKeeper(VenueClock clock, Func<CancellationToken, Task<VenueResult<Instant>>> readTime) : IAsyncDisposable
+/// <param name="readTime">Asks the venue for its time.</param>
+public sealed class ClockKeeper(VenueClock clock, Func<CancellationToken, Task<VenueResult<ClockTrip>>> readTime) : IAsyncDisposable
 {
     private const int FirstTrips = 3;
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(30);
@@ -61,9 +61,8 @@ public sealed class ClockKeeper(VenueClock clock, Func<CancellationToken, Task<V
 
     private async Task<VenueError?> TripAsync(CancellationToken cancellation)
     {
-        var sent = clock.Local;
         var answer = await readTime(cancellation).ConfigureAwait(false);
-        if (answer.TryGet(out var venueTime, out var error)) clock.Observe(sent, venueTime, clock.Local);
+        if (answer.TryGet(out var trip, out var error)) clock.Observe(trip.SentAt, trip.VenueTime, trip.ReceivedAt);
         return error;
     }
 }

@@ -1,0 +1,68 @@
+using System.Text.Json;
+using Tidemark.Venues.Json;
+using Tidemark.Venues.Ports;
+
+namespace Tidemark.Venues.Binance.Answers;
+
+/// <summary>Reads <c>exchangeInfo</c>: symbols and their filters as instruments and trading rules.</summary>
+/// <example><c>{"symbols":[{"symbol":"BTCUSDT","status":"TRADING","baseAsset":"BTC","quoteAsset":"USDT","filters":[{"filterType":"PRICE_FILTER","tickSize":"0.01"}]}]}</c></example>
+/// <remarks>Source: Binance's documentation, "Filters".</remarks>
+internal static class InstrumentReader
+{
+    private const int MostDecimals = 18;
+
+    public static IReadOnlyList<VenueInstrument> Read(JsonElement root, Instant knownAt)
+    {
+        List<VenueInstrument> instruments = [];
+        foreach (var symbol in root.GetProperty("symbols").EnumerateArray())
+        {
+            // Assets may have names that no instrument can have here; such symbols are left out.
+            if (!InstrumentId.TryParse($"{symbol.Text("baseAsset")}/{symbol.Text("quoteAsset")}@{BinanceProfile.Name}", out var id)) continue;
+            if (symbol.TryGetProperty("isSpotTradingAllowed", out var isSpot) && isSpot.ValueKind == JsonValueKind.False && symbol.Text("status") == "TRADING") continue;
+            instruments.Add(new VenueInstrument(new Instrument(id, [ReadRules(symbol.GetProperty("filters"), knownAt)]), symbol.Text("symbol"), symbol.Text("status") == "TRADING")
+            {
+                BookQuantityStep = symbol.WholeOrNull("baseAssetPrecision") is { } digits and >= 0 and <= MostDecimals ? new decimal(1, 0, 0, false, (byte)digits) : null,
+            });
+        }
+        return instruments;
+    }
+
+    private static TradingRules ReadRules(JsonElement filters, Instant knownAt)
+    {
+        var rules = new TradingRules(knownAt, null, null, null, null);
+        var bounds = OrderBounds.None;
+        foreach (var filter in filters.EnumerateArray()) (rules, bounds) = Take(filter, rules, bounds);
+        return rules with { Bounds = bounds.OrNull() };
+    }
+
+    private static (TradingRules Rules, OrderBounds Bounds) Take(JsonElement filter, TradingRules rules, OrderBounds bounds) => filter.Text("filterType") switch
+    {
+        "PRICE_FILTER" => (rules with { PriceTick = filter.ExactUnlessZero("tickSize") }, bounds),
+        "LOT_SIZE" => (rules with { QuantityStep = filter.ExactUnlessZero("stepSize"), MinimumQuantity = filter.ExactUnlessZero("minQty"), MaximumQuantity = filter.ExactUnlessZero("maxQty") }, bounds),
+        "MARKET_LOT_SIZE" => (rules with { MaximumMarketQuantity = filter.ExactUnlessZero("maxQty") }, bounds),
+        "MIN_NOTIONAL" => (rules with { MinimumNotional = filter.ExactUnlessZero("minNotional") }, bounds with { HasMinimumForMarket = filter.Flag("applyToMarket") }),
+        "NOTIONAL" => (rules with { MinimumNotional = filter.ExactUnlessZero("minNotional") }, bounds with
+        {
+            MaximumNotional = filter.ExactUnlessZero("maxNotional"),
+            HasMinimumForMarket = filter.Flag("applyMinToMarket"),
+            HasMaximumForMarket = filter.Flag("applyMaxToMarket"),
+        }),
+        "PERCENT_PRICE" => (rules, bounds with
+        {
+            BuyPriceUp = filter.ExactUnlessZero("multiplierUp"),
+            BuyPriceDown = filter.ExactUnlessZero("multiplierDown"),
+            SellPriceUp = filter.ExactUnlessZero("multiplierUp"),
+            SellPriceDown = filter.ExactUnlessZero("multiplierDown"),
+        }),
+        "PERCENT_PRICE_BY_SIDE" => (rules, bounds with
+        {
+            BuyPriceUp = filter.ExactUnlessZero("bidMultiplierUp"),
+            BuyPriceDown = filter.ExactUnlessZero("bidMultiplierDown"),
+            SellPriceUp = filter.ExactUnlessZero("askMultiplierUp"),
+            SellPriceDown = filter.ExactUnlessZero("askMultiplierDown"),
+        }),
+        "MAX_NUM_ORDERS" => (rules, bounds with { MaximumOrders = (int?)filter.WholeOrNull("maxNumOrders") }),
+        "MAX_NUM_ALGO_ORDERS" => (rules, bounds with { MaximumTriggerOrders = (int?)filter.WholeOrNull("maxNumAlgoOrders") }),
+        _ => (rules, bounds),
+    };
+}

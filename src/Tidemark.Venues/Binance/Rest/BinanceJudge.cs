@@ -1,0 +1,50 @@
+using System.Text.Json;
+using Tidemark.Venues.Http;
+using Tidemark.Venues.Json;
+using Tidemark.Venues.Results;
+
+namespace Tidemark.Venues.Binance.Rest;
+
+/// <summary>
+/// Tells refusals from answers. 4xx with a code is a refusal: nothing happened. 5xx says nothing about an order, nor do the codes whose
+/// message says that the outcome is unknown.
+/// </summary>
+/// <remarks>Source: Binance's documentation, "HTTP Return Codes".</remarks>
+internal sealed class BinanceJudge : IAnswerJudge
+{
+    private const int TooManyRequests = 429;
+    private const int Banned = 418;
+    private const int Forbidden = 403;
+
+    public VenueError? Judge(VenueCall call, VenueAnswer answer)
+    {
+        if (answer.IsSuccess) return null;
+        var (code, message) = ReadError(answer);
+        return ErrorOf(call, answer.Status, code, message) with { RetryAfter = answer.RetryAfter };
+    }
+
+    /// <summary>The error of a status, a code and a message; the WebSocket API has the same three.</summary>
+    public static VenueError ErrorOf(VenueCall call, int status, int? code, string message)
+    {
+        var kind = status switch
+        {
+            TooManyRequests => VenueErrorKind.RateLimited,
+            Banned => VenueErrorKind.Banned,
+            Forbidden when code is null => VenueErrorKind.RateLimited,
+            _ when code is { } known => BinanceCodes.KindOf(known, message, status),
+            >= 500 => status == 503 && message.Contains("maintenance", StringComparison.OrdinalIgnoreCase) ? VenueErrorKind.Maintenance : VenueErrorKind.ServerError,
+            _ => VenueErrorKind.Rejected,
+        };
+        // "Service unavailable" without a code of its own is the one 5xx that the documentation calls a failure.
+        var isUnknown = status >= 500 && code != -1008 || code is { } outcome && BinanceCodes.IsOutcomeUnknown(outcome);
+        return new VenueError(kind, BinanceCodes.IsTransient(kind), isUnknown && !call.OnlyReads, code?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? $"HTTP {status}", $"{call}: {message}");
+    }
+
+    private static (int? Code, string Message) ReadError(VenueAnswer answer)
+    {
+        using var document = AnswerJson.TryParse(answer.Body);
+        return document?.RootElement is { ValueKind: JsonValueKind.Object } root && root.TryGetProperty("code", out var code) && code.TryGetInt32(out var number)
+            ? (number, root.TextOrEmpty("msg"))
+            : (null, answer.Excerpt);
+    }
+}
