@@ -32,6 +32,8 @@ internal static class CommandList
             new("list", DataListCommand.Create),
             new("check", DataCheckCommand.Create),
             new("resample", DataResampleCommand.Create),
+            new("fill-gaps", DataFillGapsCommand.Create),
+            new("combine", DataCombineCommand.Create),
             new("export", DataExportCommand.Create),
             new("generate", DataGenerateCommand.Create),
             CommandEntry.Group("instrument", "Listing dates and trading rules of instruments",

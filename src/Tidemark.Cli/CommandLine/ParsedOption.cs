@@ -25,6 +25,20 @@ internal static class ParsedOption
     /// <summary>A moment in UTC: a date or an ISO-8601 time.</summary>
     public static Option<Instant?> Time(string name, string description) => Value(name, "TIME", description, text => Instant.Parse(text));
 
+    /// <summary>One of the instruments that an option names.</summary>
+    /// <exception cref="BadInputException">It is not written as one; the message names the option.</exception>
+    public static InstrumentId InstrumentOf(string option, string text)
+    {
+        try
+        {
+            return InstrumentId.Parse(text);
+        }
+        catch (FormatException problem)
+        {
+            throw new BadInputException($"{option}: {problem.Message}", problem);
+        }
+    }
+
     private static T? Read<T>(string name, ArgumentResult result, Func<string, T> parse)
     {
         var text = result.Tokens.Count > 0 ? result.Tokens[^1].Value : "";

@@ -18,7 +18,7 @@ internal static class DataNotes
         {
             var name = input.Instrument.Id.ToString();
             if (input.IsSynthetic) notes.Add($"{name}: SYNTHETIC data, no market ever traded these prices");
-            foreach (var note in input.BookNotes) notes.Add($"{name}: {note}");
+            foreach (var note in input.Notes) notes.Add($"{name}: {note}");
             if (input.IsResampled) notes.Add($"{name}: {input.Source}");
             if (isFromTheBeginning && input.Beginning is { } beginning) notes.Add($"{name}: {beginning}");
             if (input.AbsentBars > 0) notes.Add(string.Create(CultureInfo.InvariantCulture, $"{name}: {input.AbsentBars:N0} bars are missing between the first and the last"));

@@ -58,6 +58,6 @@ internal sealed class DepthInputs(MarketCatalog catalog)
         }
         var bars = RecordedBars.Of(columns, interval);
         if (bars.Count == 0) throw new BadInputException($"{source}: there is neither a trade nor a book with two sides in it");
-        return new SeriesInput(instrument, bars, $"order book of {source}, bars of {interval} from its trades", false, false, 0) { Book = columns, BookNotes = all };
+        return new SeriesInput(instrument, bars, $"order book of {source}, bars of {interval} from its trades", false, false, 0) { Book = columns, Notes = all };
     }
 }

@@ -20,7 +20,7 @@ public sealed record SeriesInput(Instrument Instrument, BarColumns Bars, string 
     public BookColumns? Book { get; init; }
 
     /// <summary>What a reader should know of it.</summary>
-    public IReadOnlyList<string> BookNotes { get; init; } = [];
+    public IReadOnlyList<string> Notes { get; init; } = [];
 
     /// <summary>The bars that the rules of a universe look at, where they are not the same.</summary>
     public BarColumns? RuleBars { get; init; }

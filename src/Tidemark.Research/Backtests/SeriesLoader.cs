@@ -51,8 +51,11 @@ public sealed class SeriesLoader(MarketCatalog catalog)
     {
         var resolved = catalog.Resolve(new BarSpec(instrument.Id, interval));
         MarketCatalog.Verify(resolved.Source);
-        return new SeriesInput(instrument, resolved.Bars, resolved.Description, resolved.IsResampled, resolved.Source.IsSynthetic, 0, resolved.Beginning);
+        return new SeriesInput(instrument, resolved.Bars, resolved.Description, resolved.IsResampled, resolved.Source.IsSynthetic, 0, resolved.Beginning) { Notes = FilledNotes(resolved.Source) };
     }
+
+    private static string[] FilledNotes(SeriesInfo series) =>
+        [.. series.Sources.Where(source => source.FilledBars > 0).Select(source => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{source.FilledBars:N0} of the stored bars are filled in from {source.Name}"))];
 
     private static SeriesInput[] LoadFiles(BacktestRequest request, CancellationToken cancellation)
     {

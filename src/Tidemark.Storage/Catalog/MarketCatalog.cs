@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Tidemark.Storage.Catalog.Filling;
 using Tidemark.Storage.Catalog.Format;
 using Tidemark.Storage.Catalog.Merging;
 using Tidemark.Storage.Catalog.Resampling;
@@ -156,10 +157,15 @@ public sealed class MarketCatalog
         return Write(() =>
         {
             var merger = new BarMerger(spec, repair);
-            if (MapForMerging(path) is { } there) merger.Start(SeriesFile.Bars(there, interval));
+            var before = Before(path);
+            if (MapForMerging(path) is { } there)
+            {
+                (var bars, before) = FilledBars.GiveWay(SeriesFile.Bars(there, interval), before, parts);
+                merger.Start(bars);
+            }
             foreach (var part in parts) merger.Add(part);
             if (merger.Pieces.Count == 0) throw new BadInputException($"{spec}: there is not one bar to store");
-            if (merger.Counts.Changed) SeriesFile.WriteBars(atomic, path, Staging, spec, merger.Pieces, Together(path, sources));
+            if (merger.Counts.Changed) SeriesFile.WriteBars(atomic, path, Staging, spec, merger.Pieces, Together(before, sources));
             return Outcome(merger.Counts, path);
         });
     }
@@ -175,7 +181,7 @@ public sealed class MarketCatalog
             if (MapForMerging(path) is { } there) merger.Start(SeriesFile.Trades(there));
             foreach (var part in parts) merger.Add(part);
             if (merger.Pieces.Count == 0) throw new BadInputException($"{instrument} trades: there is not one trade to store");
-            if (merger.Counts.Changed) SeriesFile.WriteTrades(atomic, path, Staging, instrument, merger.Pieces, Together(path, sources));
+            if (merger.Counts.Changed) SeriesFile.WriteTrades(atomic, path, Staging, instrument, merger.Pieces, Together(Before(path), sources));
             return Outcome(merger.Counts, path);
         });
     }
@@ -225,11 +231,9 @@ public sealed class MarketCatalog
     private static ImportOutcome Outcome(MergeCounts counts, string path) =>
         new(counts.Added, counts.Identical, counts.Kept, counts.Replaced, SeriesFile.ReadInfo(path));
 
-    private static ImmutableArray<SeriesSource> Together(string path, IReadOnlyList<SeriesSource> sources)
-    {
-        var there = File.Exists(path) ? SeriesFile.ReadInfo(path).Sources : [];
-        return [.. there.Concat(sources).Distinct()];
-    }
+    private static ImmutableArray<SeriesSource> Before(string path) => File.Exists(path) ? SeriesFile.ReadInfo(path).Sources : [];
+
+    private static ImmutableArray<SeriesSource> Together(ImmutableArray<SeriesSource> there, IReadOnlyList<SeriesSource> sources) => [.. there.Concat(sources).Distinct()];
 
     private static MappedColumnFile? MapForMerging(string path)
     {

@@ -44,6 +44,9 @@ public sealed record SeriesInfo
 
     public required ImmutableArray<SeriesSource> Sources { get; init; }
 
+    /// <summary>Bars that another instrument's stand for, by choice.</summary>
+    public long FilledBars => Sources.Sum(source => source.FilledBars);
+
     /// <summary>Whether any of it was generated.</summary>
     public bool IsSynthetic => Sources.Any(source => source.IsSynthetic);
 

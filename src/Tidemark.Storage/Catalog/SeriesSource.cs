@@ -12,9 +12,15 @@ public sealed record SeriesSource(string Name, string Layout, long Rows, Immutab
 {
     public ImmutableArray<string> Notes { get; init; } = Notes.IsDefault ? [] : Notes;
 
+    /// <summary>The runs of bars that were taken from here to fill gaps, ascending; empty for a source of the series' own.</summary>
+    public ImmutableArray<GapRange> Filled { get; init; } = [];
+
+    /// <summary>How many bars it filled in.</summary>
+    public long FilledBars => Filled.Sum(range => range.Bars);
+
     /// <summary>The same words mean the same source, however often it was imported.</summary>
     public bool Equals(SeriesSource? other) => other is not null && Name == other.Name && Layout == other.Layout && Rows == other.Rows
-        && IsSynthetic == other.IsSynthetic && Notes.AsSpan().SequenceEqual(other.Notes.AsSpan());
+        && IsSynthetic == other.IsSynthetic && Filled.AsSpan().SequenceEqual(other.Filled.AsSpan()) && Notes.AsSpan().SequenceEqual(other.Notes.AsSpan());
 
     public override int GetHashCode() => Name.GetHashCode(StringComparison.Ordinal);
 }

@@ -15,8 +15,8 @@ public sealed record OutlierRule(double Deviations, double SmallestBand)
     private const int FewestPrices = 3;
     private const double NormalFactor = 1.4826;
 
-    /// <summary>Three deviations, and at least 0.05 %.</summary>
-    public static readonly OutlierRule Usual = new(3, 0.0005);
+    /// <summary>Three deviations, and at least 0.2 %.</summary>
+    public static readonly OutlierRule Usual = new(3, 0.002);
 
     /// <summary>Marks the outliers.</summary>
     /// <param name="prices">Finite and positive.</param>

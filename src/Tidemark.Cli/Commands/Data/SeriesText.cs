@@ -34,6 +34,7 @@ internal static class SeriesText
         const int Shown = 2;
         var names = series.Sources.Select(source => source.Name).ToList();
         var text = string.Join(", ", names.Take(Shown)) + (names.Count > Shown ? string.Create(CultureInfo.InvariantCulture, $" and {names.Count - Shown} more") : "");
+        if (series.FilledBars > 0) text = $"{Count(series.FilledBars)} FILLED; {text}";
         return series.IsSynthetic ? $"SYNTHETIC: {text}" : text;
     }
 
@@ -50,6 +51,7 @@ internal static class SeriesText
         json.WriteNumber("gaps", series.GapCount);
         json.WriteNumber("absentBars", series.AbsentBars);
         json.WriteNumber("longestGapBars", series.LongestGap);
+        json.WriteNumber("filledBars", series.FilledBars);
         json.WriteBoolean("synthetic", series.IsSynthetic);
         json.WriteString("dataHash", series.Hash);
         json.WriteNumber("fileBytes", series.FileBytes);
@@ -63,6 +65,21 @@ internal static class SeriesText
             json.WriteStartArray("notes");
             foreach (var note in source.Notes) json.WriteStringValue(note);
             json.WriteEndArray();
+            if (source.Filled.Length > 0) WriteFilled(json, source);
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+    }
+
+    private static void WriteFilled(Utf8JsonWriter json, SeriesSource source)
+    {
+        json.WriteStartArray("filled");
+        foreach (var range in source.Filled)
+        {
+            json.WriteStartObject();
+            json.WriteString("from", range.From.ToString());
+            json.WriteString("to", range.To.ToString());
+            json.WriteNumber("bars", range.Bars);
             json.WriteEndObject();
         }
         json.WriteEndArray();

@@ -64,7 +64,25 @@ internal sealed record SeriesMetadata(InstrumentId Instrument, Interval? Interva
         json.WriteStartArray("notes");
         foreach (var note in source.Notes) json.WriteStringValue(note);
         json.WriteEndArray();
+        if (source.Filled.Length > 0)
+        {
+            json.WriteStartArray("filled");
+            foreach (var range in source.Filled)
+            {
+                json.WriteNumberValue(range.From.Nanoseconds);
+                json.WriteNumberValue(range.To.Nanoseconds);
+                json.WriteNumberValue(range.Bars);
+            }
+            json.WriteEndArray();
+        }
         json.WriteEndObject();
+    }
+
+    private static ImmutableArray<GapRange> ReadFilled(JsonElement numbers)
+    {
+        var values = numbers.EnumerateArray().Select(number => number.GetInt64()).ToArray();
+        if (values.Length % 3 != 0) throw new FormatException("runs of filled bars are three numbers each");
+        return [.. values.Chunk(3).Select(range => new GapRange(new Instant(range[0]), new Instant(range[1]), range[2]))];
     }
 
     private static SeriesSource ReadSource(JsonElement source) => new(
@@ -72,5 +90,8 @@ internal sealed record SeriesMetadata(InstrumentId Instrument, Interval? Interva
         source.GetProperty("layout").GetString()!,
         source.GetProperty("rows").GetInt64(),
         [.. source.GetProperty("notes").EnumerateArray().Select(note => note.GetString()!)],
-        source.GetProperty("synthetic").GetBoolean());
+        source.GetProperty("synthetic").GetBoolean())
+    {
+        Filled = source.TryGetProperty("filled", out var filled) ? ReadFilled(filled) : [],
+    };
 }

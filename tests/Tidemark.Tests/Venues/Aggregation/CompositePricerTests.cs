@@ -80,7 +80,7 @@ public class CompositePricerTests
         var found = told.Where(t => t.Trade.Quantity > 0 && t.At.UnixSeconds / 2 > slice - 5).GroupBy(t => t.Venue).OrderBy(g => g.Key)
             .Select(g => (Venues[g.Key], Price: g.Sum(t => t.Trade.Price * t.Trade.Quantity) / g.Sum(t => t.Trade.Quantity), Volume: g.Sum(t => t.Trade.Quantity))).ToList();
         var median = Median(found.Select(f => f.Price));
-        var band = Math.Max(3 * 1.4826 * Median(found.Select(f => Math.Abs(f.Price - median))), 0.0005 * median);
+        var band = Math.Max(3 * 1.4826 * Median(found.Select(f => Math.Abs(f.Price - median))), 0.002 * median);
         return [.. found.Select(f => (f.Item1, f.Price, f.Volume, found.Count >= 3 && Math.Abs(f.Price - median) > band))];
     }
 

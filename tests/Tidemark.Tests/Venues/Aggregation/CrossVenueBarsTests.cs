@@ -48,7 +48,7 @@ public class CrossVenueBarsTests
         foreach (var group in byTime)
         {
             var median = Median(group.Select(b => b.Close));
-            var band = Math.Max(3 * 1.4826 * Median(group.Select(b => Math.Abs(b.Close - median))), 0.0005 * median);
+            var band = Math.Max(3 * 1.4826 * Median(group.Select(b => Math.Abs(b.Close - median))), 0.002 * median);
             var counting = group.Where(b => group.Count() < 3 || Math.Abs(b.Close - median) <= band).ToList();
             if (counting.Count < 2) continue;
             var volume = counting.Sum(b => b.Volume);
