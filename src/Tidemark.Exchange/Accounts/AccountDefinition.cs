@@ -7,6 +7,12 @@ public sealed record AccountDefinition(string Name, string Key, string Secret)
     /// <summary>Where a venue has one.</summary>
     public string? Passphrase { get; init; }
 
+    /// <summary>Whether the key may place and cancel orders.</summary>
+    public bool MayTrade { get; init; } = true;
+
+    /// <summary>Whether the key says that it may withdraw, so that clients can be tried that refuse such keys.</summary>
+    public bool MayWithdraw { get; init; }
+
     /// <summary>Opening balances by asset.</summary>
     public IReadOnlyDictionary<string, decimal> Balances { get; init; } = new Dictionary<string, decimal>();
 }

@@ -116,7 +116,7 @@ internal sealed partial class ExchangeCore
     private void Publish(Market market, ExchangeFill taker)
     {
         var (buy, sell) = taker.Order.Side == Side.Buy ? (taker.Order.Id, makerFill!.Order.Id) : (makerFill!.Order.Id, taker.Order.Id);
-        var trade = new PublicTrade(taker.TradeId, taker.Price, taker.Quantity, Now, taker.Order.Side == Side.Sell, buy, sell, taker.Order.Id);
+        var trade = new PublicTrade(taker.TradeId, taker.Price, taker.Quantity, Now, taker.Order.Side == Side.Sell, buy, sell, taker.Order.Id) { IsTakerMarket = !taker.Order.Ticket.Type.HasLimit() };
         market.Add(trade);
         Listener?.OnTrade(market, trade);
     }

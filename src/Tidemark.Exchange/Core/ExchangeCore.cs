@@ -69,7 +69,7 @@ internal sealed partial class ExchangeCore
         Time = now;
         foreach (var market in markets.Values)
             foreach (var series in market.Series) series.Advance(Now);
-        while (expiring.TryPeek(out var order, out var end) && end <= now)
+        while (expiring.TryPeek(out var order, out var end) && end <= Now)
         {
             expiring.Dequeue();
             // An amendment may have moved the moment: then the order is in the queue once more.

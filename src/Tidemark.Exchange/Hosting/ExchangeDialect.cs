@@ -1,6 +1,7 @@
 using Tidemark.Exchange.Accounts;
 using Tidemark.Exchange.Binance;
 using Tidemark.Exchange.Core;
+using Tidemark.Exchange.Kraken;
 using Tidemark.Exchange.Markets;
 
 namespace Tidemark.Exchange.Hosting;
@@ -9,7 +10,7 @@ namespace Tidemark.Exchange.Hosting;
 public sealed class ExchangeDialect
 {
     /// <summary>All there are.</summary>
-    public static readonly IReadOnlyList<ExchangeDialect> All = [BinanceDialect.Descriptor];
+    public static readonly IReadOnlyList<ExchangeDialect> All = [BinanceDialect.Descriptor, KrakenDialect.Descriptor];
 
     internal ExchangeDialect(string name, Func<ExchangeLoop, IDialect> create) => (Name, Create) = (name, create);
 

@@ -84,7 +84,7 @@ public sealed class ExchangeServer : IAsyncDisposable
     private static void Open(ExchangeCore core, ExchangeDialect dialect, AccountDefinition definition)
     {
         if (core.FindAccount(definition.Key) is not null) throw new BadInputException($"--account {definition.Name}: another account has the same key");
-        var account = core.Open(definition.Name, isAgent: false, dialect.ReadKey(definition));
+        var account = core.Open(definition.Name, isAgent: false, dialect.ReadKey(definition) with { MayTrade = definition.MayTrade, MayWithdraw = definition.MayWithdraw });
         foreach (var (asset, amount) in definition.Balances) account.Of(asset).Free = amount;
     }
 

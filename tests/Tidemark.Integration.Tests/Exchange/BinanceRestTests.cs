@@ -198,7 +198,7 @@ public sealed class BinanceRestTests
         Assert.True(code is -2011 or -2013 or -2022, $"{example.GetProperty("description")}: {answer}");
     }
 
-    private static string FindData()
+    internal static string FindData()
     {
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
             if (Directory.Exists(Path.Combine(folder.FullName, "..", "shared", "data")) && File.Exists(Path.Combine(folder.FullName, "Tidemark.slnx"))) return Path.Combine(folder.FullName, "..", "shared", "data");

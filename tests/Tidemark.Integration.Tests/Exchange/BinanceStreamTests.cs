@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Net.WebSockets;
-using System.Text;
 using System.Text.Json;
 
 namespace Tidemark.Integration.Tests.Exchange;
@@ -156,38 +154,5 @@ public sealed class BinanceStreamTests
             }
     }
 
-    private static async Task<TestSocket> SocketAsync(ExchangeUnderTest exchange, string path)
-    {
-        var socket = new ClientWebSocket();
-        await socket.ConnectAsync(new Uri($"ws://{exchange.Server.Address.Authority}/{path}"), CancellationToken.None);
-        return new TestSocket(socket);
-    }
-
-    private sealed class TestSocket(ClientWebSocket socket) : IAsyncDisposable
-    {
-        private readonly byte[] buffer = new byte[1 << 20];
-
-        public Task SendAsync(string text) => socket.SendAsync(Encoding.UTF8.GetBytes(text), WebSocketMessageType.Text, true, CancellationToken.None);
-
-        public async Task<JsonElement> ReadAsync()
-        {
-            using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
-            var length = 0;
-            WebSocketReceiveResult result;
-            do
-            {
-                result = await socket.ReceiveAsync(new ArraySegment<byte>(buffer, length, buffer.Length - length), limit.Token);
-                length += result.Count;
-            }
-            while (!result.EndOfMessage);
-            using var document = JsonDocument.Parse(buffer.AsMemory(0, length));
-            return document.RootElement.Clone();
-        }
-
-        public ValueTask DisposeAsync()
-        {
-            socket.Dispose();
-            return ValueTask.CompletedTask;
-        }
-    }
+    private static Task<TestSocket> SocketAsync(ExchangeUnderTest exchange, string path) => TestSocket.OpenAsync(exchange.Server.Address, path);
 }
