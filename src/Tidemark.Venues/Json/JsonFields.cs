@@ -17,7 +17,8 @@ internal static class JsonFields
     private const long LeastMicroseconds = 100_000_000_000_000;
 
     /// <summary>Whether an exception says that a text is not what it should be.</summary>
-    public static bool IsFault(Exception e) => e is JsonException or KeyNotFoundException or InvalidOperationException or FormatException or OverflowException or ArgumentException;
+    public static bool IsFault(Exception e) => e is JsonException or KeyNotFoundException or InvalidOperationException or FormatException or OverflowException or ArgumentException
+        or IndexOutOfRangeException;
 
     public static string Text(this JsonElement element, string name) => element.GetProperty(name).GetString() ?? throw new FormatException($"{name} is null");
 

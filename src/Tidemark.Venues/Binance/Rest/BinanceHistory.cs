@@ -22,6 +22,9 @@ internal sealed class BinanceHistory(VenueHttp http, BinanceInstruments instrume
     /// <summary>The venue looks for the first of aggregated trades in at most an hour at a time.</summary>
     private static readonly Duration LongestTradeSpan = Duration.FromHours(1);
 
+    /// <summary>Whether the venue has bars of an interval, by request and by stream.</summary>
+    public static bool HasBarsOf(Interval interval) => Intervals.Contains(interval.ToString(), StringComparer.Ordinal);
+
     public async Task<VenueResult<Instant>> ReadServerTimeAsync(CancellationToken cancellation = default) =>
         (await ReadTripAsync(cancellation).ConfigureAwait(false)).Select(trip => trip.VenueTime);
 
@@ -40,7 +43,7 @@ internal sealed class BinanceHistory(VenueHttp http, BinanceInstruments instrume
     public async Task<VenueResult<VenuePage<Bar>>> ReadBarsAsync(BarSpec bars, Instant from, Instant to, string? continuation = null, CancellationToken cancellation = default)
     {
         var interval = bars.Interval.ToString();
-        if (!Intervals.Contains(interval, StringComparer.Ordinal)) return VenueError.Final(VenueErrorKind.NotSupported, $"{BinanceProfile.Name} has no bars of {interval}; it has {string.Join(' ', Intervals)}");
+        if (!HasBarsOf(bars.Interval)) return VenueError.Final(VenueErrorKind.NotSupported, $"{BinanceProfile.Name} has no bars of {interval}; it has {string.Join(' ', Intervals)}");
         if (!(await instruments.FindAsync(bars.Instrument, cancellation).ConfigureAwait(false)).TryGet(out var instrument, out var error)) return error;
         var start = continuation is null ? from : new Instant(long.Parse(continuation, CultureInfo.InvariantCulture));
         if (start >= to) return new VenuePage<Bar>([], null);

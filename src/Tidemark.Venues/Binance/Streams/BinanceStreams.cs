@@ -33,7 +33,7 @@ internal sealed class BinanceStreams(BinanceOptions options, BinanceHistory hist
         { Channel: MarketChannel.Trades } => new TradeChannel(subscription, instrument, listener, recovery, options.Trades, (first, last, ct) => history.ReadTradesByIdAsync(instrument, first, last, ct)),
         { Channel: MarketChannel.Quotes } => new QuoteChannel(subscription, instrument, listener, recovery),
         { Channel: MarketChannel.Book } => new BookChannel(subscription, instrument, listener, recovery, new SpotBookRule(), ct => history.ReadBookAsync(instrument.Id, options.SnapshotLevels, ct)),
-        { Channel: MarketChannel.Bars, Interval: { } interval } => new BarChannel(subscription, instrument, listener, recovery,
+        { Channel: MarketChannel.Bars, Interval: { } interval } when BinanceHistory.HasBarsOf(interval) => new BarChannel(subscription, instrument, listener, recovery,
             async (from, to, ct) => (await history.ReadBarsAsync(new BarSpec(instrument.Id, interval), from, to, null, ct).ConfigureAwait(false)).Select(page => page.Items)),
         _ => null,
     };

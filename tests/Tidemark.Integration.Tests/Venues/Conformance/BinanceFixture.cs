@@ -1,0 +1,32 @@
+using Tidemark.Exchange.Accounts;
+using Tidemark.Venues.Binance;
+using Tidemark.Venues.Ports;
+
+namespace Tidemark.Integration.Tests.Venues.Conformance;
+
+/// <summary>Binance spot.</summary>
+public sealed class BinanceFixture : ExchangeFixture
+{
+    public override VenueProfile Profile => BinanceProfile.Spot;
+
+    public override InstrumentId Instrument { get; } = InstrumentId.Spot("BTC", "USDT", BinanceProfile.Name);
+
+    public override InstrumentId OtherInstrument { get; } = InstrumentId.Spot("ETH", "USDT", BinanceProfile.Name);
+
+    public override InstrumentId UnknownInstrument { get; } = InstrumentId.Spot("BTX", "USDT", BinanceProfile.Name);
+
+    public override Interval Interval { get; } = new(1, IntervalUnit.Second);
+
+    protected override string Dialect => "binance";
+
+    protected override AccountDefinition Account { get; } =
+        new("alice", "conformance-key", "conformance-secret") { Balances = new Dictionary<string, decimal> { ["USDT"] = 100_000m, ["BTC"] = 2m } };
+
+    public override VenueEndpoints EndpointsAt(Uri server) => BinanceProfile.At(server);
+
+    /// <summary>Snapshots of 1,000 levels hold the whole book, and many of them fit into a minute.</summary>
+    public override IVenue Open(VenueOpening opening) =>
+        new BinanceVenue(new BinanceOptions { Endpoints = opening.Endpoints, Key = opening.Key, Http = opening.Http, Time = Time, SnapshotLevels = 1_000 });
+
+    public override bool IsBookUpdate(string message) => message.Contains("\"btcusdt@depth", StringComparison.Ordinal);
+}

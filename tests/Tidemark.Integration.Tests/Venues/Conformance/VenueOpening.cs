@@ -1,0 +1,11 @@
+using Tidemark.Venues.Credentials;
+using Tidemark.Venues.Http;
+using Tidemark.Venues.Ports;
+
+namespace Tidemark.Integration.Tests.Venues.Conformance;
+
+/// <summary>With what a connector is made.</summary>
+/// <param name="Endpoints">Where everything is.</param>
+/// <param name="Key">Null for public data only.</param>
+/// <param name="Http">How patient it is.</param>
+public sealed record VenueOpening(VenueEndpoints Endpoints, VenueKey? Key, VenueHttpOptions Http);
