@@ -1,7 +1,7 @@
 namespace Tidemark.Exchange.Accounts;
 
-/// <summary>How a client proves who it is: a shared secret, or the public part of an Ed25519 key (32 bytes).</summary>
-internal sealed record ApiKey(string Key, string Secret, byte[]? Ed25519PublicKey = null)
+/// <summary>How a client proves who it is: a shared secret, or the public part of an Ed25519 key (32 bytes) or of an EC key (SPKI).</summary>
+internal sealed record ApiKey(string Key, string Secret, byte[]? Ed25519PublicKey = null, byte[]? EcPublicKey = null)
 {
     /// <summary>Whether it may place and cancel orders.</summary>
     public bool MayTrade { get; init; } = true;

@@ -1,5 +1,6 @@
 using Tidemark.Exchange.Accounts;
 using Tidemark.Exchange.Binance;
+using Tidemark.Exchange.Coinbase;
 using Tidemark.Exchange.Core;
 using Tidemark.Exchange.Kraken;
 using Tidemark.Exchange.Markets;
@@ -10,7 +11,7 @@ namespace Tidemark.Exchange.Hosting;
 public sealed class ExchangeDialect
 {
     /// <summary>All there are.</summary>
-    public static readonly IReadOnlyList<ExchangeDialect> All = [BinanceDialect.Descriptor, KrakenDialect.Descriptor];
+    public static readonly IReadOnlyList<ExchangeDialect> All = [BinanceDialect.Descriptor, CoinbaseDialect.Descriptor, KrakenDialect.Descriptor];
 
     internal ExchangeDialect(string name, Func<ExchangeLoop, IDialect> create) => (Name, Create) = (name, create);
 

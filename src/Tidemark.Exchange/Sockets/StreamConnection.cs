@@ -30,6 +30,9 @@ internal sealed class StreamConnection(WebSocket socket)
         else Deliver(message);
     }
 
+    /// <summary>Ends it after what is still to be sent.</summary>
+    public void Close() => outgoing.Writer.TryComplete();
+
     /// <summary>Reads messages until the other side or the exchange ends.</summary>
     public async Task RunAsync(Func<string, Task> onMessage, CancellationToken cancellation)
     {
@@ -61,6 +64,7 @@ internal sealed class StreamConnection(WebSocket socket)
         {
             await foreach (var message in outgoing.Reader.ReadAllAsync(cancellation).ConfigureAwait(false))
                 await socket.SendAsync(message, WebSocketMessageType.Text, endOfMessage: true, cancellation).ConfigureAwait(false);
+            if (socket.State == WebSocketState.Open) await socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, cancellation).ConfigureAwait(false);
         }
         catch (Exception e) when (e is WebSocketException or OperationCanceledException or IOException or InvalidOperationException)
         {

@@ -162,9 +162,7 @@ public sealed class BinanceRestTests
     [Fact]
     public async Task RequestExamples_OfCcxt_AreAcceptedAsTheyStand()
     {
-        var folder = Environment.GetEnvironmentVariable("TIDEMARK_DATA") ?? FindData();
-        var file = Path.Combine(folder, "fixtures", "ccxt", "binance_static_requests.json");
-        Assert.SkipUnless(File.Exists(file), "needs ../shared/data/fixtures/ccxt");
+        var file = SharedData.Require("fixtures/ccxt/binance_static_requests.json");
         await using var exchange = await ExchangeUnderTest.StartAsync(options => options with
         {
             Accounts = [options.Accounts[0] with { Balances = new Dictionary<string, decimal> { ["USDT"] = 100_000m, ["BTC"] = 2m, ["SOL"] = 5m } }],

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 using Tidemark.Exchange.Accounts;
@@ -9,18 +8,15 @@ namespace Tidemark.Integration.Tests.Exchange;
 public sealed class CcxtTests
 {
     private const string PublicKey = "11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=";
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(180);
 
     [Fact]
     public async Task Binance_EverythingThatAUserDoes_Works()
     {
-        var clients = FindClients();
-        Assert.SkipUnless(clients is not null, "needs Node and its packages; install them with: ./tidemark test --install");
         await using var exchange = await ExchangeUnderTest.StartAsync(options => options with
         {
             Accounts = [options.Accounts[0], new AccountDefinition("signer", "ed25519-key", "ed25519=" + PublicKey) { Balances = new Dictionary<string, decimal> { ["USDT"] = 7m } }],
         });
-        var seen = await RunAsync(clients, "ccxt-binance.mjs", exchange.Server.Address.ToString(), ExchangeUnderTest.Key, ExchangeUnderTest.Secret);
+        var seen = await NodeScript.RunAsync("ccxt-binance.mjs", exchange.Server.Address.ToString(), ExchangeUnderTest.Key, ExchangeUnderTest.Secret);
         var ledger = await exchange.GetAsync("/control/ledger");
 
         Assert.Contains("BTC/USDT", Texts(seen.GetProperty("markets")));
@@ -138,38 +134,4 @@ public sealed class CcxtTests
     }
 
     private static IEnumerable<string?> Texts(JsonElement array) => array.EnumerateArray().Select(item => item.GetString());
-
-    private static async Task<JsonElement> RunAsync(string folder, string script, params string[] arguments)
-    {
-        var start = new ProcessStartInfo("node") { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
-        start.ArgumentList.Add(script);
-        foreach (var argument in arguments) start.ArgumentList.Add(argument);
-        using var process = Process.Start(start)!;
-        using var limit = new CancellationTokenSource(Limit);
-        try
-        {
-            var (output, error) = (process.StandardOutput.ReadToEndAsync(limit.Token), process.StandardError.ReadToEndAsync(limit.Token));
-            await process.WaitForExitAsync(limit.Token);
-            Assert.True(process.ExitCode == 0, await error + await output);
-            using var document = JsonDocument.Parse(await output);
-            return document.RootElement.Clone();
-        }
-        finally
-        {
-            if (!process.HasExited) process.Kill(entireProcessTree: true);
-        }
-    }
-
-    /// <returns>Null where Node or its packages are not installed.</returns>
-    private static string? FindClients()
-    {
-        var hasNode = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, "node")) || File.Exists(Path.Combine(folder, "node.exe")));
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); hasNode && folder is not null; folder = folder.Parent)
-            if (File.Exists(Path.Combine(folder.FullName, "Tidemark.slnx")))
-            {
-                var clients = Path.Combine(folder.FullName, "tests", "clients");
-                return Directory.Exists(Path.Combine(clients, "node_modules", "ccxt")) ? clients : null;
-            }
-        return null;
-    }
 }

@@ -1,4 +1,4 @@
-using Tidemark.Exchange.Binance.Access;
+using Tidemark.Exchange.Accounts;
 
 namespace Tidemark.Integration.Tests.Exchange;
 

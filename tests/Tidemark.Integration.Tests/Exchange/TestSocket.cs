@@ -33,6 +33,17 @@ internal sealed class TestSocket(ClientWebSocket socket) : IAsyncDisposable
         return document.RootElement.Clone();
     }
 
+    /// <summary>Reads on until the other side closes.</summary>
+    public async Task<WebSocketCloseStatus?> ReadCloseAsync()
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        while ((await socket.ReceiveAsync(new ArraySegment<byte>(buffer), limit.Token)).MessageType != WebSocketMessageType.Close)
+        {
+            // What came before.
+        }
+        return socket.CloseStatus;
+    }
+
     public ValueTask DisposeAsync()
     {
         socket.Dispose();

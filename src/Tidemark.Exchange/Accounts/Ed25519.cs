@@ -1,7 +1,7 @@
 using System.Numerics;
 using System.Security.Cryptography;
 
-namespace Tidemark.Exchange.Binance.Access;
+namespace Tidemark.Exchange.Accounts;
 
 /// <summary>Checks Ed25519 signatures; the platform has none. Plain and slow (some milliseconds), for a simulation only. Source: RFC 8032, section 5.1.7.</summary>
 internal static class Ed25519
