@@ -28,6 +28,12 @@ internal sealed class CoinbaseCall(CoinbaseVenue venue, IReadOnlyList<string> ar
     /// <summary>The market that stands in the path.</summary>
     public Market Market() => Venue.MarketOf(Argument);
 
+    /// <summary>Refuses keys that may only look.</summary>
+    public void RequireRightToTrade()
+    {
+        if (!Account.Key!.MayTrade) throw new CoinbaseError("PERMISSION_DENIED", "Missing required scopes", 403);
+    }
+
     /// <returns>Null where the body has no text of this name.</returns>
     public string? Text(string name) => TextOf(Body, name);
 

@@ -2,7 +2,9 @@ using Microsoft.AspNetCore.Http;
 using Tidemark.Exchange.Accounts;
 using Tidemark.Exchange.Coinbase.Access;
 using Tidemark.Exchange.Coinbase.Streams;
+using Tidemark.Exchange.Coinbase.Wire;
 using Tidemark.Exchange.Core;
+using Tidemark.Exchange.Faults;
 using Tidemark.Exchange.Hosting;
 using Tidemark.Exchange.Orders;
 
@@ -38,4 +40,8 @@ internal sealed class CoinbaseDialect : IDialect
     public Task AnswerAsync(HttpContext http) => rest.HandleAsync(http);
 
     public Task ServeSocketAsync(HttpContext http, CancellationToken stopping) => sockets.HandleAsync(http, stopping);
+
+    public FaultAnswer Word(FaultRefusal refusal, HttpRequest request) => FaultWords.Over(refusal);
+
+    public byte[]? Word(FaultRefusal refusal, string message) => FaultWords.OverSocket(refusal);
 }

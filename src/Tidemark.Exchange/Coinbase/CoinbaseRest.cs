@@ -90,7 +90,7 @@ internal sealed class CoinbaseRest(ExchangeLoop loop, CoinbaseVenue venue)
     }
 
     /// <param name="isList">As the older API writes it.</param>
-    private static void WriteError(Utf8JsonWriter json, CoinbaseError error, bool isList)
+    public static void WriteError(Utf8JsonWriter json, CoinbaseError error, bool isList)
     {
         json.WriteStartObject();
         if (isList)

@@ -196,12 +196,5 @@ public sealed class BinanceRestTests
         Assert.True(code is -2011 or -2013 or -2022, $"{example.GetProperty("description")}: {answer}");
     }
 
-    internal static string FindData()
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-            if (Directory.Exists(Path.Combine(folder.FullName, "..", "shared", "data")) && File.Exists(Path.Combine(folder.FullName, "Tidemark.slnx"))) return Path.Combine(folder.FullName, "..", "shared", "data");
-        return "";
-    }
-
     private static decimal Number(JsonElement text) => decimal.Parse(text.GetString()!, CultureInfo.InvariantCulture);
 }

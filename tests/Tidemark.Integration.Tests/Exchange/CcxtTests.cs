@@ -49,11 +49,9 @@ public sealed class CcxtTests
     [Fact]
     public async Task Kraken_EverythingThatAUserDoes_Works()
     {
-        var clients = FindClients();
-        Assert.SkipUnless(clients is not null, "needs Node and its packages; install them with: ./tidemark test --install");
         // Time runs faster, so that the venue's limits do not hold up the client.
         await using var exchange = await KrakenUnderTest.StartAsync(options => options with { Speed = 20, Markets = null });
-        var seen = await RunAsync(clients, "ccxt-kraken.mjs", exchange.Server.Address.ToString(), KrakenUnderTest.Key, KrakenUnderTest.Secret);
+        var seen = await NodeScript.RunAsync("ccxt-kraken.mjs", exchange.Server.Address.ToString(), KrakenUnderTest.Key, KrakenUnderTest.Secret);
         var ledger = await exchange.GetAsync("/control/ledger");
 
         Assert.Contains("BTC/USD", Texts(seen.GetProperty("markets")));

@@ -189,8 +189,7 @@ public sealed class KrakenRestTests
     [Fact]
     public async Task RequestExamples_OfCcxt_AreAcceptedAsTheyStand()
     {
-        var file = Path.Combine(Environment.GetEnvironmentVariable("TIDEMARK_DATA") ?? BinanceRestTests.FindData(), "fixtures", "ccxt", "kraken_static_requests.json");
-        Assert.SkipUnless(File.Exists(file), "needs ../shared/data/fixtures/ccxt");
+        var file = SharedData.Require("fixtures/ccxt/kraken_static_requests.json");
         await using var exchange = await KrakenUnderTest.StartAsync(options => options with { Markets = null });
         using var document = JsonDocument.Parse(await File.ReadAllTextAsync(file));
         var accepted = 0;

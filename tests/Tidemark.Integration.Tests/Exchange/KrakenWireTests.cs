@@ -40,9 +40,7 @@ public sealed class KrakenWireTests
     [Fact]
     public void Checksum_OfRecordedBooks_IsTheVenues()
     {
-        var folder = Environment.GetEnvironmentVariable("TIDEMARK_DATA") ?? BinanceRestTests.FindData();
-        var file = Path.Combine(folder, "fixtures", "cryptofeed", "KRAKEN.ws.50.0.gz");
-        Assert.SkipUnless(File.Exists(file), "needs ../shared/data/fixtures/cryptofeed");
+        var file = SharedData.Require("fixtures/cryptofeed/KRAKEN.ws.50.0.gz");
         var books = new Dictionary<string, (SortedDictionary<decimal, (string, string)> Asks, SortedDictionary<decimal, (string, string)> Bids)>();
         var compared = 0;
         using var reader = new StreamReader(new GZipStream(File.OpenRead(file), CompressionMode.Decompress));

@@ -16,7 +16,7 @@ internal static class ExchangeCommand
 
     private static readonly Option<string[]> Account = new("--account")
     {
-        Description = "An account, repeatable: NAME or NAME:KEY:SECRET; for an Ed25519 key of binance the secret is ed25519= and the public key in base64",
+        Description = "An account, repeatable: NAME or NAME:KEY:SECRET; for an Ed25519 key the secret is ed25519= and the public key in base64, for an EC key of coinbase its PEM on one line with \\n",
         HelpName = "NAME[:KEY:SECRET[:PASSPHRASE]]",
     };
 

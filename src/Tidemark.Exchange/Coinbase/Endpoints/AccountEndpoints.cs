@@ -121,8 +121,8 @@ internal static class AccountEndpoints
     {
         json.WriteStartObject();
         json.WriteBoolean("can_view", true);
-        json.WriteBoolean("can_trade", true);
-        json.WriteBoolean("can_transfer", call.Account.Key!.MayWithdraw);
+        json.WriteBoolean("can_trade", call.Account.Key!.MayTrade);
+        json.WriteBoolean("can_transfer", call.Account.Key.MayWithdraw);
         json.WriteString("portfolio_uuid", CoinbaseVenue.PortfolioIdOf(call.Account));
         json.WriteString("portfolio_type", "DEFAULT");
         json.WriteEndObject();

@@ -9,6 +9,7 @@ internal static class EditEndpoints
 {
     public static void Edit(CoinbaseCall call, Utf8JsonWriter json)
     {
+        call.RequireRightToTrade();
         var (order, change, reason) = Read(call);
         string? preview = null;
         if (reason is null && call.Core.Amend(order!, change!) is not OrderRefusal.None and var refusal) (reason, preview) = ReasonOf(refusal, order!);

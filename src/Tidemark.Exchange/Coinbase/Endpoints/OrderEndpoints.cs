@@ -11,6 +11,7 @@ internal static class OrderEndpoints
 
     public static void Place(CoinbaseCall call, Utf8JsonWriter json)
     {
+        call.RequireRightToTrade();
         var clientId = call.Require("client_order_id");
         if (clientId.Length > 128) throw CoinbaseError.Argument("client_order_id is too long");
         try
@@ -40,6 +41,7 @@ internal static class OrderEndpoints
 
     public static void Cancel(CoinbaseCall call, Utf8JsonWriter json)
     {
+        call.RequireRightToTrade();
         if (!call.Body.TryGetProperty("order_ids", out var given) || given.ValueKind != JsonValueKind.Array || given.GetArrayLength() == 0) throw CoinbaseError.Argument("order_ids is required");
         if (given.GetArrayLength() > MostCancels) throw CoinbaseError.Argument($"order_ids has more than {MostCancels} ids");
         var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase);

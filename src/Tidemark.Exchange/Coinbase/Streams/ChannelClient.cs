@@ -44,7 +44,7 @@ internal sealed class ChannelClient(StreamConnection connection, bool isUser, In
             json.WritePropertyName("events");
             json.WriteRawValue(events, skipInputValidation: true);
             json.WriteEndObject();
-        }));
+        }), account: channel == "user" ? Account?.Name : null);
     }
 
     public void SendError(string message) => Connection.Send(JsonBody.Write(json =>
