@@ -15,7 +15,7 @@ public sealed record BinanceOptions
     public VenueEndpoints Endpoints { get => field ?? BinanceProfile.Spot.EndpointsOf(Environment); init; }
 
     /// <summary>Null reads public data only.</summary>
-    public VenueKey? Key { get; init; }
+    public VenueCredential? Credential { get; init; }
 
     /// <summary>Whether a key that can take money out is used all the same.</summary>
     public bool AllowsWithdrawalRight { get; init; }
@@ -29,6 +29,9 @@ public sealed record BinanceOptions
 
     /// <summary>How sockets are kept alive. The venue ends connections after 24 hours, so they are made anew before.</summary>
     public SocketOptions Sockets { get; init; } = new() { LongestLife = TimeSpan.FromHours(23.5) };
+
+    /// <summary>Whether orders are heard by a listen key from the start, the older way; else only where a server has no other.</summary>
+    public bool UsesListenKey { get; init; }
 
     /// <summary>Which trades are read, by history and by streams.</summary>
     public BinanceTrades Trades { get; init; } = BinanceTrades.Aggregated;

@@ -1,5 +1,9 @@
+using Tidemark.Venues.Binance.Access;
+using Tidemark.Venues.Binance.Account;
 using Tidemark.Venues.Binance.Rest;
 using Tidemark.Venues.Binance.Streams;
+using Tidemark.Venues.Binance.Trading;
+using Tidemark.Venues.Credentials;
 using Tidemark.Venues.Http;
 using Tidemark.Venues.Ports;
 using Tidemark.Venues.Timing;
@@ -13,17 +17,24 @@ public sealed class BinanceVenue : IVenue
     private readonly BinanceInstruments instruments;
     private readonly ClockKeeper clockKeeper;
 
+    /// <exception cref="BadInputException">The credential is of another venue or environment, or its private key cannot be read.</exception>
     public BinanceVenue(BinanceOptions options)
     {
         Environment = options.Environment;
         Clock = new VenueClock(options.Time);
-        http = new VenueHttp(options.Endpoints.Rest, Clock, new BinanceBudget(options, Clock), new BinanceJudge(), null, options.Http);
+        options.Credential?.Ensure(BinanceProfile.Name, options.Environment);
+        var signer = options.Credential is { } credential ? new BinanceSigner(credential, new PayloadSigner(credential), Clock, options.ReceiveWindow) : null;
+        http = new VenueHttp(options.Endpoints.Rest, Clock, new BinanceBudget(options, Clock), new BinanceJudge(), signer, options.Http);
         instruments = new BinanceInstruments(http, Clock);
         var history = new BinanceHistory(http, instruments, Clock, options.Trades);
         History = history;
         Streams = new BinanceStreams(options, history, Clock);
         clockKeeper = new ClockKeeper(Clock, history.ReadTripAsync);
         clockKeeper.Start();
+        if (signer is null) return;
+        var access = new BinancePrivate(http, clockKeeper);
+        Account = new BinanceAccount(access, instruments);
+        Trading = new BinanceTrading(access, instruments, options, new UserStreamFactory(options, http, instruments, clockKeeper, Clock), new KeyGate(Account, options.AllowsWithdrawalRight));
     }
 
     public VenueProfile Profile => BinanceProfile.Spot;

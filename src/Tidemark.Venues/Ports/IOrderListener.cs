@@ -15,4 +15,7 @@ public interface IOrderListener
     void OnConnected(int generation);
 
     void OnDisconnected(string reason);
+
+    /// <summary>Something could not be understood; what it told must be asked for.</summary>
+    void OnProblem(string detail);
 }

@@ -46,6 +46,7 @@ internal static class RestTable
         ["DELETE /api/v3/userDataStream"] = new(Security.Keyed, 2, AccountEndpoints.CloseListenKey),
 
         ["GET /sapi/v1/system/status"] = new(Security.Open, 1, WalletEndpoints.Status),
+        ["GET /sapi/v1/account/apiRestrictions"] = new(Security.Signed, 1, WalletEndpoints.KeyRights),
         ["GET /sapi/v1/capital/config/getall"] = new(Security.Signed, 10, WalletEndpoints.Coins),
         ["GET /sapi/v1/asset/tradeFee"] = new(Security.Signed, 1, WalletEndpoints.TradeFee),
         ["POST /sapi/v3/asset/getUserAsset"] = new(Security.Signed, 5, WalletEndpoints.UserAssets),

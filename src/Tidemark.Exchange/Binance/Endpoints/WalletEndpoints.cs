@@ -15,6 +15,19 @@ internal static class WalletEndpoints
         json.WriteEndObject();
     }
 
+    /// <summary>Every key reads and trades; nothing can be taken out.</summary>
+    public static void KeyRights(BinanceCall call, Utf8JsonWriter json)
+    {
+        json.WriteStartObject();
+        json.WriteBoolean("ipRestrict", false);
+        json.Put("createTime", Instant.FromDate(2024, 1, 1));
+        json.WriteBoolean("enableReading", true);
+        json.WriteBoolean("enableSpotAndMarginTrading", true);
+        foreach (var name in (string[])["enableWithdrawals", "enableInternalTransfer", "enableMargin", "enableFutures", "permitsUniversalTransfer", "enableVanillaOptions", "enableFixApiTrade", "enableFixReadOnly", "enablePortfolioMarginTrading"])
+            json.WriteBoolean(name, false);
+        json.WriteEndObject();
+    }
+
     public static void Coins(BinanceCall call, Utf8JsonWriter json)
     {
         json.WriteStartArray();

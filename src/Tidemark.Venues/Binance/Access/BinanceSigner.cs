@@ -9,7 +9,7 @@ namespace Tidemark.Venues.Binance.Access;
 /// Makes signed requests: the key in a header, the venue's time of this moment and the window in which it is good, and the signature last.
 /// Changes carry their parameters in the body, reads in the query.
 /// </summary>
-internal sealed class BinanceSigner(VenueKey key, PayloadSigner signer, VenueClock clock, Duration window) : ICallSigner
+internal sealed class BinanceSigner(VenueCredential credential, PayloadSigner signer, VenueClock clock, Duration window) : ICallSigner
 {
     public const string KeyHeader = "X-MBX-APIKEY";
 
@@ -24,7 +24,7 @@ internal sealed class BinanceSigner(VenueKey key, PayloadSigner signer, VenueClo
         var parameters = isForm ? call.Body ?? "" : call.Query;
         var payload = call.ContentType == KeyOnly ? parameters : Signed(parameters);
         var message = VenueHttp.MessageOf(isForm ? call with { Body = payload, ContentType = "application/x-www-form-urlencoded" } : call with { Query = payload }, baseAddress);
-        message.Headers.Add(KeyHeader, key.ApiKey);
+        message.Headers.Add(KeyHeader, credential.Key);
         return message;
     }
 

@@ -11,16 +11,16 @@ public sealed class PayloadSigner
     private readonly byte[] secret;
     private readonly Ed25519Signer? pair;
 
-    /// <param name="key">A secret that reads as an Ed25519 private key is one: a PEM text, or <c>ed25519=</c> and base64.</param>
+    /// <param name="credential">A secret that reads as an Ed25519 private key is one: a PEM text, or <c>ed25519=</c> and base64.</param>
     /// <exception cref="BadInputException">What follows <c>ed25519=</c>, or the PEM text, is no such key.</exception>
-    public PayloadSigner(VenueKey key)
+    public PayloadSigner(VenueCredential credential)
     {
         const string prefix = "ed25519=";
-        secret = Encoding.UTF8.GetBytes(key.Secret);
-        var isPair = key.Secret.StartsWith(prefix, StringComparison.Ordinal) || key.Secret.Contains("-----BEGIN", StringComparison.Ordinal);
+        secret = Encoding.UTF8.GetBytes(credential.Secret);
+        var isPair = credential.Secret.StartsWith(prefix, StringComparison.Ordinal) || credential.Secret.Contains("-----BEGIN", StringComparison.Ordinal);
         if (!isPair) return;
-        pair = Ed25519Signer.TryRead(key.Secret.StartsWith(prefix, StringComparison.Ordinal) ? key.Secret[prefix.Length..] : key.Secret)
-            ?? throw new BadInputException($"the secret of the {key} is not an Ed25519 private key (a PEM file, or ed25519= and base64)");
+        pair = Ed25519Signer.TryRead(credential.Secret.StartsWith(prefix, StringComparison.Ordinal) ? credential.Secret[prefix.Length..] : credential.Secret)
+            ?? throw new BadInputException($"the secret of {credential} is not an Ed25519 private key (a PEM file, or ed25519= and base64)");
     }
 
     /// <summary>Whether the key can log a session on, which only Ed25519 keys can.</summary>

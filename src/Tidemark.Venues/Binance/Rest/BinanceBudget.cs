@@ -29,8 +29,8 @@ internal sealed class BinanceBudget : IRateBudget
         var server = $"binance-{options.Endpoints.Rest.Host}-{options.Endpoints.Rest.Port}";
         address = new RateWindows(options.RunFolder, $"{server}-address",
             [new RateRule("weight-1m", options.WeightPerMinute, Duration.FromMinutes(1)), new RateRule("requests-5m", options.RequestsPerFiveMinutes, Duration.FromMinutes(5))], clock);
-        if (options.Key is not { } held) return;
-        key = new RateWindows(options.RunFolder, $"{server}-key-{SharedFile.NameOf(held.ApiKey)}",
+        if (options.Credential is not { } held) return;
+        key = new RateWindows(options.RunFolder, $"{server}-key-{SharedFile.NameOf(held.Key)}",
             [new RateRule("orders-10s", options.OrdersPerTenSeconds, Duration.FromSeconds(10)), new RateRule("orders-1d", options.OrdersPerDay, Duration.FromDays(1))], clock);
     }
 

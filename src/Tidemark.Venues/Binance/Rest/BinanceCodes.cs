@@ -30,8 +30,8 @@ internal static class BinanceCodes
         _ => status >= 500 ? VenueErrorKind.ServerError : VenueErrorKind.Rejected,
     };
 
-    /// <summary>Whether the venue itself does not know what became of the request.</summary>
-    public static bool IsOutcomeUnknown(int code) => code is -1000 or -1001 or -1006 or -1007;
+    /// <summary>Whether the venue itself does not know what became of the request, or did a part of it (a cancel without its replacement).</summary>
+    public static bool IsOutcomeUnknown(int code) => code is -1000 or -1001 or -1006 or -1007 or -2021;
 
     /// <summary>Whether the same request may succeed later.</summary>
     public static bool IsTransient(VenueErrorKind kind) => kind is VenueErrorKind.ServerError or VenueErrorKind.Maintenance or VenueErrorKind.RateLimited or VenueErrorKind.Banned

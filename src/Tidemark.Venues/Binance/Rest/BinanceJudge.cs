@@ -15,6 +15,7 @@ internal sealed class BinanceJudge : IAnswerJudge
     private const int TooManyRequests = 429;
     private const int Banned = 418;
     private const int Forbidden = 403;
+    private const int NotFound = 404;
 
     public VenueError? Judge(VenueCall call, VenueAnswer answer)
     {
@@ -30,13 +31,14 @@ internal sealed class BinanceJudge : IAnswerJudge
         {
             TooManyRequests => VenueErrorKind.RateLimited,
             Banned => VenueErrorKind.Banned,
+            NotFound => VenueErrorKind.NotSupported,
             Forbidden when code is null => VenueErrorKind.RateLimited,
             _ when code is { } known => BinanceCodes.KindOf(known, message, status),
             >= 500 => status == 503 && message.Contains("maintenance", StringComparison.OrdinalIgnoreCase) ? VenueErrorKind.Maintenance : VenueErrorKind.ServerError,
             _ => VenueErrorKind.Rejected,
         };
         // "Service unavailable" without a code of its own is the one 5xx that the documentation calls a failure.
-        var isUnknown = status >= 500 && code != -1008 || code is { } outcome && BinanceCodes.IsOutcomeUnknown(outcome);
+        var isUnknown = status >= 500 && code != -1008 || status != NotFound && code is { } outcome && BinanceCodes.IsOutcomeUnknown(outcome);
         return new VenueError(kind, BinanceCodes.IsTransient(kind), isUnknown && !call.OnlyReads, code?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? $"HTTP {status}", $"{call}: {message}");
     }
 

@@ -1,0 +1,16 @@
+using Tidemark.Venues.Ports;
+
+namespace Tidemark.Venues.Orders;
+
+/// <summary>Hears what becomes of tracked orders, one call at a time; it must be quick, and must not call the tracker.</summary>
+public interface IOrderObserver
+{
+    /// <summary>State or terms of an order are others than before. A fill alone is told by <see cref="OnFill"/>.</summary>
+    void OnOrder(TrackedOrder before, TrackedOrder after);
+
+    /// <summary>A fill, for the first and only time; it is in the order already.</summary>
+    void OnFill(TrackedOrder order, VenueFill fill);
+
+    /// <summary>A fill of an order that was not placed here.</summary>
+    void OnForeignFill(VenueFill fill);
+}

@@ -1,0 +1,148 @@
+using Tidemark.Venues.Ports;
+using Tidemark.Venues.Results;
+using Tidemark.Venues.Timing;
+
+namespace Tidemark.Venues.Orders;
+
+/// <summary>
+/// Asks the venue for everything that the stream may not have told: which orders work, what became of those that do not, and every trade since
+/// shortly before the last sweep that succeeded. When it is asked to, soon after a fill was announced and has not come, and from time to time.
+/// </summary>
+internal sealed class OrderSweeper(ITradingVenue venue, OrderStates states, Lock gate, VenueClock clock, OrderTrackerOptions options) : IDisposable
+{
+    private readonly SemaphoreSlim asked = new(0, 1);
+    private readonly Dictionary<InstrumentId, Instant> sweptUntil = [];
+    private int isSoon;
+
+    public int Completed { get; private set; }
+
+    /// <summary>Sweeps at once.</summary>
+    public void Ask()
+    {
+        lock (asked)
+        {
+            if (asked.CurrentCount == 0) asked.Release();
+        }
+    }
+
+    /// <summary>Sweeps after the grace that a fill on its way has.</summary>
+    public void AskSoon()
+    {
+        if (Interlocked.Exchange(ref isSoon, 1) == 0) _ = AskAfterGraceAsync();
+    }
+
+    public async Task RunAsync(CancellationToken cancellation)
+    {
+        var backoff = new Backoff(options.FirstPause, options.LongestPause, new Random(options.Seed));
+        while (true)
+        {
+            var isAsked = await WaitAsync(cancellation).ConfigureAwait(false);
+            if (!isAsked && !HasWork()) continue;
+            var error = await SweepAsync(cancellation).ConfigureAwait(false);
+            if (error is null && !IsAnyFillMissing())
+            {
+                backoff.Reset();
+                continue;
+            }
+            // Not yet: the venue failed, or it tells its trades later than its orders.
+            await Task.Delay(backoff.Next(), clock.Provider, cancellation).ConfigureAwait(false);
+            Ask();
+        }
+    }
+
+    public void Dispose() => asked.Dispose();
+
+    /// <summary>Waits for a question, at most as long as between two sweeps. Returns whether there was one.</summary>
+    private async Task<bool> WaitAsync(CancellationToken cancellation)
+    {
+        using var timer = new CancellationTokenSource(options.SweepInterval, clock.Provider);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(timer.Token, cancellation);
+        try
+        {
+            await asked.WaitAsync(either.Token).ConfigureAwait(false);
+            return true;
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            return false;
+        }
+    }
+
+    private async Task AskAfterGraceAsync()
+    {
+        await Task.Delay(options.FillGrace, clock.Provider).ConfigureAwait(false);
+        Volatile.Write(ref isSoon, 0);
+        try
+        {
+            if (IsAnyFillMissing()) Ask();
+        }
+        catch (ObjectDisposedException)
+        {
+            // Nobody asks any more.
+        }
+    }
+
+    private bool IsAnyFillMissing() { lock (gate) return states.All.Any(order => order.IsFillMissing); }
+
+    private bool HasWork() { lock (gate) return states.All.Any(order => !order.IsSettled); }
+
+    /// <summary>One sweep of every instrument that has had orders. Returns why it failed.</summary>
+    private async Task<VenueError?> SweepAsync(CancellationToken cancellation)
+    {
+        Dictionary<InstrumentId, Instant> since = [];
+        lock (gate)
+        {
+            foreach (var order in states.All.Where(order => !order.IsSettled || !sweptUntil.TryGetValue(order.Instrument, out var until) || order.SentAt > until - options.Overlap))
+                since[order.Instrument] = since.TryGetValue(order.Instrument, out var other) ? Instant.Min(other, order.SentAt) : order.SentAt;
+        }
+        foreach (var (instrument, first) in since)
+        {
+            var startedAt = clock.Now;
+            if (await SweepOrdersAsync(instrument, cancellation).ConfigureAwait(false) is { } error) return error;
+            var from = (sweptUntil.TryGetValue(instrument, out var until) && !IsFillMissing(instrument) ? until : first) - options.Overlap;
+            if (await SweepFillsAsync(instrument, from, cancellation).ConfigureAwait(false) is { } failed) return failed;
+            sweptUntil[instrument] = startedAt;
+        }
+        lock (gate) states.DisownOrphans();
+        Completed++;
+        return null;
+    }
+
+    private bool IsFillMissing(InstrumentId instrument) { lock (gate) return states.All.Any(order => order.Instrument == instrument && order.IsFillMissing); }
+
+    private async Task<VenueError?> SweepOrdersAsync(InstrumentId instrument, CancellationToken cancellation)
+    {
+        if (!(await venue.ListOpenOrdersAsync(instrument, cancellation).ConfigureAwait(false)).TryGet(out var open, out var error)) return error;
+        List<TrackedOrder> gone;
+        lock (gate)
+        {
+            foreach (var order in open) states.Apply(order);
+            var names = open.Select(order => order.ClientId).ToHashSet(StringComparer.Ordinal);
+            // What is unknown is asked for elsewhere, with more patience.
+            gone = [.. states.All.Where(order => order.Instrument == instrument && !order.Status.IsFinal() && order.Status is not (OrderStatus.Unknown or OrderStatus.Submitted or OrderStatus.Created) && !names.Contains(order.ClientId))];
+        }
+        foreach (var order in gone)
+        {
+            var answer = await venue.FindOrderAsync(order.Reference, cancellation).ConfigureAwait(false);
+            if (answer.TryGet(out var told, out var failed)) lock (gate) states.Apply(told);
+            else if (failed.Kind != VenueErrorKind.UnknownOrder) return failed;
+        }
+        return null;
+    }
+
+    private async Task<VenueError?> SweepFillsAsync(InstrumentId instrument, Instant from, CancellationToken cancellation)
+    {
+        string? continuation = null;
+        do
+        {
+            if (!(await venue.ReadFillsAsync(instrument, from, continuation, cancellation).ConfigureAwait(false)).TryGet(out var page, out var error)) return error;
+            lock (gate)
+            {
+                foreach (var fill in page.Items) states.Apply(fill);
+            }
+            continuation = page.Continuation;
+        }
+        while (continuation is not null);
+        return null;
+    }
+}

@@ -1,0 +1,228 @@
+using Tidemark.Venues.Ports;
+using Tidemark.Venues.Results;
+using Tidemark.Venues.Timing;
+
+namespace Tidemark.Venues.Orders;
+
+/// <summary>
+/// Places orders and knows what became of each, whatever is lost on the way. An order whose answer was lost is unknown until a query by our
+/// name settles it; that the venue knows none of that name counts only once the request can no longer arrive. After every reconnect of the
+/// stream, and from time to time, orders and trades are swept, so that each fill is told exactly once.
+/// </summary>
+public sealed class OrderTracker : IOrderListener, IAsyncDisposable
+{
+    private readonly ITradingVenue venue;
+    private readonly VenueClock clock;
+    private readonly OrderTrackerOptions options;
+    private readonly OrderStates states;
+    private readonly OrderSweeper sweeper;
+    private readonly Lock gate = new();
+    private readonly CancellationTokenSource ending = new();
+    private readonly TaskCompletionSource connected = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly HashSet<string> settling = new(StringComparer.Ordinal);
+    private readonly List<Task> work = [];
+    private IOrderStream? stream;
+
+    /// <param name="venue">Where the orders go.</param>
+    /// <param name="observer">Hears what becomes of them.</param>
+    /// <param name="clock">The venue's time.</param>
+    /// <param name="options">Null for the usual ones.</param>
+    public OrderTracker(ITradingVenue venue, IOrderObserver observer, VenueClock clock, OrderTrackerOptions? options = null)
+    {
+        (this.venue, this.clock) = (venue, clock);
+        this.options = options ?? new OrderTrackerOptions();
+        states = new OrderStates(observer);
+        sweeper = new OrderSweeper(venue, states, gate, clock, this.options);
+    }
+
+    /// <summary>What is known of an order; null where there is none of that name.</summary>
+    public TrackedOrder? Find(string clientId) { lock (gate) return states.Find(clientId); }
+
+    /// <summary>Every order, as it is known now.</summary>
+    public IReadOnlyList<TrackedOrder> Orders { get { lock (gate) return [.. states.All]; } }
+
+    /// <summary>How often orders and trades were swept whole.</summary>
+    public int Sweeps => sweeper.Completed;
+
+    /// <summary>Opens the stream of orders and waits until it stands.</summary>
+    public async Task<VenueError?> StartAsync(CancellationToken cancellation = default)
+    {
+        if (!(await venue.OpenOrderStreamAsync(this, cancellation).ConfigureAwait(false)).TryGet(out var opened, out var error)) return error;
+        stream = opened;
+        Run(() => sweeper.RunAsync(ending.Token));
+        await connected.Task.WaitAsync(cancellation).ConfigureAwait(false);
+        return null;
+    }
+
+    /// <summary>Takes in an order of an earlier run, with the fills known of it. It is asked for at once.</summary>
+    public void Resume(TrackedOrder order)
+    {
+        lock (gate) states.Add(order with { Status = order.Status.IsFinal() ? order.Status : OrderStatus.Unknown });
+        if (!order.IsSettled) Settle(order.ClientId);
+    }
+
+    /// <summary>Sends an order and returns the first word about it. An order whose answer was lost is followed up by itself.</summary>
+    public async Task<VenueResult<TrackedOrder>> PlaceAsync(VenueOrderRequest request, CancellationToken cancellation = default)
+    {
+        var name = request.ClientId.ToString();
+        lock (gate)
+        {
+            if (states.Find(name) is not null) return VenueError.Final(VenueErrorKind.DuplicateOrder, $"there is an order {name}");
+            states.Add(new TrackedOrder
+            {
+                Instrument = request.Instrument,
+                ClientId = name,
+                Side = request.Side,
+                Quantity = request.Quantity,
+                LimitPrice = request.LimitPrice,
+                StopPrice = request.StopPrice,
+                SentAt = clock.Now,
+            });
+            states.Set(name, OrderStatus.Submitted);
+        }
+        var answer = await SendAsync(() => venue.PlaceAsync(request, cancellation), $"the order {name}").ConfigureAwait(false);
+        if (answer.TryGet(out var told, out var error))
+        {
+            Take(told);
+            return Find(name)!;
+        }
+        if (error.MayHaveHappened || error.Kind == VenueErrorKind.DuplicateOrder)
+        {
+            lock (gate) states.Set(name, OrderStatus.Unknown);
+            Settle(name);
+        }
+        else
+        {
+            lock (gate) states.Set(name, OrderStatus.Rejected, error.Reason);
+        }
+        return error;
+    }
+
+    /// <summary>Asks for an order's end. A refusal because it has ended, or a lost answer, is followed by a query.</summary>
+    public async Task<VenueResult<TrackedOrder>> CancelAsync(string clientId, CancellationToken cancellation = default)
+    {
+        if (Find(clientId) is not { } order) return VenueError.Final(VenueErrorKind.UnknownOrder, $"there is no order {clientId}");
+        if (order.Status.IsFinal()) return VenueError.Final(VenueErrorKind.OrderClosed, $"the order {clientId} has ended");
+        var answer = await SendAsync(() => venue.CancelAsync(order.Reference, cancellation), $"the cancel of {clientId}").ConfigureAwait(false);
+        if (answer.TryGet(out var told, out var error))
+        {
+            Take(told);
+            return Find(clientId)!;
+        }
+        if (error.MayHaveHappened || error.Kind is VenueErrorKind.OrderClosed or VenueErrorKind.UnknownOrder) Settle(clientId);
+        return error;
+    }
+
+    /// <summary>Makes an order smaller at the same place in the queue, where the venue can; anything else is an error.</summary>
+    public async Task<VenueResult<TrackedOrder>> ReduceAsync(string clientId, decimal quantity, CancellationToken cancellation = default)
+    {
+        if (Find(clientId) is not { } order) return VenueError.Final(VenueErrorKind.UnknownOrder, $"there is no order {clientId}");
+        if (quantity >= order.Quantity) return VenueError.Final(VenueErrorKind.NotSupported, "only a smaller quantity keeps the order's name");
+        var change = new Amendment(new Quantity(quantity));
+        var answer = await SendAsync(() => venue.AmendAsync(order.Reference, change, default, cancellation), $"the change of {clientId}").ConfigureAwait(false);
+        if (answer.TryGet(out var told, out var error))
+        {
+            Take(told);
+            return Find(clientId)!;
+        }
+        if (error.MayHaveHappened || error.Kind is VenueErrorKind.OrderClosed or VenueErrorKind.UnknownOrder) Settle(clientId);
+        return error;
+    }
+
+    public void OnOrder(VenueOrder order) => Take(order);
+
+    public void OnFill(VenueFill fill) { lock (gate) states.Apply(fill); }
+
+    public void OnBalances(IReadOnlyList<VenueBalance> balances, Instant time) { }
+
+    public void OnConnected(int generation)
+    {
+        sweeper.Ask();
+        connected.TrySetResult();
+    }
+
+    public void OnDisconnected(string reason) { }
+
+    public void OnProblem(string detail) => sweeper.Ask();
+
+    /// <summary>Drops the stream, as a fault would; it comes back. For operators and tests.</summary>
+    public void Reconnect() => stream?.Reconnect();
+
+    public async ValueTask DisposeAsync()
+    {
+        await ending.CancelAsync().ConfigureAwait(false);
+        if (stream is not null) await stream.DisposeAsync().ConfigureAwait(false);
+        Task[] rest;
+        lock (gate) rest = [.. work];
+        await Task.WhenAll(rest).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        sweeper.Dispose();
+        ending.Dispose();
+    }
+
+    /// <summary>A caller that no longer waits has not taken the request back: it may have happened.</summary>
+    private static async Task<VenueResult<VenueOrder>> SendAsync(Func<Task<VenueResult<VenueOrder>>> send, string what)
+    {
+        try
+        {
+            return await send().ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            return new VenueError(VenueErrorKind.Timeout, true, true, "", $"{what} was no longer waited for");
+        }
+    }
+
+    private void Take(VenueOrder told)
+    {
+        bool isMissing;
+        lock (gate)
+        {
+            states.Apply(told);
+            isMissing = states.Find(told.ClientId) is { IsFillMissing: true };
+        }
+        if (isMissing) sweeper.AskSoon();
+    }
+
+    /// <summary>Asks for an order until it is known what became of it.</summary>
+    private void Settle(string clientId)
+    {
+        lock (gate)
+        {
+            if (!settling.Add(clientId)) return;
+        }
+        // The request was signed before now: from now on its window runs out.
+        var lostAt = clock.Now;
+        Run(() => SettleAsync(clientId, lostAt, ending.Token));
+    }
+
+    private async Task SettleAsync(string clientId, Instant lostAt, CancellationToken cancellation)
+    {
+        var backoff = new Backoff(options.FirstPause, options.LongestPause, new Random(options.Seed));
+        while (Find(clientId) is { IsSettled: false } order)
+        {
+            var answer = await venue.FindOrderAsync(order.Reference with { VenueId = null }, cancellation).ConfigureAwait(false);
+            if (answer.TryGet(out var told, out var error))
+            {
+                Take(told);
+                break;
+            }
+            // Until the request can no longer arrive, that there is none proves nothing.
+            if (error.Kind == VenueErrorKind.UnknownOrder && clock.Now - lostAt > venue.NotFoundCountsAfter)
+            {
+                lock (gate) states.Set(clientId, OrderStatus.Rejected, OrderReason.UnknownOrder);
+                break;
+            }
+            await Task.Delay(backoff.Next(), clock.Provider, cancellation).ConfigureAwait(false);
+        }
+        lock (gate) settling.Remove(clientId);
+    }
+
+    private void Run(Func<Task> start)
+    {
+        lock (gate)
+        {
+            work.RemoveAll(task => task.IsCompleted);
+            work.Add(Task.Run(start, ending.Token));
+        }
+    }
+}

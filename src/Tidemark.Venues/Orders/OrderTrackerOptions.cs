@@ -1,0 +1,21 @@
+namespace Tidemark.Venues.Orders;
+
+/// <summary>How an <see cref="OrderTracker"/> makes sure.</summary>
+public sealed record OrderTrackerOptions
+{
+    /// <summary>How often orders and trades are asked for while orders work, even when the stream seems well: a healthy socket may have lost a message.</summary>
+    public TimeSpan SweepInterval { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>How long a fill that the venue has told of may be on its way before it is asked for.</summary>
+    public TimeSpan FillGrace { get; init; } = TimeSpan.FromSeconds(1);
+
+    public TimeSpan FirstPause { get; init; } = TimeSpan.FromMilliseconds(250);
+
+    public TimeSpan LongestPause { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>How far before the last sweep the next one begins: clocks differ, and trades of one moment may appear one after the other.</summary>
+    public Duration Overlap { get; init; } = Duration.FromSeconds(30);
+
+    /// <summary>Of the jitter.</summary>
+    public int Seed { get; init; } = Environment.ProcessId;
+}
