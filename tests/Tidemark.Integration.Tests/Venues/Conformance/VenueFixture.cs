@@ -56,7 +56,7 @@ public abstract class VenueFixture : IAsyncLifetime
     public virtual int StreamedLevels => int.MaxValue;
 
     /// <summary>Null where nothing is traded.</summary>
-    public virtual VenueKey? Key => null;
+    public virtual VenueCredential? Key => null;
 
     /// <summary>The addresses of a server that speaks the venue's formats.</summary>
     public abstract VenueEndpoints EndpointsAt(Uri server);
@@ -93,7 +93,7 @@ public abstract class VenueFixture : IAsyncLifetime
     /// <param name="server">Null for the server itself.</param>
     /// <param name="key">Null for public data only.</param>
     /// <param name="http">Null for the usual patience.</param>
-    internal IVenue Open(Uri? server = null, VenueKey? key = null, VenueHttpOptions? http = null) =>
+    internal IVenue Open(Uri? server = null, VenueCredential? key = null, VenueHttpOptions? http = null) =>
         Open(new VenueOpening(EndpointsAt(server ?? Server), key, http ?? new VenueHttpOptions { Seed = 1, AnswerTimeout = TimeSpan.FromSeconds(60), ConnectTimeout = TimeSpan.FromSeconds(60) }));
 
     internal bool Offers(VenueServices services) => Profile.Offers(services);

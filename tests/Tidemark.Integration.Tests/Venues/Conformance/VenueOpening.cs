@@ -8,4 +8,4 @@ namespace Tidemark.Integration.Tests.Venues.Conformance;
 /// <param name="Endpoints">Where everything is.</param>
 /// <param name="Key">Null for public data only.</param>
 /// <param name="Http">How patient it is.</param>
-public sealed record VenueOpening(VenueEndpoints Endpoints, VenueKey? Key, VenueHttpOptions Http);
+public sealed record VenueOpening(VenueEndpoints Endpoints, VenueCredential? Key, VenueHttpOptions Http);
