@@ -233,7 +233,17 @@ public sealed class MarketCatalog
 
     private static ImmutableArray<SeriesSource> Before(string path) => File.Exists(path) ? SeriesFile.ReadInfo(path).Sources : [];
 
-    private static ImmutableArray<SeriesSource> Together(ImmutableArray<SeriesSource> there, IReadOnlyList<SeriesSource> sources) => [.. there.Concat(sources).Distinct()];
+    private static ImmutableArray<SeriesSource> Together(ImmutableArray<SeriesSource> there, IReadOnlyList<SeriesSource> sources)
+    {
+        var together = there.ToList();
+        foreach (var source in sources)
+        {
+            var same = together.FindIndex(other => source.Grows ? other.Grows && other.Name == source.Name && other.IsSynthetic == source.IsSynthetic : other.Equals(source));
+            if (same < 0) together.Add(source);
+            else if (source.Grows) together[same] = source with { Rows = together[same].Rows + source.Rows };
+        }
+        return [.. together];
+    }
 
     private static MappedColumnFile? MapForMerging(string path)
     {

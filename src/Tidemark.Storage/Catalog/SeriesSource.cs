@@ -10,6 +10,15 @@ namespace Tidemark.Storage.Catalog;
 /// <param name="IsSynthetic">Whether the data was generated, not observed.</param>
 public sealed record SeriesSource(string Name, string Layout, long Rows, ImmutableArray<string> Notes = default, bool IsSynthetic = false)
 {
+    /// <summary>The layout of what a venue was asked for; such sources grow with every request.</summary>
+    public const string Download = "download";
+
+    /// <summary>The layout of what was recorded from streams; such sources grow too.</summary>
+    public const string Recorded = "recorded";
+
+    /// <summary>Whether what comes later from the same place belongs to the same source.</summary>
+    public bool Grows => Layout is Download or Recorded;
+
     public ImmutableArray<string> Notes { get; init; } = Notes.IsDefault ? [] : Notes;
 
     /// <summary>The runs of bars that were taken from here to fill gaps, ascending; empty for a source of the series' own.</summary>

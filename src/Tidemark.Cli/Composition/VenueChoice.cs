@@ -1,0 +1,45 @@
+using System.CommandLine;
+using Tidemark.Cli.CommandLine;
+using Tidemark.Venues.Binance;
+using Tidemark.Venues.Ports;
+
+namespace Tidemark.Cli.Composition;
+
+/// <summary>Which venue is asked for public data, and where: options of commands and the connector they name.</summary>
+internal static class VenueChoice
+{
+    public static readonly Option<string> Venue = new("--venue") { Description = "Which venue: binance", HelpName = "VENUE", Required = true };
+
+    public static readonly Option<Uri?> BaseUrl = ParsedOption.Object("--base-url", "URL", "Ask this server instead of the venue's own, such as one that './tidemark exchange' runs", ParseUrl);
+
+    private static readonly string[] Names = [BinanceProfile.Name];
+
+    /// <summary>The venue's name as it was given.</summary>
+    /// <exception cref="BadInputException">There is no connector for it.</exception>
+    public static string NameOf(CommandContext context)
+    {
+        var name = context.Get(Venue)!;
+        return Names.Contains(name) ? name : throw new BadInputException($"--venue: there is no connector for '{name}'{NearestNames.Nearest(name, Names)}");
+    }
+
+    /// <summary>The connector, without keys.</summary>
+    public static IVenue Open(CommandContext context, string name)
+    {
+        var server = context.Get(BaseUrl);
+        return name switch
+        {
+            _ => new BinanceVenue(server is null ? new BinanceOptions { RunFolder = context.Home.RunFolder } : new BinanceOptions { Endpoints = BinanceProfile.At(server), RunFolder = context.Home.RunFolder }),
+        };
+    }
+
+    /// <summary>An instrument of the venue, its name with or without <c>@venue</c>.</summary>
+    /// <exception cref="BadInputException">It is not written as one, or is another venue's.</exception>
+    public static InstrumentId InstrumentOf(string venue, string text)
+    {
+        var id = ParsedOption.InstrumentOf("--instrument", text.Contains('@', StringComparison.Ordinal) ? text : $"{text}@{venue}");
+        return id.Venue == venue ? id : throw new BadInputException($"--instrument {text}: is not of {venue}; leave out '@{id.Venue}' or give --venue {id.Venue}");
+    }
+
+    private static Uri ParseUrl(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" ? url : throw new FormatException($"'{text}' is not a URL such as http://localhost:9443");
+}
