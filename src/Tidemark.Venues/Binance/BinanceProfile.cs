@@ -10,13 +10,13 @@ public static class BinanceProfile
 {
     public const string Name = "binance";
 
-    private const VenueFeatures Native = VenueFeatures.StopOrders | VenueFeatures.StopLimitOrders | VenueFeatures.TakeProfitOrders | VenueFeatures.Amendments | VenueFeatures.FillOrKill
+    private const VenueFeatures Native = VenueFeatures.StopOrders | VenueFeatures.StopLimitOrders | VenueFeatures.TakeProfitOrders | VenueFeatures.FillOrKill
         | VenueFeatures.PostOnly | VenueFeatures.Icebergs;
 
     private const VenueServices Services = VenueServices.PublicSpot | VenueServices.Trading | VenueServices.Amendments | VenueServices.OrderPairs | VenueServices.OrderStream
         | VenueServices.Balances | VenueServices.FeeRates | VenueServices.KeyRights;
 
-    /// <summary>The spot market. Trailing stops are run by the engine: the venue has them, but sets their distance in steps of its own.</summary>
+    /// <summary>The spot market. An order keeps its identity only while it is made smaller, so amendments are not native. Trailing stops are run by the engine: the venue has them, but sets their distance in steps of its own.</summary>
     public static readonly VenueProfile Spot = new(Name, Services, new VenueCapabilities(Native), ImmutableDictionary.CreateRange(
     [
         KeyValuePair.Create(VenueEnvironment.Live, new VenueEndpoints(new Uri("https://api.binance.com"), new Uri("wss://stream.binance.com:9443"), new Uri("wss://ws-api.binance.com/ws-api/v3"))),

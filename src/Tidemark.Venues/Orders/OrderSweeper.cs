@@ -13,6 +13,7 @@ internal sealed class OrderSweeper(ITradingVenue venue, OrderStates states, Lock
     private readonly SemaphoreSlim asked = new(0, 1);
     private readonly Dictionary<InstrumentId, Instant> sweptUntil = [];
     private int isSoon;
+    private bool isDisposed;
 
     public int Completed { get; private set; }
 
@@ -21,14 +22,21 @@ internal sealed class OrderSweeper(ITradingVenue venue, OrderStates states, Lock
     {
         lock (asked)
         {
-            if (asked.CurrentCount == 0) asked.Release();
+            if (!isDisposed && asked.CurrentCount == 0) asked.Release();
         }
     }
 
-    /// <summary>Sweeps after the grace that a fill on its way has.</summary>
+    /// <summary>Sweeps after the grace that a fill on its way has, if one is missing still.</summary>
     public void AskSoon()
     {
         if (Interlocked.Exchange(ref isSoon, 1) == 0) _ = AskAfterGraceAsync();
+    }
+
+    /// <summary>Sweeps at once, and once more a moment later: a venue may begin to tell only some time after it has let us in.</summary>
+    public void AskTwice()
+    {
+        Ask();
+        _ = AskAgainAsync();
     }
 
     public async Task RunAsync(CancellationToken cancellation)
@@ -50,7 +58,14 @@ internal sealed class OrderSweeper(ITradingVenue venue, OrderStates states, Lock
         }
     }
 
-    public void Dispose() => asked.Dispose();
+    public void Dispose()
+    {
+        lock (asked)
+        {
+            isDisposed = true;
+            asked.Dispose();
+        }
+    }
 
     /// <summary>Waits for a question, at most as long as between two sweeps. Returns whether there was one.</summary>
     private async Task<bool> WaitAsync(CancellationToken cancellation)
@@ -72,14 +87,13 @@ internal sealed class OrderSweeper(ITradingVenue venue, OrderStates states, Lock
     {
         await Task.Delay(options.FillGrace, clock.Provider).ConfigureAwait(false);
         Volatile.Write(ref isSoon, 0);
-        try
-        {
-            if (IsAnyFillMissing()) Ask();
-        }
-        catch (ObjectDisposedException)
-        {
-            // Nobody asks any more.
-        }
+        if (IsAnyFillMissing()) Ask();
+    }
+
+    private async Task AskAgainAsync()
+    {
+        await Task.Delay(options.SecondSweepAfter, clock.Provider).ConfigureAwait(false);
+        Ask();
     }
 
     private bool IsAnyFillMissing() { lock (gate) return states.All.Any(order => order.IsFillMissing); }

@@ -93,7 +93,7 @@ public sealed class OrderTracker : IOrderListener, IAsyncDisposable
         }
         else
         {
-            lock (gate) states.Set(name, OrderStatus.Rejected, error.Reason);
+            lock (gate) states.Set(name, IsOurRefusal(error) ? OrderStatus.Denied : OrderStatus.Rejected, error.Reason);
         }
         return error;
     }
@@ -137,7 +137,7 @@ public sealed class OrderTracker : IOrderListener, IAsyncDisposable
 
     public void OnConnected(int generation)
     {
-        sweeper.Ask();
+        sweeper.AskTwice();
         connected.TrySetResult();
     }
 
@@ -158,6 +158,9 @@ public sealed class OrderTracker : IOrderListener, IAsyncDisposable
         sweeper.Dispose();
         ending.Dispose();
     }
+
+    /// <summary>Whether the order never left: our own check refused it, or there was no connection.</summary>
+    private static bool IsOurRefusal(VenueError error) => error.VenueCode.Length == 0;
 
     /// <summary>A caller that no longer waits has not taken the request back: it may have happened.</summary>
     private static async Task<VenueResult<VenueOrder>> SendAsync(Func<Task<VenueResult<VenueOrder>>> send, string what)

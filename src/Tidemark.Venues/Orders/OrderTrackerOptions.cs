@@ -9,6 +9,9 @@ public sealed record OrderTrackerOptions
     /// <summary>How long a fill that the venue has told of may be on its way before it is asked for.</summary>
     public TimeSpan FillGrace { get; init; } = TimeSpan.FromSeconds(1);
 
+    /// <summary>How long after a connection the second sweep comes.</summary>
+    public TimeSpan SecondSweepAfter { get; init; } = TimeSpan.FromSeconds(2);
+
     public TimeSpan FirstPause { get; init; } = TimeSpan.FromMilliseconds(250);
 
     public TimeSpan LongestPause { get; init; } = TimeSpan.FromSeconds(10);

@@ -71,11 +71,14 @@ public sealed class OrderTrackerTests : IAsyncDisposable
     public async Task RefusedOrder_IsRejectedAtOnce_WithTheReason()
     {
         await StartAsync();
-        venue.OnPlace = _ => VenueError.Final(VenueErrorKind.InsufficientFunds, "too poor");
+        venue.OnPlace = _ => VenueError.Final(VenueErrorKind.InsufficientFunds, "too poor", "-2010");
         await tracker.PlaceAsync(Order(1));
         Assert.True(tracker.Find(Name(1)) is { Status: OrderStatus.Rejected, Reason: OrderReason.InsufficientFunds });
         Assert.Equal(0, venue.CountOf("find"));
         Assert.Equal(VenueErrorKind.DuplicateOrder, (await tracker.PlaceAsync(Order(1))).Error!.Kind);
+        venue.OnPlace = _ => VenueError.Passing(VenueErrorKind.Network, "no connection");
+        await tracker.PlaceAsync(Order(2));
+        Assert.Equal(OrderStatus.Denied, Status(2));
     }
 
     [Fact]
