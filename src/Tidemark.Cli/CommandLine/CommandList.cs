@@ -30,6 +30,7 @@ internal static class CommandList
         CommandEntry.Group("data", "Market data: what is imported, stored, checked, built, written and made",
             new("import", ImportCommand.Create),
             new("download", DataDownloadCommand.Create),
+            new("record", DataRecordCommand.Create),
             new("list", DataListCommand.Create),
             new("check", DataCheckCommand.Create),
             new("resample", DataResampleCommand.Create),

@@ -10,6 +10,7 @@ namespace Tidemark.Storage.Books;
 /// 1723161254206652067 {"lastUpdateId":50093239218,"bids":[["61837.63","3.788"]],"asks":[["61837.64","1.547"]]}
 /// 1723161255319702566 {"stream":"btcusdt@depth@0ms","data":{"e":"depthUpdate","E":…,"T":…,"U":…,"u":…,"pu":…,"b":[["61800.20","2.9"]],"a":[]}}
 /// </code>
+/// A recorder that lost updates says so with <c>{"e":"bookLost"}</c>: the book is unknown until the next snapshot.
 /// A trade or an update counts at its transaction time <c>T</c>, where there is one, else at <c>E</c>; quotes of spot have neither.
 /// </summary>
 internal sealed class BinanceStreamFeed(FeedLines lines) : IBookFeed
@@ -105,6 +106,7 @@ internal sealed class BinanceStreamFeed(FeedLines lines) : IBookFeed
         var isNumber = reader.TokenType == JsonTokenType.Number;
         switch ((char)name)
         {
+            case 'e' when isText && reader.ValueTextEquals("bookLost"u8): found |= Found.Loss; return;
             case 'E' when isNumber: eventTime = reader.GetInt64(); return;
             case 'T' when isNumber: transactionTime = reader.GetInt64(); return;
             case 'U' when isNumber: message.FirstId = reader.GetInt64(); found |= Found.Update; return;
@@ -128,7 +130,8 @@ internal sealed class BinanceStreamFeed(FeedLines lines) : IBookFeed
     private bool Complete(FeedMessage message)
     {
         message.EventTime = checked((transactionTime != 0 ? transactionTime : eventTime) * Instant.NanosecondsPerMillisecond);
-        if (found.HasFlag(Found.Snapshot)) message.Kind = BookMessageKind.Snapshot;
+        if (found.HasFlag(Found.Loss)) message.Kind = BookMessageKind.Gap;
+        else if (found.HasFlag(Found.Snapshot)) message.Kind = BookMessageKind.Snapshot;
         else if (found.HasFlag(Found.Update)) message.Kind = BookMessageKind.Update;
         else if (found.HasFlag(Found.Quote | Found.QuoteAsk))
         {
@@ -160,5 +163,6 @@ internal sealed class BinanceStreamFeed(FeedLines lines) : IBookFeed
         Quantity = 16,
         Quote = 32,
         QuoteAsk = 64,
+        Loss = 128,
     }
 }

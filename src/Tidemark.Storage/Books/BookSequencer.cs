@@ -40,6 +40,7 @@ internal sealed class BookSequencer(RecordingBuilder target, bool hasSnapshot)
     {
         if (message.Kind == BookMessageKind.Snapshot) TakeSnapshot(message);
         else if (message.Kind == BookMessageKind.Update) TakeUpdate(message);
+        else if (message.Kind == BookMessageKind.Gap) TakeGap(message);
         else target.Add(message);
     }
 
@@ -115,11 +116,23 @@ internal sealed class BookSequencer(RecordingBuilder target, bool hasSnapshot)
 
     private void Lose(FeedMessage update, string problem)
     {
-        GapCount++;
-        if (gaps.Count < MostGapsListed) gaps.Add(new BookGap(update.Line, problem));
-        target.AddGap(update);
-        state = State.Unknown;
+        AddGap(update, problem);
         TakeUpdate(update);
+    }
+
+    /// <summary>The recorder says that updates are missing. What waits came before.</summary>
+    private void TakeGap(FeedMessage message)
+    {
+        DropWaiting();
+        if (state != State.Unknown) AddGap(message, "the recorder lost updates");
+    }
+
+    private void AddGap(FeedMessage message, string problem)
+    {
+        GapCount++;
+        if (gaps.Count < MostGapsListed) gaps.Add(new BookGap(message.Line, problem));
+        target.AddGap(message);
+        state = State.Unknown;
     }
 
     private void DropWaiting()

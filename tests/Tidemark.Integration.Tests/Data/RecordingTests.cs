@@ -1,0 +1,209 @@
+using Tidemark.Cli.Downloads;
+using Tidemark.Cli.Recording;
+using Tidemark.Engine.Books;
+using Tidemark.Engine.Events;
+using Tidemark.Integration.Tests.Exchange;
+using Tidemark.Integration.Tests.Harness;
+using Tidemark.Storage.Books;
+using Tidemark.Storage.Catalog;
+
+namespace Tidemark.Integration.Tests.Data;
+
+/// <summary>What is recorded is read back the same: over segments, gaps and crashes.</summary>
+public sealed class RecordingTests : IDisposable
+{
+    private static readonly InstrumentId Bitcoin = InstrumentId.Parse("BTC/USDT@binance");
+    private static readonly BookScale Scale = new(0.01m, 0.00001m);
+    private readonly TidemarkHome home = new();
+    private readonly MarketCatalog catalog;
+    private readonly BookBuilder expected = new(Scale);
+    private readonly RecordingFolder folder;
+    private InstrumentRecording recording;
+    private long nextId = 100;
+    private int seconds;
+
+    public RecordingTests()
+    {
+        catalog = MarketCatalog.Open(home.Path);
+        folder = new RecordingFolder(Path.Combine(home.Path, "recordings"));
+        recording = NewRecording();
+    }
+
+    public void Dispose()
+    {
+        recording.Dispose();
+        home.Dispose();
+    }
+
+    [Fact]
+    public void Book_OverTwoSegmentsAndAGap_IsReadBackTheSame()
+    {
+        Snapshot();
+        Updates(20);
+        End();
+        Updates(20);
+        Gap();
+        Updates(3);
+        // The venue begins to count anew.
+        nextId = 5;
+        Snapshot();
+        Updates(10);
+        End();
+        var read = Read();
+        AssertSame(read);
+        Assert.Equal((1, 50, 2), (read.Report.GapCount, read.Report.Updates, read.Report.Snapshots));
+        Assert.Equal(1, read.Report.Stale);
+        Assert.Equal((1L, 2L), (recording.Counts.Gaps, recording.Counts.Snapshots));
+    }
+
+    [Fact]
+    public void Book_OfAVenueWithoutNumbers_IsReadBackTheSame()
+    {
+        nextId = 0;
+        Snapshot();
+        for (var i = 0; i < 10; i++)
+        {
+            nextId = -1;
+            Updates(1);
+        }
+        End();
+        AssertSame(Read());
+    }
+
+    [Fact]
+    public void Book_OfEachSegment_CanBeReadByItself()
+    {
+        Snapshot();
+        Updates(5);
+        End();
+        File.Delete(folder.DayFileOf(Assert.Single(Directory.GetFiles(folder.Path))));
+        Updates(5);
+        End();
+        AssertSame(Read());
+    }
+
+    [Fact]
+    public void Recording_ThatCrashed_IsTakenUpAtTheNextStart()
+    {
+        Snapshot();
+        Updates(5);
+        Trade(1, 1);
+        recording.Flush();
+        recording.EndSegment();
+        // A crash cuts files anywhere.
+        var lines = Assert.Single(Directory.GetFiles(folder.Path, "*.jsonl"));
+        File.AppendAllText(lines, "1795282668758311500 {\"e\":\"depthUpd");
+        File.AppendAllText(Assert.Single(Directory.GetFiles(folder.Path, "*.trades")), "half a record");
+        recording = NewRecording();
+        Assert.Equal(2, recording.KeepLeftovers());
+        AssertSame(Read());
+        Assert.Equal(1, catalog.OpenTrades(Bitcoin).Count);
+        Assert.Single(Directory.GetFiles(folder.Path));
+    }
+
+    [Fact]
+    public void Recording_ThatCrashedWhilePacking_IsPackedAgain()
+    {
+        Snapshot();
+        Updates(5);
+        End();
+        var day = Assert.Single(Directory.GetFiles(folder.Path));
+        var length = new FileInfo(day).Length;
+        Updates(5);
+        recording.Flush();
+        recording.EndSegment();
+        var lines = Assert.Single(Directory.GetFiles(folder.Path, "*.jsonl"));
+        File.Move(lines, $"{lines}.adding-{length}");
+        using (var half = new FileStream(day, FileMode.Append)) half.Write(new byte[17]);
+        recording = NewRecording();
+        recording.KeepLeftovers();
+        AssertSame(Read());
+    }
+
+    [Fact]
+    public void TradesAndBars_OfSeveralSegments_AreInTheCatalogOnceAndInOrder()
+    {
+        Trade(1, 1);
+        Trade(2, 3);
+        recording.TakeBar(Interval.Minutes(1), new Bar(Instant.FromDate(2024, 1, 1), 1, 2, 1, 2, 3));
+        End();
+        // What was missing comes after later ones.
+        Trade(4, 9);
+        Trade(3, 5);
+        recording.TakeBar(Interval.Minutes(1), new Bar(Instant.FromDate(2024, 1, 1), 1, 2, 1, 2, 3));
+        End();
+        var trades = catalog.OpenTrades(Bitcoin);
+        Assert.Equal([1, 2, 3, 4], trades.TradeIds.ToArray());
+        var source = Assert.Single(catalog.List().First(series => !series.IsBars).Sources);
+        Assert.Equal(("a test trades stream", SeriesSource.Recorded, 4L), (source.Name, source.Layout, source.Rows));
+        Assert.Equal(1, catalog.OpenBars(new BarSpec(Bitcoin, Interval.Minutes(1))).Count);
+    }
+
+    [Fact]
+    public async Task Command_AgainstTheSimulatedExchange_RecordsUntilItIsInterrupted()
+    {
+        await using var exchange = await ExchangeUnderTest.StartAsync(options => options with { Speed = 20 });
+        var process = home.Start("data", "record", "--venue", "binance", "--instrument", "BTC/USDT", "--instrument", "ETH/USDT", "--interval", "1s", "--base-url", exchange.Server.Address.ToString(), "--json", "-");
+        await process.WaitForText(text => text.Split("BookRestored").Length > 2);
+        var trades = await exchange.GetAsync("/api/v3/aggTrades?symbol=BTCUSDT&limit=1");
+        await Eventually(async () => (await exchange.GetAsync("/api/v3/aggTrades?symbol=BTCUSDT&limit=1"))[0].GetProperty("a").GetInt64() > trades[0].GetProperty("a").GetInt64() + 20);
+        process.Interrupt();
+        var result = process.Finish().Succeeded().Json.GetProperty("recordings")[0];
+        Assert.InRange(result.GetProperty("trades").GetInt64(), 1, 1_000_000);
+        Assert.Equal(result.GetProperty("trades").GetInt64(), catalog.OpenTrades(Bitcoin).Count);
+        var read = BookFileReader.Read(Assert.Single(Directory.GetFiles(result.GetProperty("folder").GetString()!)), new BookReadOptions());
+        Assert.Equal((0, result.GetProperty("bookUpdates").GetInt64(), result.GetProperty("trades").GetInt64()), (read.Report.GapCount, read.Report.Updates, read.Report.Trades));
+        Assert.True(BookReplay.At(read.Columns, Instant.MaxValue).Book is { IsValid: true, IsCrossed: false });
+    }
+
+    private static async Task Eventually(Func<Task<bool>> condition)
+    {
+        for (var attempt = 0; attempt < 2_000; attempt++)
+        {
+            if (await condition()) return;
+            await Task.Delay(10);
+        }
+        Assert.Fail("it did not come to that");
+    }
+
+    private InstrumentRecording NewRecording() => new(new DownloadTarget(Bitcoin, Bitcoin, Instant.MinValue, Instant.MaxValue, "a test", false), Scale, catalog, folder);
+
+    private void End() => recording.Keep(recording.EndSegment());
+
+    private void Snapshot() => Take(new BookArrival(new InstrumentIndex(0), BookMessageKind.Snapshot, Now(), Now(), nextId, [10_000, 9_999, 9_990, 10_005, 10_010], [5, 6, 7, 8, 9], 3));
+
+    private void Updates(int count)
+    {
+        for (var i = 0; i < count; i++)
+        {
+            seconds++;
+            if (nextId >= 0) nextId += 3;
+            Take(new BookArrival(new InstrumentIndex(0), BookMessageKind.Update, Now(), Now(), Math.Max(nextId, 0), [9_980 + seconds % 20, 10_005 + seconds % 7], [seconds % 5, 1 + seconds % 3], 1));
+        }
+    }
+
+    private void Gap() => Take(new BookArrival(new InstrumentIndex(0), BookMessageKind.Gap, Now(), Now(), nextId, [], [], 0));
+
+    private void Take(in BookArrival message)
+    {
+        recording.TakeBook(message);
+        expected.Apply(message);
+    }
+
+    private void Trade(long id, int second) => recording.TakeTrade(new Trade(Instant.FromDate(2024, 1, 1) + Duration.FromSeconds(second), 100.25, 0.5, Side.Buy, id), Now());
+
+    private Instant Now() => Instant.FromDate(2024, 1, 1) + Duration.FromSeconds(seconds);
+
+    private BookRecording Read() => BookFileReader.Read(Assert.Single(Directory.GetFiles(folder.Path, "*.gz")), new BookReadOptions());
+
+    private void AssertSame(BookRecording read)
+    {
+        var book = BookReplay.At(read.Columns, Instant.MaxValue).Book;
+        Assert.Equal(expected.Book.IsValid, book.IsValid);
+        Assert.Equal(Levels(expected.Book), Levels(book));
+        Assert.NotEmpty(Levels(book));
+    }
+
+    private static List<(double, double)> Levels(OrderBook book) =>
+        [.. Enumerable.Range(0, book.BidCount).Select(rank => (book.Bid(rank).Price, book.Bid(rank).Quantity)), .. Enumerable.Range(0, book.AskCount).Select(rank => (book.Ask(rank).Price, book.Ask(rank).Quantity))];
+}
