@@ -14,8 +14,11 @@ public sealed record VenueInstrument(Instrument Instrument, string Symbol, bool 
     /// <summary>The step of quantities that rest in its book, where it is finer than that of orders: fees leave remainders.</summary>
     public decimal? BookQuantityStep { get; init; }
 
+    /// <summary>The step of prices in its book, where it is finer than that of new orders: those from before a tick was made larger rest still.</summary>
+    public decimal? BookPriceTick { get; init; }
+
     /// <summary>The grid of its order book.</summary>
     /// <exception cref="InvalidOperationException">The venue gave no tick or no step.</exception>
-    public BookScale Scale => field ??= Rules.PriceTick is { } tick && (BookQuantityStep ?? Rules.QuantityStep) is { } step ? new BookScale(tick, step)
+    public BookScale Scale => field ??= (BookPriceTick ?? Rules.PriceTick) is { } tick && (BookQuantityStep ?? Rules.QuantityStep) is { } step ? new BookScale(tick, step)
         : throw new InvalidOperationException($"{Id}: the venue gave no tick or no step, so its book has no grid");
 }

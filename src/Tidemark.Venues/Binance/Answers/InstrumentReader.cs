@@ -9,7 +9,11 @@ namespace Tidemark.Venues.Binance.Answers;
 /// <remarks>Source: Binance's documentation, "Filters".</remarks>
 internal static class InstrumentReader
 {
-    private const int MostDecimals = 18;
+    private const int MostDecimals = 8;
+    private const decimal LargestPrice = 10_000_000_000m;
+
+    /// <summary>So many of the largest orders may rest at one price.</summary>
+    private const decimal OrdersOfALevel = 100m;
 
     public static IReadOnlyList<VenueInstrument> Read(JsonElement root, Instant knownAt)
     {
@@ -19,12 +23,26 @@ internal static class InstrumentReader
             // Assets may have names that no instrument can have here; such symbols are left out.
             if (!InstrumentId.TryParse($"{symbol.Text("baseAsset")}/{symbol.Text("quoteAsset")}@{BinanceProfile.Name}", out var id)) continue;
             if (symbol.TryGetProperty("isSpotTradingAllowed", out var isSpot) && isSpot.ValueKind == JsonValueKind.False && symbol.Text("status") == "TRADING") continue;
-            instruments.Add(new VenueInstrument(new Instrument(id, [ReadRules(symbol.GetProperty("filters"), knownAt)]), symbol.Text("symbol"), symbol.Text("status") == "TRADING")
+            var rules = ReadRules(symbol.GetProperty("filters"), knownAt);
+            instruments.Add(new VenueInstrument(new Instrument(id, [rules]), symbol.Text("symbol"), symbol.Text("status") == "TRADING")
             {
-                BookQuantityStep = symbol.WholeOrNull("baseAssetPrecision") is { } digits and >= 0 and <= MostDecimals ? new decimal(1, 0, 0, false, (byte)digits) : null,
+                BookPriceTick = Finer(rules.PriceTick, symbol.WholeOrNull("quotePrecision"), LargestPrice),
+                BookQuantityStep = Finer(rules.QuantityStep, symbol.WholeOrNull("baseAssetPrecision"), (rules.MaximumQuantity ?? 1m) * OrdersOfALevel),
             });
         }
         return instruments;
+    }
+
+    /// <summary>
+    /// The grid of what rests in a book: as many digits as the asset has, for there are remainders of fees, and orders from before the step
+    /// was made larger; fewer where the largest number would not fit.
+    /// </summary>
+    private static decimal? Finer(decimal? step, long? digits, decimal largest)
+    {
+        if (step is not { } known || digits is not >= 0) return null;
+        var fine = new decimal(1, 0, 0, false, (byte)Math.Min(digits.Value, MostDecimals));
+        while (largest / fine > long.MaxValue && fine < known) fine *= 10m;
+        return fine < known && known % fine == 0m ? fine : known;
     }
 
     private static TradingRules ReadRules(JsonElement filters, Instant knownAt)
