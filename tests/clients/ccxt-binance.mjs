@@ -18,7 +18,7 @@ const options = {
       sapiV3: `${base}/sapi/v3`,
       fapiPublic: `${base}/fapi/v1`,
       dapiPublic: `${base}/dapi/v1`,
-      ws: { spot: `${socket}/ws`, 'ws-api': { spot: `${socket}/ws-api/v3` } },
+      ws: { spot: `${socket}/stream.binance.com/ws`, 'ws-api': { spot: `${socket}/ws-api/v3` } },
     },
   },
 };

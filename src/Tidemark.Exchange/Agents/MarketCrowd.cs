@@ -18,6 +18,7 @@ internal sealed class MarketCrowd
     private const int DeepEvery = 200;
     private const int DeepLevels = 50;
     private const double WalkPerStep = 0.00004;
+    private const double Following = 0.05;
     private const double NoisePerStep = 0.25;
     private const double NoiseValue = 800;
 
@@ -33,12 +34,14 @@ internal sealed class MarketCrowd
     private readonly ExchangeAccount deep;
     private readonly Dictionary<ExchangeAccount, List<ExchangeOrder>> quotes = [];
     private readonly Queue<decimal> recent = new();
+    private readonly Market? leader;
     private double fair;
     private long step;
 
-    public MarketCrowd(ExchangeCore core, Market market, ulong seed)
+    /// <param name="leader">A market whose price this one follows; null for one that walks by itself.</param>
+    public MarketCrowd(ExchangeCore core, Market market, ulong seed, Market? leader = null)
     {
-        (this.core, this.market) = (core, market);
+        (this.core, this.market, this.leader) = (core, market, leader);
         random = new SeededRandom(seed, "exchange " + market.Rules.Symbol);
         makers = [.. Enumerable.Range(1, Makers).Select(i => OpenAgent(string.Create(CultureInfo.InvariantCulture, $"maker-{i}")))];
         noise = OpenAgent("noise");
@@ -52,6 +55,7 @@ internal sealed class MarketCrowd
     public void Act()
     {
         fair *= Math.Exp(WalkPerStep * random.NextNormal());
+        if (leader is not null) fair += Following * ((double)leader.LastPrice - fair);
         if (step % DeepEvery == 0) Quote(deep, DeepLevels, 0.001, 0.001, 40_000);
         Quote(makers[step % Makers], LevelsPerMaker, 0.00008 + 0.00006 * random.NextDouble(), 0.00012, 4_000);
         if (random.NextBool(NoisePerStep)) Take(noise, random.NextBool(0.5) ? Side.Buy : Side.Sell, NoiseValue * random.NextExponential());

@@ -2,6 +2,8 @@ using System.Security.Cryptography;
 using Microsoft.AspNetCore.Http;
 using Tidemark.Exchange.Accounts;
 using Tidemark.Exchange.Binance.Access;
+using Tidemark.Exchange.Binance.Endpoints;
+using Tidemark.Exchange.Binance.Futures;
 using Tidemark.Exchange.Binance.Streams;
 using Tidemark.Exchange.Binance.Wire;
 using Tidemark.Exchange.Core;
@@ -20,6 +22,7 @@ internal sealed class BinanceDialect : IDialect
     {
         RestPath = "api/v3/…",
         Markets = MarketRules.Default,
+        HasContracts = true,
         MakeKeys = MakeKeys,
         ReadKey = account => new ApiKey(account.Key, account.Secret, Ed25519Key.Read(account)),
     };
@@ -28,20 +31,51 @@ internal sealed class BinanceDialect : IDialect
     private readonly BinanceVenue venue;
     private readonly BinanceRest rest;
     private readonly StreamHub hub;
+    private readonly BinanceVenue futures;
+    private readonly BinanceRest futuresRest;
+    private readonly FuturesHub futuresHub;
 
     private BinanceDialect(ExchangeLoop loop)
     {
         this.loop = loop;
         venue = new BinanceVenue(loop.Core);
-        rest = new BinanceRest(loop, venue);
+        rest = new BinanceRest(loop, venue, RestTable.Endpoints);
         hub = new StreamHub(venue);
+        var contracts = loop.Contracts!;
+        futures = new BinanceVenue(contracts, RateLimits.FuturesWeightPerMinute);
+        futuresRest = new BinanceRest(loop, futures, FuturesTable.Endpoints);
+        futuresHub = new FuturesHub(futures, contracts);
     }
 
     public IExchangeListener Listener => hub;
 
-    public Task AnswerAsync(HttpContext http) => rest.HandleAsync(http);
+    public IExchangeListener ContractListener => futuresHub;
 
-    public Task ServeSocketAsync(HttpContext http, CancellationToken stopping) => new BinanceSockets(loop, venue, hub, stopping).HandleAsync(http);
+    public Task AnswerAsync(HttpContext http)
+    {
+        LeaveOutHost(http);
+        return http.Request.Path.StartsWithSegments("/fapi", StringComparison.Ordinal) ? futuresRest.HandleAsync(http) : rest.HandleAsync(http);
+    }
+
+    public Task ServeSocketAsync(HttpContext http, CancellationToken stopping)
+    {
+        LeaveOutHost(http);
+        return FuturesSockets.Serves(http.Request.Path.Value ?? "")
+            ? new FuturesSockets(loop, futuresHub, stopping).HandleAsync(http)
+            : new BinanceSockets(loop, venue, hub, stopping).HandleAsync(http);
+    }
+
+    /// <summary>
+    /// The venue has several hosts, and this is one port: the name of a host may stand in front of its path. Some clients tell spot from
+    /// contracts by nothing else than the address (ccxt looks for <c>/stream</c> in that of a socket).
+    /// </summary>
+    private static void LeaveOutHost(HttpContext http)
+    {
+        var path = http.Request.Path.Value ?? "";
+        var end = path.Length > 1 ? path.IndexOf('/', 1) : -1;
+        if (end < 0 || !path.AsSpan(1, end - 1).Contains(".binance", StringComparison.Ordinal)) return;
+        http.Request.Path = path.StartsWith("/fstream.", StringComparison.Ordinal) ? "/fstream" + path[end..] : path[end..];
+    }
 
     public FaultAnswer Word(FaultRefusal refusal, HttpRequest request) => FaultWords.Over(request.Path.Value ?? "", refusal);
 
@@ -50,6 +84,7 @@ internal sealed class BinanceDialect : IDialect
     public bool ExpireListenKeys(Func<ExchangeAccount, bool> isMeant)
     {
         venue.ListenKeys.Expire(isMeant, loop.Core.Now);
+        futures.ListenKeys.Expire(isMeant, loop.Core.Now);
         return true;
     }
 

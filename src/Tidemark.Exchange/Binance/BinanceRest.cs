@@ -11,7 +11,7 @@ using Tidemark.Exchange.Wire;
 namespace Tidemark.Exchange.Binance;
 
 /// <summary>The REST API: reads a request, asks on the exchange's thread, writes the answer with the venue's headers.</summary>
-internal sealed class BinanceRest(ExchangeLoop loop, BinanceVenue venue)
+internal sealed class BinanceRest(ExchangeLoop loop, BinanceVenue venue, IReadOnlyDictionary<string, BinanceEndpoint> table)
 {
     private const int LargestBody = 64 * 1024;
 
@@ -48,7 +48,7 @@ internal sealed class BinanceRest(ExchangeLoop loop, BinanceVenue venue)
             var parameters = new CallParameters();
             parameters.AddForm(query);
             parameters.AddForm(body);
-            if (!RestTable.Endpoints.TryGetValue(path, out var endpoint)) throw new BinanceError(-1000, $"Path {path} is not answered by this exchange.", 404);
+            if (!table.TryGetValue(path, out var endpoint)) throw new BinanceError(-1000, $"Path {path} is not answered by this exchange.", 404);
             isOrder = endpoint.IsOrder;
             venue.Limits.Use(endpoint.Weight(new BinanceCall(venue, parameters, null)), venue.Core.Now);
             account = endpoint.Security switch

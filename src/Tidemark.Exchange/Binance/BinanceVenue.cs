@@ -5,7 +5,7 @@ using Tidemark.Exchange.Core;
 namespace Tidemark.Exchange.Binance;
 
 /// <summary>What the Binance dialect keeps beside the exchange itself; used on the exchange's thread only.</summary>
-internal sealed class BinanceVenue(ExchangeCore core)
+internal sealed class BinanceVenue(ExchangeCore core, int weightPerMinute = RateLimits.SpotWeightPerMinute)
 {
     private const string Letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
 
@@ -15,7 +15,7 @@ internal sealed class BinanceVenue(ExchangeCore core)
 
     public Gatekeeper Gate { get; } = new(core);
 
-    public RateLimits Limits { get; } = new();
+    public RateLimits Limits { get; } = new(weightPerMinute);
 
     public ListenKeys ListenKeys { get; } = new();
 

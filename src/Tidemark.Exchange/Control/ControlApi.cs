@@ -1,6 +1,8 @@
 using System.Net;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
+using Tidemark.Exchange.Accounts;
+using Tidemark.Exchange.Contracts;
 using Tidemark.Exchange.Core;
 using Tidemark.Exchange.Faults;
 using Tidemark.Exchange.Markets;
@@ -117,9 +119,20 @@ internal sealed class ControlApi(ExchangeLoop loop, FaultDirector director)
 
     private void WriteLedger(Utf8JsonWriter json)
     {
-        var core = loop.Core;
         json.WriteStartObject();
-        json.WriteString("time", core.Now.ToString());
+        json.WriteString("time", loop.Core.Now.ToString());
+        WriteLedger(json, loop.Core, null);
+        if (loop.Contracts is { } contracts)
+        {
+            json.WriteStartObject("contracts");
+            WriteLedger(json, contracts, account => WritePositions(json, contracts, account));
+            json.WriteEndObject();
+        }
+        json.WriteEndObject();
+    }
+
+    private static void WriteLedger(Utf8JsonWriter json, ExchangeCore core, Action<ExchangeAccount>? writeMore)
+    {
         json.WriteStartArray("accounts");
         foreach (var account in core.Accounts.Where(account => !account.IsAgent))
         {
@@ -134,6 +147,7 @@ internal sealed class ControlApi(ExchangeLoop loop, FaultDirector director)
                 json.WriteEndObject();
             }
             json.WriteEndObject();
+            writeMore?.Invoke(account);
             json.WriteEndObject();
         }
         json.WriteEndArray();
@@ -143,7 +157,23 @@ internal sealed class ControlApi(ExchangeLoop loop, FaultDirector director)
         json.WriteStartArray("fills");
         foreach (var fill in core.Ledger.Fills) WriteFill(json, fill);
         json.WriteEndArray();
-        json.WriteEndObject();
+    }
+
+    private static void WritePositions(Utf8JsonWriter json, ContractCore core, ExchangeAccount account)
+    {
+        json.WriteStartArray("positions");
+        foreach (var position in core.Of(account).Positions)
+        {
+            json.WriteStartObject();
+            json.WriteString("symbol", position.Market.Rules.Symbol);
+            json.WriteString("side", JsonNamingPolicy.CamelCase.ConvertName(position.Side.ToString()));
+            json.WriteNumber("quantity", position.Quantity);
+            json.WriteNumber("entryValue", position.EntryValue);
+            json.WriteNumber("isolatedWallet", position.IsolatedWallet);
+            json.WriteNumber("realizedPnl", position.RealizedPnl);
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
     }
 
     private static void WriteOrder(Utf8JsonWriter json, ExchangeOrder order)
@@ -179,6 +209,7 @@ internal sealed class ControlApi(ExchangeLoop loop, FaultDirector director)
         json.WriteString("side", JsonNamingPolicy.CamelCase.ConvertName(fill.Order.Side.ToString()));
         json.WriteNumber("price", fill.Price);
         json.WriteNumber("quantity", fill.Quantity);
+        if (fill.Order.Ticket.Contract is not null) json.WriteNumber("realizedPnl", fill.RealizedPnl);
         json.WriteNumber("fee", fill.Fee);
         json.WriteString("feeAsset", fill.FeeAsset);
         json.WriteBoolean("isMaker", fill.IsMaker);
@@ -191,12 +222,20 @@ internal sealed class ControlApi(ExchangeLoop loop, FaultDirector director)
         json.WriteStartObject();
         json.WriteString("time", loop.Core.Now.ToString());
         json.WriteNumber("speed", loop.Clock.Speed);
-        json.WriteStartArray("markets");
-        foreach (var market in loop.Core.Markets)
+        WriteMarkets(json, "markets", loop.Core.Markets);
+        if (loop.Contracts is { } contracts) WriteMarkets(json, "contracts", contracts.Markets, market => json.WriteNumber("markPrice", contracts.MarkOf(market).Mark));
+        json.WriteEndObject();
+    }
+
+    private static void WriteMarkets(Utf8JsonWriter json, string name, IEnumerable<Market> markets, Action<Market>? writeMore = null)
+    {
+        json.WriteStartArray(name);
+        foreach (var market in markets)
         {
             json.WriteStartObject();
             json.WriteString("symbol", market.Rules.Symbol);
             json.WriteNumber("lastPrice", market.LastPrice);
+            writeMore?.Invoke(market);
             json.WriteNumber("updateId", market.UpdateId);
             json.WriteNumber("orders", market.Engine.OrderCount);
             json.WriteNumber("lastTradeId", market.Engine.NextTradeId - 1);
@@ -205,7 +244,6 @@ internal sealed class ControlApi(ExchangeLoop loop, FaultDirector director)
             json.WriteEndObject();
         }
         json.WriteEndArray();
-        json.WriteEndObject();
     }
 
     private static void WriteLevels(Utf8JsonWriter json, string name, Market market, Side side)

@@ -5,7 +5,7 @@ using Tidemark.Simulation.Matching;
 namespace Tidemark.Exchange.Core;
 
 /// <summary>New terms for live orders: in place, or as a new order.</summary>
-internal sealed partial class ExchangeCore
+internal partial class ExchangeCore
 {
     private ExchangeOrder? reentering;
 
@@ -28,9 +28,7 @@ internal sealed partial class ExchangeCore
         if (after.PostOnly && order.WorkingAt is not null && Crosses(order, after.Price)) return OrderRefusal.WouldTake;
         var reserve = FeeReserve(order);
         var left = after.Quantity!.Value - order.Executed;
-        if (!Funding.TryCompute(order.Market, order.Account, after with { Quantity = left }, reserve, out var need)) return OrderRefusal.InsufficientBalance;
-        var balance = order.Account.Of(order.LockedAsset);
-        if (need.Locked - order.Locked > balance.Free) return OrderRefusal.InsufficientBalance;
+        if (FundAmended(order, after with { Quantity = left }, reserve, out var need) is not OrderRefusal.None and var unfunded) return unfunded;
 
         var isInPlace = order.WorkingAt is not null && after.IcebergQuantity == before.IcebergQuantity && after.PostOnly == before.PostOnly;
         events.Clear();
@@ -42,8 +40,11 @@ internal sealed partial class ExchangeCore
             (order.Ticket, order.Quantity) = (before, before.Quantity!.Value);
             return OrderRefusal.InvalidCombination;
         }
-        var more = need.Locked - order.Locked;
-        (balance.Free, balance.Locked, order.Locked) = (balance.Free - more, balance.Locked + more, need.Locked);
+        if (need.Locked - order.Locked is not 0 and var more)
+        {
+            var balance = order.Account.Of(order.LockedAsset);
+            (balance.Free, balance.Locked, order.Locked) = (balance.Free - more, balance.Locked + more, need.Locked);
+        }
         if (change.ClientOrderId is { } id) order.ClientOrderId = id;
         if (change.ExpiresAt is { } end) expiring.Enqueue(order, end);
         Ledger.NameAs(order);
@@ -51,6 +52,11 @@ internal sealed partial class ExchangeCore
         reentering = null;
         return OrderRefusal.None;
     }
+
+    /// <summary>What an order needs on its new terms, and whether the account has it.</summary>
+    protected virtual OrderRefusal FundAmended(ExchangeOrder order, OrderTicket after, decimal feeReserve, out Funding need) =>
+        Funding.TryCompute(order.Market, order.Account, after, feeReserve, out need) && need.Locked - order.Locked <= order.Account.Of(order.LockedAsset).Free
+            ? OrderRefusal.None : OrderRefusal.InsufficientBalance;
 
     /// <summary>Ends a live order and places another in its stead, which may use the money of the first. Refused, the first is as it was.</summary>
     public PlaceResult Replace(ExchangeOrder order, OrderTicket ticket, string? requestClientId = null)

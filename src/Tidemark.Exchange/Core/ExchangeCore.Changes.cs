@@ -6,7 +6,7 @@ using Tidemark.Simulation.Matching;
 namespace Tidemark.Exchange.Core;
 
 /// <summary>Cancellations, amendments and pairs.</summary>
-internal sealed partial class ExchangeCore
+internal partial class ExchangeCore
 {
     private long nextPairId = 1;
 
@@ -102,7 +102,17 @@ internal sealed partial class ExchangeCore
         return true;
     }
 
-    private void CancelOne(ExchangeOrder order, string? requestClientId, MatchReason reason)
+    /// <summary>Makes an order smaller where the exchange itself must, however small that is.</summary>
+    protected void Shrink(ExchangeOrder order, decimal quantity)
+    {
+        var market = order.Market;
+        events.Clear();
+        market.Engine.Amend(new MatchAmendment(order.Id, market.LotsOf(quantity), order.Ticket.Price is { } price ? market.TicksOf(price) : 0), events);
+        order.Quantity = quantity;
+        Carry(market, order.ClientOrderId);
+    }
+
+    protected virtual void CancelOne(ExchangeOrder order, string? requestClientId, MatchReason reason)
     {
         events.Clear();
         order.Market.Engine.Cancel(order.Id, events, reason);

@@ -6,9 +6,9 @@ using Tidemark.Simulation.Matching;
 namespace Tidemark.Exchange.Core;
 
 /// <summary>What the book answered, turned into money, reports and public trades.</summary>
-internal sealed partial class ExchangeCore
+internal partial class ExchangeCore
 {
-    private const int FeeDecimals = 8;
+    protected const int FeeDecimals = 8;
     private readonly Dictionary<ExchangeAccount, SortedSet<string>> touched = [];
     private readonly List<ExchangeOrder> losers = [];
     private ExchangeFill? makerFill;
@@ -28,12 +28,17 @@ internal sealed partial class ExchangeCore
         }
         touched.Clear();
         Listener?.OnCommandEnded(market, lastAggregate);
-        if (losers.Count == 0) return;
         foreach (var order in losers.ToArray())
         {
             if (order.IsLive) CancelOne(order, null, MatchReason.Expired);
             if (order.Pair is { IsDone: true } pair) Listener?.OnPair(pair);
         }
+        AfterCommand(market);
+    }
+
+    /// <summary>All that followed from a command in a market has been booked.</summary>
+    protected virtual void AfterCommand(Market market)
+    {
     }
 
     private void Apply(ExchangeOrder order, in MatchEvent item, string? requestClientId)
@@ -85,6 +90,25 @@ internal sealed partial class ExchangeCore
         var price = market.PriceOf(item.PriceTicks);
         var quantity = market.QuantityOf(item.QuantityLots);
         var isMaker = item.Role == LiquidityRole.Maker;
+        var (fee, gained) = Pay(order, price, quantity, isMaker);
+
+        order.Executed += quantity;
+        order.ExecutedQuote += price * quantity;
+        order.State = item.RemainingLots == 0 ? OrderState.Filled : OrderState.PartiallyFilled;
+        var fill = new ExchangeFill(order, item.TradeId, price, quantity, fee, order.FeeAsset, isMaker, Now) { RealizedPnl = gained };
+        Ledger.Add(fill);
+        if (!account.IsAgent) Faults?.AfterFill(fill);
+        if (order.State == OrderState.Filled) Close(order);
+        Report(new ExecutionReport(ReportKind.Trade, order, fill));
+        if (isMaker) makerFill = fill;
+        else Publish(market, fill);
+    }
+
+    /// <summary>Moves the money of one side of a trade.</summary>
+    /// <returns>The fee, and what a closed part of a position gained, where there are positions.</returns>
+    protected virtual (decimal Fee, decimal RealizedPnl) Pay(ExchangeOrder order, decimal price, decimal quantity, bool isMaker)
+    {
+        var (market, account) = (order.Market, order.Account);
         var (paid, received, receivedAsset) = order.Side == Side.Buy
             ? (price * quantity, quantity, market.Rules.BaseAsset)
             : (quantity, price * quantity, market.Rules.QuoteAsset);
@@ -99,17 +123,7 @@ internal sealed partial class ExchangeCore
         if (order.Ticket.Type.HasLimit()) ReleasePart(order, Math.Min(order.Locked, HeldFor(order, quantity) - paid));
         Touch(account, order.LockedAsset);
         Touch(account, receivedAsset);
-
-        order.Executed += quantity;
-        order.ExecutedQuote += price * quantity;
-        order.State = item.RemainingLots == 0 ? OrderState.Filled : OrderState.PartiallyFilled;
-        var fill = new ExchangeFill(order, item.TradeId, price, quantity, fee, order.FeeAsset, isMaker, Now);
-        Ledger.Add(fill);
-        if (!account.IsAgent) Faults?.AfterFill(fill);
-        if (order.State == OrderState.Filled) Close(order);
-        Report(new ExecutionReport(ReportKind.Trade, order, fill));
-        if (isMaker) makerFill = fill;
-        else Publish(market, fill);
+        return (fee, 0);
     }
 
     /// <summary>The taker's side comes directly after the maker's: now the public sees the trade.</summary>
@@ -130,7 +144,7 @@ internal sealed partial class ExchangeCore
         _ => OrderState.Expired,
     };
 
-    private void End(ExchangeOrder order, OrderState state, string? requestClientId)
+    protected void End(ExchangeOrder order, OrderState state, string? requestClientId)
     {
         order.State = state;
         if (order.Ticket.QuoteQuantity is not null) order.Quantity = order.Executed;
@@ -161,14 +175,14 @@ internal sealed partial class ExchangeCore
         order.Locked -= amount;
     }
 
-    private void Touch(ExchangeAccount account, string asset)
+    protected void Touch(ExchangeAccount account, string asset)
     {
         if (account.IsAgent) return;
         if (!touched.TryGetValue(account, out var assets)) touched.Add(account, assets = new SortedSet<string>(StringComparer.Ordinal));
         assets.Add(asset);
     }
 
-    private void Report(in ExecutionReport report)
+    protected void Report(in ExecutionReport report)
     {
         if (!report.Order.Account.IsAgent) Listener?.OnReport(report);
     }

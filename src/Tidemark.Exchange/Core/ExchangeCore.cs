@@ -10,7 +10,7 @@ namespace Tidemark.Exchange.Core;
 /// The exchange without a wire: markets, accounts, orders, money. One thread at a time may use it. Money is conserved: what a trade takes
 /// from one account it gives to another, and fees go to the house.
 /// </summary>
-internal sealed partial class ExchangeCore
+internal partial class ExchangeCore
 {
     private readonly Dictionary<string, Market> markets = new(StringComparer.Ordinal);
     private readonly List<ExchangeAccount> accounts = [];
@@ -63,7 +63,7 @@ internal sealed partial class ExchangeCore
     }
 
     /// <summary>Moves the exchange's clock; it never goes back. Orders whose time has come end.</summary>
-    public void MoveTo(Instant now)
+    public virtual void MoveTo(Instant now)
     {
         if (now <= Time) return;
         Time = now;
@@ -78,7 +78,7 @@ internal sealed partial class ExchangeCore
     }
 
     /// <summary>Takes on an order, or refuses it without any effect.</summary>
-    public PlaceResult Place(ExchangeAccount account, Market market, OrderTicket ticket)
+    public virtual PlaceResult Place(ExchangeAccount account, Market market, OrderTicket ticket)
     {
         if (Check(account, market, ticket) is not OrderRefusal.None and var refusal) return refusal;
         if (Faults is null || account.IsAgent) return Submit(account, market, ticket, isFunded: false, null);
@@ -89,7 +89,7 @@ internal sealed partial class ExchangeCore
     }
 
     /// <summary>Whether <see cref="Place"/> would take the order on, as far as the rules say; nothing is done.</summary>
-    public OrderRefusal Check(ExchangeAccount account, Market market, OrderTicket ticket)
+    public virtual OrderRefusal Check(ExchangeAccount account, Market market, OrderTicket ticket)
     {
         if (account.IsAgent) return OrderRefusal.None;
         if (ticket.ClientOrderId.Length > 0 && Ledger.Find(account, market, ticket.ClientOrderId) is { IsLive: true }) return OrderRefusal.DuplicateClientOrderId;
@@ -97,31 +97,49 @@ internal sealed partial class ExchangeCore
     }
 
     /// <param name="isFunded">Whether the other order of its pair already holds the money.</param>
-    private PlaceResult Submit(ExchangeAccount account, Market market, OrderTicket ticket, bool isFunded, Action<ExchangeOrder>? prepare)
+    protected PlaceResult Submit(ExchangeAccount account, Market market, OrderTicket ticket, bool isFunded, Action<ExchangeOrder>? prepare)
     {
-        var asset = ticket.Side == Side.Buy ? market.Rules.QuoteAsset : market.Rules.BaseAsset;
         var feeAsset = FeeAssetOf(market, ticket);
-        if (!Funding.TryCompute(market, account, ticket, feeAsset == asset ? account.HighestFeeRate : 0, out var need)) return OrderRefusal.InsufficientBalance;
-        var balance = account.Of(asset);
-        if (!isFunded && (need.Locked > balance.Free || need.Locked <= 0)) return OrderRefusal.InsufficientBalance;
+        var refusal = Fund(account, market, ticket, isFunded, feeAsset, out var need);
+        if (refusal != OrderRefusal.None) return refusal;
         var order = new ExchangeOrder(market.NextOrderId++, market, account, ticket, need.Quantity, feeAsset, Now);
-        var forBook = ToMatchOrder(order, need.NotionalLimit);
-        if (!isFunded)
+        if (!isFunded && need.Locked > 0)
         {
+            var balance = account.Of(order.LockedAsset);
             balance.Free -= need.Locked;
             balance.Locked += need.Locked;
             order.Locked = need.Locked;
         }
-        market.Live.Add(order.Id, order);
-        Ledger.Add(order);
-        if (ticket.ExpiresAt is { } end) expiring.Enqueue(order, end);
+        Register(order);
         prepare?.Invoke(order);
+        refusal = Enter(order, need.NotionalLimit);
+        return refusal == OrderRefusal.None ? new PlaceResult(order) : refusal;
+    }
+
+    /// <summary>What an order needs, and whether the account has it.</summary>
+    protected virtual OrderRefusal Fund(ExchangeAccount account, Market market, OrderTicket ticket, bool isFunded, string feeAsset, out Funding need)
+    {
+        var asset = ticket.Side == Side.Buy ? market.Rules.QuoteAsset : market.Rules.BaseAsset;
+        if (!Funding.TryCompute(market, account, ticket, feeAsset == asset ? account.HighestFeeRate : 0, out need)) return OrderRefusal.InsufficientBalance;
+        return !isFunded && (need.Locked > account.Of(asset).Free || need.Locked <= 0) ? OrderRefusal.InsufficientBalance : OrderRefusal.None;
+    }
+
+    /// <summary>From here on the order is one.</summary>
+    protected void Register(ExchangeOrder order)
+    {
+        order.Market.Live.Add(order.Id, order);
+        Ledger.Add(order);
+        if (order.Ticket.ExpiresAt is { } end) expiring.Enqueue(order, end);
+    }
+
+    /// <summary>Gives a registered order to the book.</summary>
+    protected OrderRefusal Enter(ExchangeOrder order, decimal notionalLimit)
+    {
         events.Clear();
-        market.Engine.Submit(forBook, events);
+        order.Market.Engine.Submit(ToMatchOrder(order, notionalLimit), events);
         var refusal = Refused(order);
-        if (refusal != OrderRefusal.None) return refusal;
-        Carry(market, null);
-        return new PlaceResult(order);
+        if (refusal == OrderRefusal.None) Carry(order.Market, null);
+        return refusal;
     }
 
     /// <summary>Takes back an order that the book refused: it never was one.</summary>
@@ -144,7 +162,7 @@ internal sealed partial class ExchangeCore
         };
     }
 
-    private string FeeAssetOf(Market market, OrderTicket ticket) => (ticket.FeeCurrency ?? fees.Currency) switch
+    protected string FeeAssetOf(Market market, OrderTicket ticket) => (ticket.FeeCurrency ?? fees.Currency) switch
     {
         FeeCurrency.Quote => market.Rules.QuoteAsset,
         FeeCurrency.Base => market.Rules.BaseAsset,
@@ -168,6 +186,7 @@ internal sealed partial class ExchangeCore
 
     private static void Release(ExchangeOrder order)
     {
+        if (order.Locked == 0) return;
         var balance = order.Account.Of(order.LockedAsset);
         balance.Locked -= order.Locked;
         balance.Free += order.Locked;

@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using Tidemark.Exchange.Agents;
+using Tidemark.Exchange.Contracts;
 
 namespace Tidemark.Exchange.Core;
 
@@ -27,11 +28,14 @@ internal sealed class ExchangeLoop : IAsyncDisposable
     private long laterCount;
 
     /// <param name="core">Stands in the past; the simulated traders make what happened from then to now before the exchange opens.</param>
-    public ExchangeLoop(ExchangeCore core, ExchangeClock clock, ulong seed, TimeProvider time)
+    /// <param name="contracts">The exchange's perpetuals, which follow the core's markets; null where it has none.</param>
+    public ExchangeLoop(ExchangeCore core, ExchangeClock clock, ulong seed, TimeProvider time, ContractCore? contracts = null)
     {
         Core = core;
+        Contracts = contracts;
         this.clock = clock;
         crowds = [.. core.Markets.Select(market => new MarketCrowd(core, market, seed))];
+        if (contracts is not null) crowds = [.. crowds, .. contracts.Markets.Select(market => new MarketCrowd(contracts, market, seed + 1, core.FindMarket(market.Rules.Symbol)))];
         stepped = clock.Now;
         MakeHistory();
         running = Task.Run(RunAsync);
@@ -39,6 +43,9 @@ internal sealed class ExchangeLoop : IAsyncDisposable
     }
 
     public ExchangeCore Core { get; }
+
+    /// <summary>Null where the exchange has no perpetuals.</summary>
+    public ContractCore? Contracts { get; }
 
     public ExchangeClock Clock => clock;
 
@@ -106,17 +113,26 @@ internal sealed class ExchangeLoop : IAsyncDisposable
     {
         for (var time = Core.Now; time < stepped; time += Duration.FromSeconds(1))
         {
-            Core.MoveTo(time);
+            MoveTo(time);
             foreach (var crowd in crowds) crowd.Act();
+            Contracts?.Step();
         }
-        foreach (var market in Core.Markets)
+        foreach (var market in Core.Markets.Concat(Contracts?.Markets ?? []))
         {
             // Diff streams begin with what happens from now on.
             market.CollectChanges();
             market.Fast.Clear();
             market.Slow.Clear();
         }
-        Core.MoveTo(stepped);
+        MoveTo(stepped);
+    }
+
+    private void MoveTo(Instant time)
+    {
+        Core.MoveTo(time);
+        if (Contracts is null) return;
+        Contracts.Skew = Core.Skew;
+        Contracts.MoveTo(time);
     }
 
     private void CatchUp()
@@ -127,13 +143,15 @@ internal sealed class ExchangeLoop : IAsyncDisposable
         for (var i = 0; i < Math.Min(due, MostStepsAtOnce); i++)
         {
             stepped += length;
-            Core.MoveTo(stepped);
+            MoveTo(stepped);
             foreach (var crowd in crowds) crowd.Act();
+            Contracts?.Step();
             Core.Listener?.OnStep(Core.Now, ++steps);
+            Contracts?.Listener?.OnStep(Contracts.Now, steps);
             Stepped?.Invoke();
             RunDue();
         }
-        Core.MoveTo(now);
+        MoveTo(now);
         RunDue();
     }
 

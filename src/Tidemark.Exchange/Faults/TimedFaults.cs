@@ -19,6 +19,7 @@ internal sealed class TimedFaults(ExchangeLoop loop, FaultDirector director, IDi
             ticks.Clear();
         }
         core.Faults?.Step();
+        loop.Contracts?.Faults?.Step();
         var (plan, elapsed) = (director.Plan, director.ElapsedAt(core.Time));
         var skew = 0L;
         for (var index = 0; index < plan.Faults.Count; index++)

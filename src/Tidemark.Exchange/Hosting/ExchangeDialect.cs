@@ -32,6 +32,9 @@ public sealed class ExchangeDialect
     /// <summary>What checks an account's requests, from its keys in the venue's form.</summary>
     internal Func<AccountDefinition, ApiKey> ReadKey { get; init; } = account => new ApiKey(account.Key, account.Secret);
 
+    /// <summary>Whether it has perpetuals.</summary>
+    public bool HasContracts { get; init; }
+
     internal Func<ExchangeLoop, IDialect> Create { get; }
 
     /// <exception cref="BadInputException">There is no such dialect.</exception>

@@ -18,6 +18,9 @@ public sealed record ExchangeOptions
     /// <summary>Null for those of the dialect.</summary>
     public IReadOnlyList<MarketRules>? Markets { get; init; }
 
+    /// <summary>Perpetuals, where the dialect has them; null for the usual ones.</summary>
+    public IReadOnlyList<MarketRules>? Contracts { get; init; }
+
     /// <summary>The same seed and the same times give the same market.</summary>
     public ulong Seed { get; init; } = 1;
 

@@ -10,6 +10,7 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Tidemark.Exchange.Accounts;
+using Tidemark.Exchange.Contracts;
 using Tidemark.Exchange.Control;
 using Tidemark.Exchange.Core;
 using Tidemark.Exchange.Faults;
@@ -46,14 +47,20 @@ public sealed class ExchangeServer : IAsyncDisposable
         var descriptor = ExchangeDialect.Of(options.Dialect);
         var clock = new ExchangeClock(options.Time, options.Speed);
         var core = new ExchangeCore(options.Markets ?? descriptor.Markets, clock.Now - options.History, descriptor.Fees);
-        foreach (var account in options.Accounts) Open(core, descriptor, account);
-        var loop = new ExchangeLoop(core, clock, options.Seed, options.Time);
+        var contracts = descriptor.HasContracts ? new ContractCore(options.Contracts ?? ContractMarkets.All, core.Time, core) : null;
+        foreach (var account in options.Accounts) Open(core, contracts, descriptor, account);
+        var loop = new ExchangeLoop(core, clock, options.Seed, options.Time, contracts);
         var dialect = descriptor.Create(loop);
         var director = new FaultDirector();
         await loop.AskAsync(() =>
         {
             core.Listener = dialect.Listener;
             core.Faults = new OrderFaults(core, director, loop.At);
+            if (contracts is not null)
+            {
+                contracts.Listener = dialect.ContractListener;
+                contracts.Faults = new OrderFaults(contracts, director, loop.At);
+            }
             loop.Stepped = new TimedFaults(loop, director, dialect).Step;
             if (options.Faults is { } plan) director.Begin(plan, core.Time);
             return true;
@@ -81,11 +88,14 @@ public sealed class ExchangeServer : IAsyncDisposable
         await loop.DisposeAsync().ConfigureAwait(false);
     }
 
-    private static void Open(ExchangeCore core, ExchangeDialect dialect, AccountDefinition definition)
+    private static void Open(ExchangeCore core, ContractCore? contracts, ExchangeDialect dialect, AccountDefinition definition)
     {
         if (core.FindAccount(definition.Key) is not null) throw new BadInputException($"--account {definition.Name}: another account has the same key");
         var account = core.Open(definition.Name, isAgent: false, dialect.ReadKey(definition) with { MayTrade = definition.MayTrade, MayWithdraw = definition.MayWithdraw });
         foreach (var (asset, amount) in definition.Balances) account.Of(asset).Free = amount;
+        if (contracts is null) return;
+        // The wallet for perpetuals has as much of the margin asset again.
+        contracts.Deposit(contracts.Open(definition.Name, isAgent: false, account.Key), definition.Balances.GetValueOrDefault(ContractCore.MarginAsset));
     }
 
     private static WebApplication Build(ExchangeOptions options, ExchangeLoop loop, IDialect dialect, FaultDirector director)

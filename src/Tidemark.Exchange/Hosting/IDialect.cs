@@ -10,6 +10,9 @@ internal interface IDialect
 {
     IExchangeListener Listener { get; }
 
+    /// <summary>Who hears of contracts; null where the venue has none.</summary>
+    IExchangeListener? ContractListener => null;
+
     /// <summary>Answers a request of the venue's REST API, also with what is not there.</summary>
     Task AnswerAsync(HttpContext http);
 

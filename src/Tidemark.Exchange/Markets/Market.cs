@@ -106,6 +106,14 @@ internal sealed class Market
         Slow.Add(changes, UpdateId);
     }
 
+    /// <summary>The aggregate trades after the one with an id.</summary>
+    public IEnumerable<AggregateTrade> AggregatesAfter(long id)
+    {
+        var first = aggregates.Count;
+        while (first > 0 && aggregates[first - 1].Id > id) first--;
+        for (var i = first; i < aggregates.Count; i++) yield return aggregates[i];
+    }
+
     private static void Trim<T>(List<T> list)
     {
         if (list.Count >= MostKept) list.RemoveRange(0, MostKept / 4);

@@ -29,6 +29,12 @@ internal sealed class ExchangeOrder(long id, Market market, ExchangeAccount acco
 
     public decimal ExecutedQuote { get; set; }
 
+    /// <summary>The terms with which it waited for its trigger, where the exchange itself watches that; null for all others.</summary>
+    public OrderTicket? BeforeTrigger { get; set; }
+
+    /// <summary>When that trigger was reached.</summary>
+    public Instant? TriggeredAt { get; set; }
+
     public string FeeAsset { get; } = feeAsset;
 
     /// <summary>Whether fees come on top of what is paid, and not out of what is received.</summary>

@@ -38,6 +38,9 @@ internal sealed record OrderTicket
     /// <summary>When it ends by itself; null where it does not.</summary>
     public Instant? ExpiresAt { get; init; }
 
+    /// <summary>What only orders for contracts have; null for all others.</summary>
+    public ContractTerms? Contract { get; init; }
+
     /// <summary>What else the dialect keeps with it.</summary>
     public object? Remarks { get; init; }
 }

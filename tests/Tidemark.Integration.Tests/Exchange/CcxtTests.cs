@@ -94,6 +94,43 @@ public sealed class CcxtTests
             Assert.Equal(balances.GetProperty(asset).GetProperty("free").GetDecimal() + balances.GetProperty(asset).GetProperty("locked").GetDecimal(), seen.GetProperty("balance").GetProperty(asset).GetDecimal() + change);
     }
 
+    [Fact]
+    public async Task BinancePerpetuals_EverythingThatAUserDoes_Works()
+    {
+        var clients = FindClients();
+        Assert.SkipUnless(clients is not null, "needs Node and its packages; install them with: ./tidemark test --install");
+        await using var exchange = await ExchangeUnderTest.StartAsync();
+        var seen = await RunAsync(clients, "ccxt-binanceusdm.mjs", exchange.Server.Address.ToString(), ExchangeUnderTest.Key, ExchangeUnderTest.Secret);
+        var ledger = (await exchange.GetAsync("/control/ledger")).GetProperty("contracts");
+
+        Assert.Equal(4, seen.GetProperty("markets").GetArrayLength());
+        Assert.Equal((5, 3, 3, 10), (seen.GetProperty("ohlcv").GetArrayLength(), seen.GetProperty("markOhlcv").GetInt32(), seen.GetProperty("indexOhlcv").GetInt32(), seen.GetProperty("trades").GetInt32()));
+        Assert.Equal((10, false), (seen.GetProperty("leverage").GetInt32(), seen.GetProperty("mode").GetBoolean()));
+        Assert.Equal((4, 4), (seen.GetProperty("tickers").GetArrayLength(), seen.GetProperty("bidsAsks").GetArrayLength()));
+        Assert.Equal(0.0001m, seen.GetProperty("funding").GetProperty("rate").GetDecimal(), 3);
+        AssertOrder(seen.GetProperty("bought"), "closed", 0.05m);
+        AssertOrder(seen.GetProperty("limit"), "open", 0);
+        AssertOrder(seen.GetProperty("stop"), "open", 0);
+        Assert.Equal((2, 1), (seen.GetProperty("open").GetArrayLength(), seen.GetProperty("openStops").GetArrayLength()));
+        Assert.Equal(0.02m, seen.GetProperty("edited").GetProperty("amount").GetDecimal());
+        AssertOrder(seen.GetProperty("canceled"), "canceled", 0);
+        Assert.Equal((2, 2), (seen.GetProperty("batch").GetArrayLength(), seen.GetProperty("batchCanceled").GetInt32()));
+        AssertOrder(seen.GetProperty("reduced"), "closed", 0.02m);
+        var position = Assert.Single(seen.GetProperty("positions").EnumerateArray());
+        Assert.Equal(("long", 0.05m, "cross"), (position.GetProperty("side").GetString(), position.GetProperty("contracts").GetDecimal(), position.GetProperty("marginMode").GetString()));
+        foreach (var refusal in seen.GetProperty("refusals").EnumerateObject()) Assert.NotEqual("none", refusal.Value.GetString());
+        Assert.Equal("canceled", seen.GetProperty("watchedOrders").EnumerateArray().Last().GetProperty("status").GetString());
+        Assert.True(seen.GetProperty("watchedBook").GetProperty("bid").GetDecimal() < seen.GetProperty("watchedBook").GetProperty("ask").GetDecimal());
+        var fills = ledger.GetProperty("fills").EnumerateArray().ToDictionary(fill => fill.GetProperty("tradeId").GetInt64().ToString(CultureInfo.InvariantCulture));
+        foreach (var trade in seen.GetProperty("myTrades").EnumerateArray())
+        {
+            var fill = fills[trade.GetProperty("id").GetString()!];
+            Assert.Equal((fill.GetProperty("price").GetDecimal(), fill.GetProperty("quantity").GetDecimal()), (trade.GetProperty("price").GetDecimal(), trade.GetProperty("amount").GetDecimal()));
+        }
+        Assert.Contains(seen.GetProperty("watchedFill").EnumerateArray(), trade => fills.ContainsKey(trade.GetProperty("id").GetString()!));
+        Assert.Equal(0.02m, ledger.GetProperty("accounts")[0].GetProperty("positions")[0].GetProperty("quantity").GetDecimal());
+    }
+
     private static void AssertRefusals(JsonElement refusals, Dictionary<string, string> expected)
     {
         foreach (var (name, error) in expected) Assert.Equal((name, error), (name, refusals.GetProperty(name).GetString()));

@@ -13,12 +13,15 @@ internal sealed class ListenKeys
     /// <summary>The account's key, a new one where it has none; either way it lives an hour from now.</summary>
     public string Create(ExchangeAccount account, Instant now)
     {
-        var key = keys.FirstOrDefault(item => item.Value.Account == account && item.Value.Until > now).Key ?? RandomNumberGenerator.GetString(Letters, 64);
+        var key = FindOf(account, now) ?? RandomNumberGenerator.GetString(Letters, 64);
         keys[key] = (account, now + Life);
         return key;
     }
 
     public ExchangeAccount? Find(string key, Instant now) => keys.TryGetValue(key, out var item) && item.Until > now ? item.Account : null;
+
+    /// <summary>The key that an account has; null where it has none.</summary>
+    public string? FindOf(ExchangeAccount account, Instant now) => keys.FirstOrDefault(item => item.Value.Account == account && item.Value.Until > now).Key;
 
     public bool Renew(string key, ExchangeAccount account, Instant now)
     {

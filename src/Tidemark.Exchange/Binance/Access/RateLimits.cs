@@ -3,9 +3,10 @@ using Tidemark.Exchange.Binance.Wire;
 namespace Tidemark.Exchange.Binance.Access;
 
 /// <summary>How much a client may ask: request weight a minute, orders in ten seconds and a day. Who goes on after 429 is banned (418).</summary>
-internal sealed class RateLimits
+internal sealed class RateLimits(int weightPerMinute)
 {
-    public const int WeightPerMinute = 6_000;
+    public const int SpotWeightPerMinute = 6_000;
+    public const int FuturesWeightPerMinute = 2_400;
     public const int OrdersPerTenSeconds = 100;
     public const int OrdersPerDay = 200_000;
     private const int IgnoredWarnings = 10;
@@ -16,6 +17,8 @@ internal sealed class RateLimits
     private long minute;
     private int warnings;
     private Instant bannedUntil = Instant.MinValue;
+
+    public int WeightPerMinute { get; } = weightPerMinute;
 
     /// <summary>The weight used in this minute; all clients are on one address.</summary>
     public int UsedWeight { get; private set; }

@@ -29,7 +29,7 @@ internal static class GeneralEndpoints
         json.WriteString("timezone", "UTC");
         json.Put("serverTime", call.Now);
         json.WriteStartArray("rateLimits");
-        WriteLimit(json, "REQUEST_WEIGHT", "MINUTE", 1, RateLimits.WeightPerMinute, null);
+        WriteLimit(json, "REQUEST_WEIGHT", "MINUTE", 1, RateLimits.SpotWeightPerMinute, null);
         WriteLimit(json, "ORDERS", "SECOND", 10, RateLimits.OrdersPerTenSeconds, null);
         WriteLimit(json, "ORDERS", "DAY", 1, RateLimits.OrdersPerDay, null);
         json.WriteEndArray();

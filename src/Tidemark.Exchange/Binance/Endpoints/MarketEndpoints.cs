@@ -107,16 +107,18 @@ internal static class MarketEndpoints
         json.WriteEndObject();
     }
 
-    private static void WriteKline(Utf8JsonWriter json, Kline kline)
+    /// <param name="isPriceOnly">Whether it is of a price that nobody trades at: then it has no volume.</param>
+    public static void WriteKline(Utf8JsonWriter json, Kline kline, bool isPriceOnly = false)
     {
         json.WriteStartArray();
         json.WriteNumberValue(kline.OpenTime.UnixMilliseconds);
-        foreach (var value in (decimal[])[kline.Open, kline.High, kline.Low, kline.Close, kline.Volume]) json.WriteStringValue(BinanceNumber.Of(value));
+        foreach (var value in (decimal[])[kline.Open, kline.High, kline.Low, kline.Close]) json.WriteStringValue(BinanceNumber.Of(value));
+        json.WriteStringValue(isPriceOnly ? "0" : BinanceNumber.Of(kline.Volume));
         json.WriteNumberValue(kline.CloseTime.UnixMilliseconds - 1);
-        json.WriteStringValue(BinanceNumber.Of(kline.QuoteVolume));
+        json.WriteStringValue(isPriceOnly ? "0" : BinanceNumber.Of(kline.QuoteVolume));
         json.WriteNumberValue(kline.Count);
-        json.WriteStringValue(BinanceNumber.Of(kline.TakerBuyVolume));
-        json.WriteStringValue(BinanceNumber.Of(kline.TakerBuyQuoteVolume));
+        json.WriteStringValue(isPriceOnly ? "0" : BinanceNumber.Of(kline.TakerBuyVolume));
+        json.WriteStringValue(isPriceOnly ? "0" : BinanceNumber.Of(kline.TakerBuyQuoteVolume));
         json.WriteStringValue("0");
         json.WriteEndArray();
     }

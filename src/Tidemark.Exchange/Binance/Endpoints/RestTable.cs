@@ -55,7 +55,6 @@ internal static class RestTable
         ["GET /sapi/v1/margin/isolated/allPairs"] = new(Security.Signed, 10, WalletEndpoints.Nothing),
 
         // Clients load all markets at once; there are none of these yet, and that is what they are told.
-        ["GET /fapi/v1/exchangeInfo"] = new(Security.Open, 1, WalletEndpoints.NoMarkets),
         ["GET /dapi/v1/exchangeInfo"] = new(Security.Open, 1, WalletEndpoints.NoMarkets),
     };
 }

@@ -164,7 +164,7 @@ internal sealed class ApiSession(ExchangeLoop loop, BinanceVenue venue, StreamHu
     private void WriteEnd(Utf8JsonWriter json)
     {
         json.WriteStartArray("rateLimits");
-        GeneralEndpoints.WriteLimit(json, "REQUEST_WEIGHT", "MINUTE", 1, RateLimits.WeightPerMinute, venue.Limits.UsedWeight);
+        GeneralEndpoints.WriteLimit(json, "REQUEST_WEIGHT", "MINUTE", 1, RateLimits.SpotWeightPerMinute, venue.Limits.UsedWeight);
         json.WriteEndArray();
         json.WriteEndObject();
     }

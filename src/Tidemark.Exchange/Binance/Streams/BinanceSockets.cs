@@ -20,36 +20,20 @@ internal sealed class BinanceSockets(ExchangeLoop loop, BinanceVenue venue, Stre
         using var socket = await http.WebSockets.AcceptWebSocketAsync().ConfigureAwait(false);
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(stopping, http.RequestAborted);
         var connection = new StreamConnection(socket) { IsCombined = isCombined };
+        var session = new StreamSession(loop, hub, connection);
         try
         {
             if (isApi) await connection.RunAsync(new ApiSession(loop, venue, hub, connection).HandleAsync, ending.Token).ConfigureAwait(false);
             else
             {
                 var asked = isCombined ? http.Request.Query["streams"].ToString() : path.Length > "/ws/".Length ? path["/ws/".Length..] : "";
-                var session = new StreamSession(loop, hub, connection);
                 await session.SubscribeAsync(asked.Split('/', StringSplitOptions.RemoveEmptyEntries)).ConfigureAwait(false);
                 await connection.RunAsync(session.HandleAsync, ending.Token).ConfigureAwait(false);
             }
         }
         finally
         {
-            await LeaveAsync(connection).ConfigureAwait(false);
-        }
-    }
-
-    private async Task LeaveAsync(StreamConnection connection)
-    {
-        try
-        {
-            await loop.AskAsync(() =>
-            {
-                hub.Leave(connection);
-                return true;
-            }).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException)
-        {
-            // The exchange has closed, and nobody listens any more.
+            await session.LeaveAsync().ConfigureAwait(false);
         }
     }
 }

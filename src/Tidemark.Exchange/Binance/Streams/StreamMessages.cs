@@ -22,7 +22,10 @@ internal static class StreamMessages
 
     public static byte[] Aggregate(Market market, AggregateTrade trade, Instant now) => Event("aggTrade", market, now, json => MarketEndpoints.WriteAggregate(json, trade));
 
-    public static byte[] Kline(Market market, KlineInterval interval, Kline kline, bool isClosed, Instant now) => Event("kline", market, now, json =>
+    public static byte[] Kline(Market market, KlineInterval interval, Kline kline, bool isClosed, Instant now) => Event("kline", market, now, json => WriteKline(json, market, interval, kline, isClosed));
+
+    /// <summary>The part of a kline message that is the same everywhere.</summary>
+    public static void WriteKline(Utf8JsonWriter json, Market market, KlineInterval interval, Kline kline, bool isClosed)
     {
         json.WriteStartObject("k");
         json.Put("t", kline.OpenTime);
@@ -43,7 +46,7 @@ internal static class StreamMessages
         json.Put("Q", kline.TakerBuyQuoteVolume);
         json.WriteString("B", "0");
         json.WriteEndObject();
-    });
+    }
 
     public static byte[] BookTicker(Market market) => JsonBody.Write(json =>
     {

@@ -6,13 +6,30 @@ using Tidemark.Exchange.Wire;
 namespace Tidemark.Exchange.Binance.Streams;
 
 /// <summary>What a client of the market streams may ask: subscribe, unsubscribe, list, wrapped or not.</summary>
-internal sealed class StreamSession(ExchangeLoop loop, StreamHub hub, StreamConnection connection)
+internal sealed class StreamSession(ExchangeLoop loop, StreamBoard hub, StreamConnection connection)
 {
     public Task SubscribeAsync(IEnumerable<string> streams) => loop.AskAsync(() =>
     {
         foreach (var stream in streams) hub.Subscribe(connection, stream);
         return true;
     });
+
+    /// <summary>Ends all subscriptions of the connection.</summary>
+    public async Task LeaveAsync()
+    {
+        try
+        {
+            await loop.AskAsync(() =>
+            {
+                hub.Leave(connection);
+                return true;
+            }).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            // The exchange has closed, and nobody listens any more.
+        }
+    }
 
     public async Task HandleAsync(string text)
     {
