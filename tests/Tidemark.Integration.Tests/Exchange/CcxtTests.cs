@@ -97,10 +97,8 @@ public sealed class CcxtTests
     [Fact]
     public async Task BinancePerpetuals_EverythingThatAUserDoes_Works()
     {
-        var clients = FindClients();
-        Assert.SkipUnless(clients is not null, "needs Node and its packages; install them with: ./tidemark test --install");
         await using var exchange = await ExchangeUnderTest.StartAsync();
-        var seen = await RunAsync(clients, "ccxt-binanceusdm.mjs", exchange.Server.Address.ToString(), ExchangeUnderTest.Key, ExchangeUnderTest.Secret);
+        var seen = await NodeScript.RunAsync("ccxt-binanceusdm.mjs", exchange.Server.Address.ToString(), ExchangeUnderTest.Key, ExchangeUnderTest.Secret);
         var ledger = (await exchange.GetAsync("/control/ledger")).GetProperty("contracts");
 
         Assert.Equal(4, seen.GetProperty("markets").GetArrayLength());
