@@ -11,6 +11,7 @@ using Tidemark.Cli.Commands.Journal;
 using Tidemark.Cli.Commands.Keys;
 using Tidemark.Cli.Commands.Logs;
 using Tidemark.Cli.Commands.Metrics;
+using Tidemark.Cli.Commands.Reference;
 using Tidemark.Cli.Commands.Runs;
 using Tidemark.Cli.Commands.Strategies;
 using Tidemark.Cli.Commands.Trading;
@@ -42,6 +43,10 @@ internal static class CommandList
                 new("import", InstrumentImportCommand.Create),
                 new("set", DataInstrumentCommand.CreateSet),
                 new("list", DataInstrumentCommand.CreateList))),
+        CommandEntry.Group("reference", "Prices and market capitalisations over all venues, to look at",
+            new("price", ReferencePriceCommand.Create),
+            new("markets", ReferenceMarketsCommand.Create),
+            new("history", ReferenceHistoryCommand.Create)),
         CommandEntry.Group("book", "Recorded order books",
             new CommandEntry("replay", BookReplayCommand.Create)),
         new("backtest", BacktestCommand.Create),
