@@ -65,36 +65,29 @@ public sealed class OrderTracker : IOrderListener, IAsyncDisposable
     public async Task<VenueResult<TrackedOrder>> PlaceAsync(VenueOrderRequest request, CancellationToken cancellation = default)
     {
         var name = request.ClientId.ToString();
-        lock (gate)
-        {
-            if (states.Find(name) is not null) return VenueError.Final(VenueErrorKind.DuplicateOrder, $"there is an order {name}");
-            states.Add(new TrackedOrder
-            {
-                Instrument = request.Instrument,
-                ClientId = name,
-                Side = request.Side,
-                Quantity = request.Quantity,
-                LimitPrice = request.LimitPrice,
-                StopPrice = request.StopPrice,
-                SentAt = clock.Now,
-            });
-            states.Set(name, OrderStatus.Submitted);
-        }
+        if (!TryAdd([request])) return VenueError.Final(VenueErrorKind.DuplicateOrder, $"there is an order {name}");
         var answer = await SendAsync(() => venue.PlaceAsync(request, cancellation), $"the order {name}").ConfigureAwait(false);
         if (answer.TryGet(out var told, out var error))
         {
             Take(told);
             return Find(name)!;
         }
-        if (error.MayHaveHappened || error.Kind == VenueErrorKind.DuplicateOrder)
+        NotTaken(name, error);
+        return error;
+    }
+
+    /// <summary>Sends a pair of which one order cancels the other, where the venue has such; each of both is then an order by itself.</summary>
+    public async Task<VenueError?> PlacePairAsync(VenuePairRequest pair, CancellationToken cancellation = default)
+    {
+        var names = (string[])[pair.LimitId.ToString(), pair.StopId.ToString()];
+        if (!TryAdd([pair.Limit, pair.Stop])) return VenueError.Final(VenueErrorKind.DuplicateOrder, $"there is an order {names[0]} or {names[1]}");
+        var answer = await SendAsync(() => venue.PlacePairAsync(pair, cancellation), $"the pair {names[0]}").ConfigureAwait(false);
+        if (answer.TryGet(out var told, out var error))
         {
-            lock (gate) states.Set(name, OrderStatus.Unknown);
-            Settle(name);
+            foreach (var order in told) Take(order);
+            return null;
         }
-        else
-        {
-            lock (gate) states.Set(name, IsOurRefusal(error) ? OrderStatus.Denied : OrderStatus.Rejected, error.Reason);
-        }
+        foreach (var name in names) NotTaken(name, error);
         return error;
     }
 
@@ -163,7 +156,7 @@ public sealed class OrderTracker : IOrderListener, IAsyncDisposable
     private static bool IsOurRefusal(VenueError error) => error.VenueCode.Length == 0;
 
     /// <summary>A caller that no longer waits has not taken the request back: it may have happened.</summary>
-    private static async Task<VenueResult<VenueOrder>> SendAsync(Func<Task<VenueResult<VenueOrder>>> send, string what)
+    private static async Task<VenueResult<T>> SendAsync<T>(Func<Task<VenueResult<T>>> send, string what)
     {
         try
         {
@@ -172,6 +165,46 @@ public sealed class OrderTracker : IOrderListener, IAsyncDisposable
         catch (OperationCanceledException)
         {
             return new VenueError(VenueErrorKind.Timeout, true, true, "", $"{what} was no longer waited for");
+        }
+    }
+
+    /// <summary>Takes orders in before they are sent; none of them where one of their names is taken.</summary>
+    private bool TryAdd(ReadOnlySpan<VenueOrderRequest> requests)
+    {
+        lock (gate)
+        {
+            foreach (var request in requests)
+                if (states.Find(request.ClientId.ToString()) is not null) return false;
+            foreach (var request in requests)
+            {
+                var name = request.ClientId.ToString();
+                states.Add(new TrackedOrder
+                {
+                    Instrument = request.Instrument,
+                    ClientId = name,
+                    Side = request.Side,
+                    Quantity = request.Quantity,
+                    LimitPrice = request.LimitPrice,
+                    StopPrice = request.StopPrice,
+                    SentAt = clock.Now,
+                });
+                states.Set(name, OrderStatus.Submitted);
+            }
+            return true;
+        }
+    }
+
+    /// <summary>An order was refused, or nobody knows.</summary>
+    private void NotTaken(string name, VenueError error)
+    {
+        if (error.MayHaveHappened || error.Kind == VenueErrorKind.DuplicateOrder)
+        {
+            lock (gate) states.Set(name, OrderStatus.Unknown);
+            Settle(name);
+        }
+        else
+        {
+            lock (gate) states.Set(name, IsOurRefusal(error) ? OrderStatus.Denied : OrderStatus.Rejected, error.Reason);
         }
     }
 

@@ -19,6 +19,10 @@ public interface ITradingVenue
     /// <summary>Checks the order against the rules of its instrument, then sends it. The answer holds the fills it made at once, where the venue tells.</summary>
     Task<VenueResult<VenueOrder>> PlaceAsync(VenueOrderRequest request, CancellationToken cancellation = default);
 
+    /// <summary>Places two orders of which one cancels the other, where the venue has such pairs. The answer holds both.</summary>
+    Task<VenueResult<IReadOnlyList<VenueOrder>>> PlacePairAsync(VenuePairRequest pair, CancellationToken cancellation = default) =>
+        Task.FromResult<VenueResult<IReadOnlyList<VenueOrder>>>(VenueError.Final(VenueErrorKind.NotSupported, "the venue has no pairs of orders"));
+
     Task<VenueResult<VenueOrder>> CancelAsync(OrderReference order, CancellationToken cancellation = default);
 
     /// <summary>Changes the terms of a working order. Where the venue can only cancel and place anew, the answer has another venue id, and the client id given.</summary>

@@ -112,6 +112,36 @@ public sealed class BinanceTradingTests
     }
 
     [Fact]
+    public async Task Pair_WhoseStopFires_EndsAsInTheLedger()
+    {
+        await using var exchange = await ExchangeUnderTest.StartAsync();
+        await using var venue = Venue(exchange);
+        var diary = new OrderDiary();
+        await using var tracker = new OrderTracker(venue.Trading!, diary, venue.Clock);
+        Assert.Null(await tracker.StartAsync(Cancellation));
+        var price = await PriceAsync(exchange);
+        VenuePairRequest Pair(decimal limit, decimal stop, int name) => new()
+        {
+            Instrument = Bitcoin,
+            Side = Side.Sell,
+            Quantity = 0.01m,
+            LimitId = new ClientOrderId((UInt128)name),
+            LimitPrice = Round(price * limit),
+            StopId = new ClientOrderId((UInt128)name + 1),
+            StopPrice = Round(price * stop),
+        };
+        Assert.Equal(VenueErrorKind.InvalidRequest, (await tracker.PlacePairAsync(Pair(0.9m, 1.1m, 1), Cancellation))!.Kind);
+        Assert.Null(await tracker.PlacePairAsync(Pair(1.1m, 0.9m, 3), Cancellation));
+        Assert.Null(await tracker.PlacePairAsync(Pair(1.2m, 0.9999m, 5), Cancellation));
+        await exchange.SendAsync(HttpMethod.Post, "/control/clock", """{"speed": 50}""");
+        await Eventually.TrueAsync(() => tracker.Find(new ClientOrderId(6).ToString()) is { IsSettled: true }, "the stop near the market fires");
+        Assert.Equal(OrderStatus.Canceled, (await tracker.CancelAsync(new ClientOrderId(3).ToString(), Cancellation)).Value.Status);
+        await Eventually.TrueAsync(() => tracker.Orders.All(order => order.IsSettled), "the others of the pairs end with them");
+        Assert.True(tracker.Find(new ClientOrderId(6).ToString()) is { Status: OrderStatus.Filled, FilledQuantity: 0.01m });
+        foreach (var denied in tracker.Orders.Where(order => order.Status == OrderStatus.Denied)) Assert.Contains(denied.ClientId, (string[])[new ClientOrderId(1).ToString(), new ClientOrderId(2).ToString()]);
+    }
+
+    [Fact]
     public async Task Account_TellsBalancesFeesAndRights()
     {
         await using var exchange = await ExchangeUnderTest.StartAsync();

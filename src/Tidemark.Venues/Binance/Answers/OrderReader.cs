@@ -37,6 +37,10 @@ internal static class OrderReader
         return order.TryGetProperty("fills", out var fills) && fills.ValueKind == JsonValueKind.Array ? read with { Fills = Fills(fills, read) } : read;
     }
 
+    /// <summary>An order that was canceled. One of a pair takes the other with it, and the answer is about both.</summary>
+    public static VenueOrder Canceled(JsonElement root, OrderReference order) => !root.TryGetProperty("orderReports", out var reports) ? Order(root, order.Instrument)
+        : reports.EnumerateArray().Select(report => Order(report, order.Instrument)).First(report => order.ClientId.Length > 0 ? report.ClientId == order.ClientId : report.VenueId == order.VenueId);
+
     /// <example><c>{"symbol":"BNBBTC","id":28457,"orderId":100234,"price":"4.00000100","qty":"12.0","quoteQty":"48.000012","commission":"10.1","commissionAsset":"BNB","time":1499865549590,"isBuyer":true,"isMaker":false}</c></example>
     public static VenueFill OwnTrade(JsonElement trade, InstrumentId instrument) => new()
     {

@@ -37,11 +37,19 @@ internal sealed class BinanceTrading(BinancePrivate access, BinanceInstruments i
         return await SendAsync(call, instrument, cancellation).ConfigureAwait(false);
     }
 
+    public async Task<VenueResult<IReadOnlyList<VenueOrder>>> PlacePairAsync(VenuePairRequest pair, CancellationToken cancellation = default)
+    {
+        if (!(await instruments.FindAsync(pair.Instrument, cancellation).ConfigureAwait(false)).TryGet(out var instrument, out var error)) return NotSent(error);
+        if (await rights.EnsureAsync(cancellation).ConfigureAwait(false) is { } forbidden) return NotSent(forbidden);
+        return await PairOrders.PlaceAsync(pair, instrument, access, cancellation).ConfigureAwait(false);
+    }
+
     public async Task<VenueResult<VenueOrder>> CancelAsync(OrderReference order, CancellationToken cancellation = default)
     {
         if (!(await instruments.FindAsync(order.Instrument, cancellation).ConfigureAwait(false)).TryGet(out var instrument, out var error)) return NotSent(error);
         var call = new VenueCall(HttpMethod.Delete, OrderPath) { Body = Named(order, instrument).ToString(), IsPrivate = true, Priority = CallPriority.Urgent };
-        return await SendAsync(call, instrument, cancellation).ConfigureAwait(false);
+        var answer = await access.SendAsync(call, cancellation).ConfigureAwait(false);
+        return AnswerJson.Read(call, answer, root => OrderReader.Canceled(root, order));
     }
 
     public async Task<VenueResult<VenueOrder>> AmendAsync(OrderReference order, Amendment change, ClientOrderId replacementId, CancellationToken cancellation = default)
