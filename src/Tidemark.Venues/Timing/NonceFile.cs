@@ -13,13 +13,13 @@ public sealed class NonceFile
     private readonly SharedFile file;
     private readonly TimeProvider time;
 
-    /// <param name="folder">The run folder that processes on this machine share.</param>
+    /// <param name="folder">The run folder that processes on this machine share; null keeps the number in this process.</param>
     /// <param name="venue">Whose number it is.</param>
     /// <param name="apiKey">The key that it belongs to; only a hash of it is in the name of the file.</param>
     /// <param name="time">The clock.</param>
-    public NonceFile(string folder, string venue, string apiKey, TimeProvider time)
+    public NonceFile(string? folder, string venue, string apiKey, TimeProvider time)
     {
-        file = new SharedFile(Path.Combine(folder, $"nonce-{venue}-{SharedFile.NameOf(apiKey)}"));
+        file = new SharedFile(folder is null ? null : Path.Combine(folder, $"nonce-{venue}-{SharedFile.NameOf(apiKey)}"));
         this.time = time;
     }
 
