@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Tidemark.Cli.CommandLine;
 using Tidemark.Venues.Binance;
+using Tidemark.Venues.Credentials;
 using Tidemark.Venues.Ports;
 
 namespace Tidemark.Cli.Composition;
@@ -19,17 +20,22 @@ internal static class VenueChoice
     public static string NameOf(CommandContext context)
     {
         var name = context.Get(Venue)!;
-        return Names.Contains(name) ? name : throw new BadInputException($"--venue: there is no connector for '{name}'{NearestNames.Nearest(name, Names)}");
+        return Has(name) ? name : throw new BadInputException($"--venue: there is no connector for '{name}'{NearestNames.Nearest(name, Names)}");
     }
 
-    /// <summary>The connector, without keys.</summary>
-    public static IVenue Open(CommandContext context, string name)
+    /// <summary>Whether there is a connector for a venue.</summary>
+    public static bool Has(string name) => Names.Contains(name);
+
+    /// <summary>The connector.</summary>
+    /// <param name="context">Home and base URL.</param>
+    /// <param name="name">The venue.</param>
+    /// <param name="credential">Null for public data alone; else its environment is used.</param>
+    /// <exception cref="BadInputException">The credential cannot be used there.</exception>
+    public static IVenue Open(CommandContext context, string name, VenueCredential? credential = null)
     {
-        var server = context.Get(BaseUrl);
-        return name switch
-        {
-            _ => new BinanceVenue(server is null ? new BinanceOptions { RunFolder = context.Home.RunFolder } : new BinanceOptions { Endpoints = BinanceProfile.At(server), RunFolder = context.Home.RunFolder }),
-        };
+        if (!Has(name)) throw new BadInputException($"there is no connector for '{name}'");
+        var options = new BinanceOptions { Environment = credential?.Id.Environment ?? VenueEnvironment.Live, Credential = credential, RunFolder = context.Home.RunFolder };
+        return new BinanceVenue(context.Get(BaseUrl) is { } server ? options with { Endpoints = BinanceProfile.At(server) } : options);
     }
 
     /// <summary>An instrument of the venue, its name with or without <c>@venue</c>.</summary>

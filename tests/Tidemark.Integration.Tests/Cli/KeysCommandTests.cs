@@ -1,3 +1,4 @@
+using Tidemark.Integration.Tests.Exchange;
 using Tidemark.Integration.Tests.Harness;
 
 namespace Tidemark.Integration.Tests.Cli;
@@ -24,7 +25,7 @@ public sealed class KeysCommandTests : IDisposable
 
         var listed = home.Run("keys", "list", "--json", "-");
         Assert.Contains("\"environment\":\"testnet\"", listed.Output.Replace(" ", "", StringComparison.Ordinal), StringComparison.Ordinal);
-        Assert.Equal(0, home.Run("keys", "check", "--venue", "binance", "--environment", "testnet").ExitCode);
+        Assert.Equal(0, home.Run("keys", "check", "--venue", "binance", "--environment", "testnet", "--offline").ExitCode);
         var refused = home.Run("keys", "check", "--venue", "binance");
         Assert.Equal(2, refused.ExitCode);
         Assert.Contains("is bound to testnet and is not used on live", refused.Error, StringComparison.Ordinal);
@@ -36,5 +37,22 @@ public sealed class KeysCommandTests : IDisposable
         foreach (var file in Directory.EnumerateFiles(home.Path, "*", SearchOption.AllDirectories))
             Assert.DoesNotContain(Secret, File.ReadAllText(file), StringComparison.Ordinal);
         foreach (var result in new[] { added, listed, refused }) Assert.DoesNotContain(Secret, result.Output + result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Check_AgainstTheSimulatedExchange_TellsTheRightsOfTheKey()
+    {
+        await using var exchange = await ExchangeUnderTest.StartAsync();
+        home.Environment["TIDEMARK_BINANCE_KEY"] = ExchangeUnderTest.Key;
+        home.Environment["TIDEMARK_BINANCE_SECRET"] = ExchangeUnderTest.Secret;
+        string[] check = ["keys", "check", "--venue", "binance", "--base-url", exchange.Server.Address.ToString()];
+        var good = home.Run(check).Succeeded();
+        Assert.Matches(@"trade +yes\nwithdraw +no", good.Output.ReplaceLineEndings("\n"));
+        Assert.Contains("3 assets", good.Output, StringComparison.Ordinal);
+        home.Environment["TIDEMARK_BINANCE_SECRET"] = "another-secret";
+        var bad = home.Run(check);
+        Assert.Equal(1, bad.ExitCode);
+        Assert.Contains("was not accepted", bad.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("another-secret", bad.Output + bad.Error, StringComparison.Ordinal);
     }
 }

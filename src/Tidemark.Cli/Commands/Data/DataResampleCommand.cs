@@ -30,7 +30,7 @@ internal static class DataResampleCommand
         var target = new BarSpec(context.Get(Instrument)!, context.Get(Interval)!.Value);
         var resampled = Build(catalog, target, context.Get(Source));
         if (resampled.Bars.Count == 0) throw new BadInputException($"{resampled.Source.Name} is too short: not one whole bar of {target.Interval}");
-        var source = new SeriesSource($"{resampled.Source.Name} resampled", "resampled", resampled.Bars.Count, IsSynthetic: resampled.Source.IsSynthetic);
+        var source = new SeriesSource($"{resampled.Source.Name} resampled", "resampled", resampled.Bars.Count, FilledNotes(resampled.Source), resampled.Source.IsSynthetic);
         var outcome = catalog.AddBars(target.Instrument, target.Interval, resampled.Bars, source, RepairOf(context.Get(Repair)));
         WriteSentences(context, resampled, outcome);
         context.WriteJson(json =>
@@ -51,6 +51,9 @@ internal static class DataResampleCommand
         });
         return TidemarkCommandLine.Success;
     }
+
+    private static System.Collections.Immutable.ImmutableArray<string> FilledNotes(SeriesInfo source) =>
+        source.FilledBars == 0 ? [] : [$"{SeriesText.Count(source.FilledBars)} of the {source.Interval} bars it is built from are filled in from {string.Join(", ", source.Sources.Where(part => part.FilledBars > 0).Select(part => part.Name))}"];
 
     private static ConflictRepair RepairOf(string? name) => name switch
     {
