@@ -15,6 +15,9 @@ internal sealed class OrderStates(IOrderObserver observer)
     private readonly HashSet<(InstrumentId, TradeId)> seen = [];
     private readonly Dictionary<(InstrumentId, TradeId), VenueFill> orphans = [];
 
+    /// <summary>How many different executions have come.</summary>
+    public int FillCount => seen.Count;
+
     public IEnumerable<TrackedOrder> All => orders.Values;
 
     public TrackedOrder? Find(string clientId) => orders.GetValueOrDefault(clientId);

@@ -17,6 +17,9 @@ internal sealed class OrderSweeper(ITradingVenue venue, OrderStates states, Lock
 
     public int Completed { get; private set; }
 
+    /// <summary>Called when a sweep from time to time has found what the stream should have told: it is silent though it stands.</summary>
+    public Action? StreamIsSilent { get; init; }
+
     /// <summary>Sweeps at once.</summary>
     public void Ask()
     {
@@ -46,7 +49,9 @@ internal sealed class OrderSweeper(ITradingVenue venue, OrderStates states, Lock
         {
             var isAsked = await WaitAsync(cancellation).ConfigureAwait(false);
             if (!isAsked && !HasWork()) continue;
+            var before = FillCount();
             var error = await SweepAsync(cancellation).ConfigureAwait(false);
+            if (!isAsked && FillCount() > before) StreamIsSilent?.Invoke();
             if (error is null && !IsAnyFillMissing())
             {
                 backoff.Reset();
@@ -97,6 +102,8 @@ internal sealed class OrderSweeper(ITradingVenue venue, OrderStates states, Lock
     }
 
     private bool IsAnyFillMissing() { lock (gate) return states.All.Any(order => order.IsFillMissing); }
+
+    private int FillCount() { lock (gate) return states.FillCount; }
 
     private bool HasWork() { lock (gate) return states.All.Any(order => !order.IsSettled); }
 

@@ -32,7 +32,7 @@ public sealed class OrderTracker : IOrderListener, IAsyncDisposable
         (this.venue, this.clock) = (venue, clock);
         this.options = options ?? new OrderTrackerOptions();
         states = new OrderStates(observer);
-        sweeper = new OrderSweeper(venue, states, gate, clock, this.options);
+        sweeper = new OrderSweeper(venue, states, gate, clock, this.options) { StreamIsSilent = Reconnect };
     }
 
     /// <summary>What is known of an order; null where there is none of that name.</summary>
@@ -165,6 +165,11 @@ public sealed class OrderTracker : IOrderListener, IAsyncDisposable
         catch (OperationCanceledException)
         {
             return new VenueError(VenueErrorKind.Timeout, true, true, "", $"{what} was no longer waited for");
+        }
+        catch (Exception e)
+        {
+            // A mistake of the connector must not leave an order that nobody asks for.
+            return new VenueError(VenueErrorKind.MalformedAnswer, false, true, "", $"{what}: {e.Message}");
         }
     }
 

@@ -83,8 +83,9 @@ public sealed class ReconnectingSocket : IAsyncDisposable
             await Task.WhenAll(OpenAsync(session), ReceiveAsync(socket, session)).ConfigureAwait(false);
             return session.DropReason ?? "the venue closed the connection";
         }
-        catch (Exception e) when (e is WebSocketException or IOException or OperationCanceledException or InvalidOperationException or HttpRequestException)
+        catch (Exception e)
         {
+            // Whatever it was, a mistake of the handler included: the connection is made anew, and the handler hears why.
             return session.DropReason ?? e.Message;
         }
         finally

@@ -11,7 +11,7 @@ internal static class Pump
         while (!condition())
         {
             if (timeout.IsCancellationRequested) Assert.Fail($"never: {what}");
-            time.Advance(TimeSpan.FromMilliseconds(50));
+            time.Advance(TimeSpan.FromMilliseconds(100));
             await Task.Delay(1);
         }
     }

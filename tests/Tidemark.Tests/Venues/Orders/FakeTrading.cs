@@ -22,6 +22,9 @@ internal sealed class FakeTrading : ITradingVenue, IOrderStream
 
     public VenueError? QueryError { get; set; }
 
+    /// <summary>How often the stream was connected.</summary>
+    public int Connections => generation;
+
     public VenueCapabilities Capabilities => VenueCapabilities.All;
 
     public Duration NotFoundCountsAfter => Duration.FromSeconds(10);

@@ -126,15 +126,18 @@ public sealed class OrderTrackerTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task LostMessageOfAHealthyStream_IsFoundByTheSweepFromTimeToTime()
+    public async Task LostMessageOfAHealthyStream_IsFoundByTheSweepFromTimeToTime_AndTheStreamIsConnectedAnew()
     {
         await StartAsync();
         var order = (await tracker.PlaceAsync(Order(1))).Value;
+        await Pump.UntilAsync(time, () => tracker.Sweeps >= 2, "the sweeps of the connection are done");
         var told = venue.Orders[order.ClientId];
         venue.Fill(told, 1, 10m);
         venue.Orders[order.ClientId] = told with { Status = OrderStatus.Filled, FilledQuantity = 10m, UpdatedAt = new Instant(50) };
+        Assert.Equal(1, venue.Connections);
         await Pump.UntilAsync(time, () => tracker.Find(order.ClientId)!.IsSettled, "it is found");
         Assert.Equal(["1"], diary.Fills);
+        await Pump.UntilAsync(time, () => venue.Connections == 2, "a stream that did not tell it is not trusted");
     }
 
     [Fact]
