@@ -74,6 +74,24 @@ public sealed class BookKeeper
         }
     }
 
+    /// <summary>Takes a snapshot that came by the stream, asked for or not: the book begins with it, whatever there was before.</summary>
+    public void Begin(BookSnapshot snapshot)
+    {
+        lock (gate)
+        {
+            if (!isConnected) return;
+            recovering?.Cancel();
+            recovering = null;
+            // The stream is in order: what came before the snapshot is in it.
+            waiting.Clear();
+            var wasLive = isLive;
+            Start(snapshot);
+            if (wasLive) return;
+            restoredAt = recovery.Now;
+            sink.OnRestored();
+        }
+    }
+
     /// <summary>Takes an update, in the order in which it was received.</summary>
     public void Update(in BookArrival update, in UpdateMark mark)
     {
@@ -119,6 +137,14 @@ public sealed class BookKeeper
         Lose($"the update {mark.First}-{mark.Last} does not follow {builder.Book.UpdateId}");
         waiting.Add(update, mark);
         Recover();
+    }
+
+    private void Start(BookSnapshot snapshot)
+    {
+        var whole = snapshot.ToArrival(instrument, recovery.Now);
+        builder.Apply(whole);
+        (isFirst, isLive) = (true, true);
+        sink.OnBook(whole);
     }
 
     private void Lose(string reason)
@@ -176,10 +202,7 @@ public sealed class BookKeeper
             if (mine.IsCancellationRequested || recovering != mine) return true;
             // The snapshot is from before the first update that we have: a later one is needed.
             if (waiting.Count > 0 && rule.Judge(snapshot.UpdateId, isFirst: true, waiting.First) == UpdateVerdict.Gap) return false;
-            var whole = snapshot.ToArrival(instrument, recovery.Now);
-            builder.Apply(whole);
-            (isFirst, isLive) = (true, true);
-            sink.OnBook(whole);
+            Start(snapshot);
             while (waiting.Count > 0)
             {
                 var update = waiting.Take();

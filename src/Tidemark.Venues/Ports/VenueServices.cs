@@ -40,6 +40,9 @@ public enum VenueServices
     KeyRights = 262_144,
     Leverage = 524_288,
 
+    /// <summary>The latest trades, but not those of the past: asking for a range that begins before them is not supported.</summary>
+    RecentTrades = 1_048_576,
+
     /// <summary>Everything that public data is.</summary>
     PublicSpot = Instruments | ServerTime | BarHistory | TradeHistory | BookSnapshots | TradeStream | QuoteStream | BookStream | BarStream,
 }

@@ -26,7 +26,7 @@ public sealed class BinanceFixture : ExchangeFixture
 
     /// <summary>Snapshots of 1,000 levels hold the whole book, and many of them fit into a minute.</summary>
     public override IVenue Open(VenueOpening opening) =>
-        new BinanceVenue(new BinanceOptions { Endpoints = opening.Endpoints, Credential = opening.Key, Http = opening.Http, Time = Time, SnapshotLevels = 1_000 });
+        new BinanceVenue(new BinanceOptions { Endpoints = opening.Endpoints, Credential = opening.Key, Http = opening.Http, Sockets = opening.Sockets, Time = Time, SnapshotLevels = 1_000 });
 
     public override bool IsBookUpdate(string message) => message.Contains("\"btcusdt@depth", StringComparison.Ordinal);
 }

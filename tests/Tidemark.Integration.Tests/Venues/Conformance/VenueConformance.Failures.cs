@@ -16,10 +16,10 @@ public abstract partial class VenueConformance<TFixture>
     private static readonly string[] WrongShapes = ["null", "12", "\"yes\"", "true", "[[[1]]]", "{\"result\":[],\"data\":null}", "", "{\"a\":1}{\"a\":2}"];
 
     /// <summary>Tries twice.</summary>
-    private static readonly VenueHttpOptions Quick = new() { Seed = 1, Attempts = 2, AnswerTimeout = TimeSpan.FromSeconds(120), ConnectTimeout = TimeSpan.FromSeconds(120) };
+    private VenueHttpOptions Quick => fixture.Patient with { Attempts = 2 };
 
-    /// <summary>Does not wait long for an answer.</summary>
-    private static readonly VenueHttpOptions Impatient = Quick with { Attempts = 1, AnswerTimeout = TimeSpan.FromSeconds(2) };
+    /// <summary>Does not wait long for an answer: half a second of the machine's time.</summary>
+    private VenueHttpOptions Impatient => fixture.Patient with { Attempts = 1, AnswerTimeout = TimeSpan.FromSeconds(0.5 * fixture.Speed) };
 
     [Fact]
     public async Task ServerThatIsNotThere_IsANetworkError_AndNothingHappened()

@@ -49,7 +49,7 @@ public abstract partial class VenueConformance<TFixture>
         var (from, to) = await LastAsync(Duration.FromMinutes(1));
         Assert.Equal(VenueErrorKind.UnknownInstrument, (await venue.History.FindInstrumentAsync(unknown, Cancellation)).Error?.Kind);
         AssertUnknown(await venue.History.ReadBarsAsync(new BarSpec(unknown, fixture.Interval), from, to, null, Cancellation), VenueServices.BarHistory);
-        AssertUnknown(await venue.History.ReadTradesAsync(unknown, from, to, null, Cancellation), VenueServices.TradeHistory);
+        AssertUnknown(await venue.History.ReadTradesAsync(unknown, from, to, null, Cancellation), fixture.Offers(VenueServices.RecentTrades) ? VenueServices.RecentTrades : VenueServices.TradeHistory);
         AssertUnknown(await venue.History.ReadBookAsync(unknown, 10, Cancellation), VenueServices.BookSnapshots);
     }
 
@@ -142,6 +142,28 @@ public abstract partial class VenueConformance<TFixture>
         var rest = first.Continuation is null ? [] : await Pages.AllAsync(continuation => other.History.ReadTradesAsync(fixture.Instrument, from, to, continuation, Cancellation), first.Continuation);
         Assert.Equal(all, first.Items.Concat(rest));
         Assert.Empty((await venue.History.ReadTradesAsync(fixture.Instrument, to, to, null, Cancellation)).Value.Items);
+    }
+
+    [Fact]
+    public async Task RecentTrades_AreInOrder_EachOnce_AndOlderOnesAreRefused()
+    {
+        if (!fixture.Offers(VenueServices.RecentTrades)) return;
+        await using var venue = fixture.Open();
+        await fixture.FreezeAsync();
+        try
+        {
+            var truth = (await fixture.ReadTradesAsync(fixture.Instrument))!;
+            var (last, to) = (truth[^10].Time, truth[^1].Time + new Duration(1));
+            var told = (await venue.History.ReadTradesAsync(fixture.Instrument, last, to, null, Cancellation)).Value;
+            Assert.Null(told.Continuation);
+            Assert.Equal(truth.Where(trade => trade.Time >= last), told.Items);
+            AssertTrades([.. told.Items], last, to);
+            Assert.Equal(VenueErrorKind.NotSupported, (await venue.History.ReadTradesAsync(fixture.Instrument, to - fixture.Past, to, null, Cancellation)).Error?.Kind);
+        }
+        finally
+        {
+            await fixture.ThawAsync();
+        }
     }
 
     [Fact]

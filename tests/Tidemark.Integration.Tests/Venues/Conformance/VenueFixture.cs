@@ -1,6 +1,7 @@
 using Tidemark.Venues.Credentials;
 using Tidemark.Venues.Http;
 using Tidemark.Venues.Ports;
+using Tidemark.Venues.Sockets;
 
 namespace Tidemark.Integration.Tests.Venues.Conformance;
 
@@ -10,11 +11,14 @@ namespace Tidemark.Integration.Tests.Venues.Conformance;
 /// </summary>
 public abstract class VenueFixture : IAsyncLifetime
 {
-    /// <summary>How many times faster than the machine's the time of server and connector runs.</summary>
-    private const double Speed = 4;
-
     /// <summary>The time of both sides.</summary>
-    public TimeProvider Time { get; } = new ScaledTime(Speed);
+    public TimeProvider Time => field ??= new ScaledTime(Speed);
+
+    /// <summary>How many times faster than the machine's that time runs: more for a venue whose shortest bars are long.</summary>
+    public virtual double Speed => 4;
+
+    /// <summary>So long of that time that nothing on a busy machine takes longer.</summary>
+    public TimeSpan Patience => TimeSpan.FromSeconds(30 * Speed);
 
     /// <summary>Of the connector: what it offers is tested, and what it does not offer must be answered with "not supported".</summary>
     public abstract VenueProfile Profile { get; }
@@ -46,7 +50,7 @@ public abstract class VenueFixture : IAsyncLifetime
     /// <summary>Whether the past needs more than one page of bars.</summary>
     public virtual bool HasPagesOfBars => true;
 
-    /// <summary>Whether the past needs more than one page of trades.</summary>
+    /// <summary>Whether the past needs more than one page of trades; only asked where the venue has trades of the past.</summary>
     public virtual bool HasPagesOfTrades => true;
 
     /// <summary>How exactly the venue tells its time.</summary>
@@ -76,6 +80,9 @@ public abstract class VenueFixture : IAsyncLifetime
     /// <summary>The server's own book.</summary>
     public abstract Task<BookTruth> ReadBookAsync(InstrumentId instrument);
 
+    /// <summary>The server's own trades, oldest first; null where the connector's own trades of the past are to be compared with.</summary>
+    public virtual Task<IReadOnlyList<Trade>?> ReadTradesAsync(InstrumentId instrument) => Task.FromResult<IReadOnlyList<Trade>?>(null);
+
     /// <summary>The server's own accounts; only where the connector trades.</summary>
     public virtual Task<LedgerTruth> ReadLedgerAsync() => throw new NotSupportedException();
 
@@ -94,7 +101,10 @@ public abstract class VenueFixture : IAsyncLifetime
     /// <param name="key">Null for public data only.</param>
     /// <param name="http">Null for the usual patience.</param>
     internal IVenue Open(Uri? server = null, VenueCredential? key = null, VenueHttpOptions? http = null) =>
-        Open(new VenueOpening(EndpointsAt(server ?? Server), key, http ?? new VenueHttpOptions { Seed = 1, AnswerTimeout = TimeSpan.FromSeconds(60), ConnectTimeout = TimeSpan.FromSeconds(60) }));
+        Open(new VenueOpening(EndpointsAt(server ?? Server), key, http ?? Patient, new SocketOptions { Seed = 1, ConnectTimeout = Patience, SendTimeout = Patience }));
+
+    /// <summary>Requests that nothing on a busy machine lets fail.</summary>
+    internal VenueHttpOptions Patient => new() { Seed = 1, AnswerTimeout = Patience, ConnectTimeout = Patience };
 
     internal bool Offers(VenueServices services) => Profile.Offers(services);
 }

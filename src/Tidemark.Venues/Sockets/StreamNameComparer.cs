@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Tidemark.Venues.Binance.Streams;
+namespace Tidemark.Venues.Sockets;
 
 /// <summary>Finds a name of a stream by its bytes, without making a text of them.</summary>
 internal sealed class StreamNameComparer : IEqualityComparer<string>, IAlternateEqualityComparer<ReadOnlySpan<byte>, string>
