@@ -11,6 +11,12 @@ public interface IOrderObserver
     /// <summary>A fill, for the first and only time; it is in the order already.</summary>
     void OnFill(TrackedOrder order, VenueFill fill);
 
+    /// <summary>The venue has changed a fill that was told before: its trade was corrected. The order has the new terms already.</summary>
+    void OnFillCorrected(TrackedOrder order, VenueFill before, VenueFill after)
+    {
+        // Rare, and not for everybody.
+    }
+
     /// <summary>A fill of an order that was not placed here.</summary>
     void OnForeignFill(VenueFill fill);
 }

@@ -50,11 +50,20 @@ internal sealed class OrderStates(IOrderObserver observer)
         if (order.VenueId.Length == 0 && after.VenueId.Length > 0) Adopt(after);
     }
 
-    /// <summary>Takes an execution; one that was taken before changes nothing.</summary>
-    public void Apply(VenueFill fill)
+    /// <summary>When something last filled, by the venue's clock.</summary>
+    public Instant LastFillAt { get; private set; } = Instant.MinValue;
+
+    /// <summary>Takes an execution; one that was taken before changes nothing, but where it was asked for and the venue now tells it otherwise.</summary>
+    /// <param name="fill">The execution.</param>
+    /// <param name="isAskedFor">Whether it is an answer: what streams tell may be older than a correction.</param>
+    public void Apply(VenueFill fill, bool isAskedFor = false)
     {
         var key = (fill.Instrument, fill.TradeId);
-        if (seen.Contains(key)) return;
+        if (seen.Contains(key))
+        {
+            if (isAskedFor) Correct(fill);
+            return;
+        }
         if (Owner(fill) is not { } order)
         {
             // Its order may be one whose number we do not know yet.
@@ -63,6 +72,7 @@ internal sealed class OrderStates(IOrderObserver observer)
         }
         seen.Add(key);
         orphans.Remove(key);
+        LastFillAt = Instant.Max(LastFillAt, fill.Time);
         var filled = order.FilledQuantity + fill.Quantity;
         var after = order with { FilledQuantity = filled, ReportedQuantity = Math.Max(order.ReportedQuantity, filled), Fills = order.Fills.Add(fill) };
         if (!after.Status.IsFinal()) after = after with { Status = filled >= after.Quantity ? OrderStatus.Filled : OrderStatus.PartiallyFilled };
@@ -73,6 +83,15 @@ internal sealed class OrderStates(IOrderObserver observer)
             Link(after);
         }
         observer.OnFill(after, fill);
+    }
+
+    private void Correct(VenueFill fill)
+    {
+        if (Owner(fill) is not { } order || order.Fills.Find(other => other.TradeId == fill.TradeId) is not { } before) return;
+        if ((before.Price, before.Quantity, before.Fee, before.FeeAsset) == (fill.Price, fill.Quantity, fill.Fee, fill.FeeAsset)) return;
+        var filled = order.FilledQuantity - before.Quantity + fill.Quantity;
+        var after = orders[order.ClientId] = order with { FilledQuantity = filled, ReportedQuantity = Math.Max(order.ReportedQuantity, filled), Fills = order.Fills.Replace(before, fill) };
+        observer.OnFillCorrected(after, before, fill);
     }
 
     /// <summary>All orders are known by their numbers: executions that belong to none of them are not ours.</summary>

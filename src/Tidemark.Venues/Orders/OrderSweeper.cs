@@ -12,6 +12,7 @@ internal sealed class OrderSweeper(ITradingVenue venue, OrderStates states, Lock
 {
     private readonly SemaphoreSlim asked = new(0, 1);
     private readonly Dictionary<InstrumentId, Instant> sweptUntil = [];
+    private Instant lastSweepAt = Instant.UnixEpoch;
     private int isSoon;
     private bool isDisposed;
 
@@ -105,7 +106,10 @@ internal sealed class OrderSweeper(ITradingVenue venue, OrderStates states, Lock
 
     private int FillCount() { lock (gate) return states.FillCount; }
 
-    private bool HasWork() { lock (gate) return states.All.Any(order => !order.IsSettled); }
+    /// <summary>Trades may be corrected for some time after they were told.</summary>
+    private bool HasWork() { lock (gate) return MayCorrect() || states.All.Any(order => !order.IsSettled); }
+
+    private bool MayCorrect() => states.LastFillAt > lastSweepAt - options.Overlap;
 
     /// <summary>One sweep of every instrument that has had orders. Returns why it failed.</summary>
     private async Task<VenueError?> SweepAsync(CancellationToken cancellation)
@@ -113,9 +117,11 @@ internal sealed class OrderSweeper(ITradingVenue venue, OrderStates states, Lock
         Dictionary<InstrumentId, Instant> since = [];
         lock (gate)
         {
-            foreach (var order in states.All.Where(order => !order.IsSettled || !sweptUntil.TryGetValue(order.Instrument, out var until) || order.SentAt > until - options.Overlap))
+            var corrects = MayCorrect();
+            foreach (var order in states.All.Where(order => !order.IsSettled || (corrects && order.Fills.Count > 0 && order.Fills[^1].Time > lastSweepAt - options.Overlap) || !sweptUntil.TryGetValue(order.Instrument, out var until) || order.SentAt > until - options.Overlap))
                 since[order.Instrument] = since.TryGetValue(order.Instrument, out var other) ? Instant.Min(other, order.SentAt) : order.SentAt;
         }
+        var sweepAt = clock.Now;
         foreach (var (instrument, first) in since)
         {
             var startedAt = clock.Now;
@@ -124,7 +130,11 @@ internal sealed class OrderSweeper(ITradingVenue venue, OrderStates states, Lock
             if (await SweepFillsAsync(instrument, from, cancellation).ConfigureAwait(false) is { } failed) return failed;
             sweptUntil[instrument] = startedAt;
         }
-        lock (gate) states.DisownOrphans();
+        lock (gate)
+        {
+            states.DisownOrphans();
+            lastSweepAt = sweepAt;
+        }
         Completed++;
         return null;
     }
@@ -159,7 +169,7 @@ internal sealed class OrderSweeper(ITradingVenue venue, OrderStates states, Lock
             if (!(await venue.ReadFillsAsync(instrument, from, continuation, cancellation).ConfigureAwait(false)).TryGet(out var page, out var error)) return error;
             lock (gate)
             {
-                foreach (var fill in page.Items) states.Apply(fill);
+                foreach (var fill in page.Items) states.Apply(fill, isAskedFor: true);
             }
             continuation = page.Continuation;
         }

@@ -28,7 +28,7 @@ public interface ITradingVenue
     /// <summary>Changes the terms of a working order. Where the venue can only cancel and place anew, the answer has another venue id, and the client id given.</summary>
     /// <param name="order">Which.</param>
     /// <param name="change">What is null stays. The quantity is the new total, filled part included.</param>
-    /// <param name="replacementId">Our name for the order that takes its place, where one does.</param>
+    /// <param name="replacementId">Our name for the order that takes its place, where one does; the default allows none.</param>
     /// <param name="cancellation">Ends the wait.</param>
     Task<VenueResult<VenueOrder>> AmendAsync(OrderReference order, Amendment change, ClientOrderId replacementId, CancellationToken cancellation = default);
 

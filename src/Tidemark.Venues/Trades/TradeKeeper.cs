@@ -12,7 +12,13 @@ public sealed class TradeKeeper
 {
     private const int MostWaiting = 50_000;
     private const long MostMissing = 100_000;
-    private const int MostFruitlessAttempts = 5;
+
+    /// <summary>How often a venue that answers may not have them.</summary>
+    private const int MostFruitlessAnswers = 5;
+
+    /// <summary>How often a venue may not answer: with pauses that grow to half a minute, for some twenty minutes.</summary>
+    private const int MostFailures = 40;
+
     private readonly ITradeSink sink;
     private readonly Func<long, long, CancellationToken, Task<VenueResult<IReadOnlyList<Trade>>>> readTrades;
     private readonly RecoveryGate recovery;
@@ -86,6 +92,7 @@ public sealed class TradeKeeper
     {
         await Task.Yield();
         var backoff = recovery.NewBackoff();
+        var (fruitless, failures) = (0, 0);
         try
         {
             while (true)
@@ -95,8 +102,15 @@ public sealed class TradeKeeper
                 using (await recovery.EnterAsync(mine.Token).ConfigureAwait(false))
                 {
                     var answer = await readTrades(missing.First, missing.Last, mine.Token).ConfigureAwait(false);
-                    if (Took(answer)) backoff.Reset();
-                    else if (backoff.Attempts > MostFruitlessAttempts) lock (gate) GiveUp(missing.Last, answer.Error?.Message ?? "the venue does not have them");
+                    if (Took(answer))
+                    {
+                        backoff.Reset();
+                        (fruitless, failures) = (0, 0);
+                        continue;
+                    }
+                    if (answer.Error is { IsTransient: true }) failures++;
+                    else fruitless++;
+                    if (fruitless > MostFruitlessAnswers || failures > MostFailures) lock (gate) GiveUp(missing.Last, answer.Error?.Message ?? "the venue does not have them");
                 }
             }
         }

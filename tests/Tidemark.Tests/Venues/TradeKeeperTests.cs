@@ -14,6 +14,7 @@ public sealed class TradeKeeperTests : IDisposable
     private readonly List<string> asked = [];
     private int mostAtOnce = 1_000;
     private bool hasThem = true;
+    private int failures;
 
     public TradeKeeperTests()
     {
@@ -64,6 +65,17 @@ public sealed class TradeKeeperTests : IDisposable
     }
 
     [Fact]
+    public async Task VenueThatIsOutForLong_IsAskedUntilItAnswers()
+    {
+        failures = 6;
+        Take(5, 8);
+        await Pump.UntilAsync(time, () => sink.Seen.Count == 4, "it answers at last");
+        Assert.Equal([5, 6, 7, 8], sink.Seen);
+        Assert.Empty(sink.Missing);
+        Assert.Equal(7, asked.Count);
+    }
+
+    [Fact]
     public void HoleOfAMillion_IsReported_NotAskedFor()
     {
         Take(5, 1_000_000, 1_000_001);
@@ -110,6 +122,7 @@ public sealed class TradeKeeperTests : IDisposable
     private Task<VenueResult<IReadOnlyList<Trade>>> ReadAsync(long first, long last, CancellationToken cancellation)
     {
         asked.Add($"{first}-{last}");
+        if (failures-- > 0) return Task.FromResult<VenueResult<IReadOnlyList<Trade>>>(VenueError.Passing(VenueErrorKind.Network, "down"));
         var count = hasThem ? Math.Min(last - first + 1, mostAtOnce) : 0;
         return Task.FromResult(VenueResult.Ok<IReadOnlyList<Trade>>([.. Enumerable.Range(0, (int)count).Select(i => TradeOf(first + i))]));
     }

@@ -1,4 +1,5 @@
 using Tidemark.Cli.Commands.Bench.Backtests;
+using Tidemark.Cli.Commands.Bench.Faults;
 using Tidemark.Cli.Commands.Bench.Matching;
 using Tidemark.Cli.Commands.Bench.Replay;
 using Tidemark.Cli.Commands.Bench.Wire;
@@ -18,6 +19,7 @@ internal static class BenchmarkList
         new("indicators", "The usual eight indicators over a million bars: as columns, bar by bar, and what an update allocates", () => new IndicatorsBenchmark()),
         new("journal", "Records to the disk with group commit, one record waited for, and a whole journal checked", () => new JournalBenchmark()),
         new("matching", "The matching engine on a busy market's mix of commands: commands a second, the time of single ones, and what they allocate", () => new MatchingBenchmark()),
+        new("faults", "A recorder and a trading client through ten minutes with every fault of the simulated exchange: what went wrong, of how much (use --runs 1: a run takes ten minutes)", () => new FaultsBenchmark()),
         new("wire", "Messages of Binance's hot streams read to ticks and lots, trades and bars, beside the source-generated reader", () => new WireBenchmark()),
     ];
 }

@@ -59,6 +59,8 @@ internal sealed class BinanceTrading(BinancePrivate access, BinanceInstruments i
         if (known.Status.IsFinal()) return VenueError.Final(VenueErrorKind.OrderClosed, $"{order} has ended");
         // Less of the same keeps its place in the queue; everything else is another order.
         var isOnlyLess = change is { LimitPrice: null, StopPrice: null, Quantity: { } less } && less.Value < known.Quantity;
+        // Decided on a state that was no longer true: two reductions that overtook each other.
+        if (!isOnlyLess && replacementId == default) return VenueError.Final(VenueErrorKind.InvalidRequest, $"{order} can be made only smaller where no other order may take its place");
         return isOnlyLess
             ? await ReduceAsync(order, change.Quantity!.Value.Value, instrument, cancellation).ConfigureAwait(false)
             : await new OrderReplacement(access, this).ReplaceAsync(known, change, replacementId, instrument, cancellation).ConfigureAwait(false);

@@ -44,6 +44,23 @@ public sealed class OrderStatesTests
     }
 
     [Fact]
+    public void CorrectedFill_IsReplaced_ByAnAnswerOnly()
+    {
+        var diary = new Diary();
+        var states = new OrderStates(diary);
+        states.Add(Sent());
+        states.Apply(Fill(1, 2m));
+        states.Apply(Fill(1, 2m) with { Price = 1.5m });
+        Assert.Equal(1m, states.Find("ours")!.Fills.Single().Price);
+        states.Apply(Fill(1, 2m) with { Price = 1.5m }, isAskedFor: true);
+        states.Apply(Fill(1, 2m) with { Price = 1.5000m }, isAskedFor: true);
+        states.Apply(Fill(1, 2m));
+        Assert.True(states.Find("ours") is { FilledQuantity: 2m, Fills: [{ Price: 1.5m }] });
+        Assert.Equal(["1"], diary.Fills);
+        Assert.Equal(["1: 1 became 1.5"], diary.Corrected);
+    }
+
+    [Fact]
     public void FillsAnnouncedButNotTold_AreMissing()
     {
         var states = new OrderStates(new Diary());
@@ -147,6 +164,11 @@ public sealed class OrderStatesTests
         public List<string> Fills { get; } = [];
 
         public List<string> Foreign { get; } = [];
+
+        public List<string> Corrected { get; } = [];
+
+        public void OnFillCorrected(TrackedOrder order, VenueFill before, VenueFill after) =>
+            Corrected.Add(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{after.TradeId}: {before.Price} became {after.Price}"));
 
         public void OnOrder(TrackedOrder before, TrackedOrder after) => Assert.False(before.Status.IsFinal() && before.Status != after.Status, $"{before.Status} became {after.Status}");
 
