@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Tidemark.Cli.CommandLine;
+using Tidemark.Storage.Homes;
 using Tidemark.Venues.Binance;
 using Tidemark.Venues.Credentials;
 using Tidemark.Venues.Ports;
@@ -11,7 +12,7 @@ internal static class VenueChoice
 {
     public static readonly Option<string> Venue = new("--venue") { Description = "Which venue: binance", HelpName = "VENUE", Required = true };
 
-    public static readonly Option<Uri?> BaseUrl = ParsedOption.Object("--base-url", "URL", "Ask this server instead of the venue's own, such as one that './tidemark exchange' runs", ParseUrl);
+    public static readonly Option<Uri?> BaseUrl = ParsedOption.Object("--base-url", "URL", "Ask this server instead of the venue's own, such as one that './tidemark exchange' runs", Parse);
 
     private static readonly string[] Names = [BinanceProfile.Name];
 
@@ -31,11 +32,19 @@ internal static class VenueChoice
     /// <param name="name">The venue.</param>
     /// <param name="credential">Null for public data alone; else its environment is used.</param>
     /// <exception cref="BadInputException">The credential cannot be used there.</exception>
-    public static IVenue Open(CommandContext context, string name, VenueCredential? credential = null)
+    public static IVenue Open(CommandContext context, string name, VenueCredential? credential = null) => Open(context.Home, name, credential, context.Get(BaseUrl));
+
+    /// <summary>The connector.</summary>
+    /// <param name="home">Whose run folder holds the budgets that processes share.</param>
+    /// <param name="name">The venue.</param>
+    /// <param name="credential">Null for public data alone; else its environment is used.</param>
+    /// <param name="server">Null for the venue's own.</param>
+    /// <exception cref="BadInputException">There is no such connector, or the credential cannot be used there.</exception>
+    public static IVenue Open(HomeFolder home, string name, VenueCredential? credential, Uri? server)
     {
-        if (!Has(name)) throw new BadInputException($"there is no connector for '{name}'");
-        var options = new BinanceOptions { Environment = credential?.Id.Environment ?? VenueEnvironment.Live, Credential = credential, RunFolder = context.Home.RunFolder };
-        return new BinanceVenue(context.Get(BaseUrl) is { } server ? options with { Endpoints = BinanceProfile.At(server) } : options);
+        if (!Has(name)) throw new BadInputException($"there is no connector for '{name}'{NearestNames.Nearest(name, Names)}");
+        var options = new BinanceOptions { Environment = credential?.Id.Environment ?? VenueEnvironment.Live, Credential = credential, RunFolder = home.RunFolder };
+        return new BinanceVenue(server is null ? options : options with { Endpoints = BinanceProfile.At(server) });
     }
 
     /// <summary>An instrument of the venue, its name with or without <c>@venue</c>.</summary>
@@ -46,6 +55,21 @@ internal static class VenueChoice
         return id.Venue == venue ? id : throw new BadInputException($"--instrument {text}: is not of {venue}; leave out '@{id.Venue}' or give --venue {id.Venue}");
     }
 
-    private static Uri ParseUrl(string text) =>
+    /// <exception cref="FormatException">It is not the address of a server.</exception>
+    private static Uri Parse(string text) =>
         Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" ? url : throw new FormatException($"'{text}' is not a URL such as http://localhost:9443");
+
+    /// <summary>The address of a server.</summary>
+    /// <exception cref="BadInputException">It is not one.</exception>
+    public static Uri ParseUrl(string text)
+    {
+        try
+        {
+            return Parse(text);
+        }
+        catch (FormatException problem)
+        {
+            throw new BadInputException($"--server: {problem.Message}", problem);
+        }
+    }
 }

@@ -32,7 +32,7 @@ internal sealed class TradeDownload(MarketCatalog catalog, IMarketHistory histor
                 {
                     var answer = await history.ReadTradesAsync(target.Instrument, range.From, range.To, continuation, cancellation).ConfigureAwait(false);
                     requests++;
-                    if (!answer.TryGet(out var page, out var error)) throw DownloadException.Of(target.Instrument, error);
+                    if (!answer.TryGet(out var page, out var error)) throw DownloadException.Of(target.Instrument, error, goesOn: true);
                     collected.AddRange(page.Items);
                     if (page.Items.Count > 0) progress.Report(done + (page.Items[^1].Time - range.From).Nanoseconds / Instant.NanosecondsPerSecond);
                     if (collected.Count >= Math.Max(FewestToStore, (stored?.Count ?? 0) / 5)) added += Store(target, collected);
