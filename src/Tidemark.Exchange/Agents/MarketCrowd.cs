@@ -35,11 +35,13 @@ internal sealed class MarketCrowd
     private readonly Dictionary<ExchangeAccount, List<ExchangeOrder>> quotes = [];
     private readonly Queue<decimal> recent = new();
     private readonly Market? leader;
+    private readonly TapePlayer? player;
     private double fair;
     private long step;
 
     /// <param name="leader">A market whose price this one follows; null for one that walks by itself.</param>
-    public MarketCrowd(ExchangeCore core, Market market, ulong seed, Market? leader = null)
+    /// <param name="tape">Recorded trades that happen as long as there are any, with makers around them; null for none.</param>
+    public MarketCrowd(ExchangeCore core, Market market, ulong seed, Market? leader = null, MarketTape? tape = null)
     {
         (this.core, this.market, this.leader) = (core, market, leader);
         random = new SeededRandom(seed, "exchange " + market.Rules.Symbol);
@@ -48,20 +50,33 @@ internal sealed class MarketCrowd
         momentum = OpenAgent("momentum");
         deep = OpenAgent("deep");
         fair = (double)market.Rules.OpeningPrice;
+        if (tape is not null) player = new TapePlayer(core, market, tape, OpenAgent("tape-offers"), OpenAgent("tape-takes"));
         valueUnit = market.Rules.QuoteAsset == "BTC" ? 1.0 / 65_000 : 1;
     }
 
     /// <summary>One step of the exchange's time.</summary>
     public void Act()
     {
+        if (player is { IsDone: false })
+        {
+            fair = (double)player.Advance();
+            MakeMarket();
+            step++;
+            return;
+        }
         fair *= Math.Exp(WalkPerStep * random.NextNormal());
         if (leader is not null) fair += Following * ((double)leader.LastPrice - fair);
-        if (step % DeepEvery == 0) Quote(deep, DeepLevels, 0.001, 0.001, 40_000);
-        Quote(makers[step % Makers], LevelsPerMaker, 0.00008 + 0.00006 * random.NextDouble(), 0.00012, 4_000);
+        MakeMarket();
         if (random.NextBool(NoisePerStep)) Take(noise, random.NextBool(0.5) ? Side.Buy : Side.Sell, NoiseValue * random.NextExponential());
         if (random.NextBool(NoisePerStep / 4)) Rest();
         FollowMovement();
         step++;
+    }
+
+    private void MakeMarket()
+    {
+        if (step % DeepEvery == 0) Quote(deep, DeepLevels, 0.001, 0.001, 40_000);
+        Quote(makers[step % Makers], LevelsPerMaker, 0.00008 + 0.00006 * random.NextDouble(), 0.00012, 4_000);
     }
 
     private void FollowMovement()

@@ -1,6 +1,7 @@
 using System.Threading.Channels;
 using Tidemark.Exchange.Agents;
 using Tidemark.Exchange.Contracts;
+using Tidemark.Exchange.Markets;
 
 namespace Tidemark.Exchange.Core;
 
@@ -28,13 +29,14 @@ internal sealed class ExchangeLoop : IAsyncDisposable
     private long laterCount;
 
     /// <param name="core">Stands in the past; the simulated traders make what happened from then to now before the exchange opens.</param>
+    /// <param name="tapes">Recorded trades of some markets.</param>
     /// <param name="contracts">The exchange's perpetuals, which follow the core's markets; null where it has none.</param>
-    public ExchangeLoop(ExchangeCore core, ExchangeClock clock, ulong seed, TimeProvider time, ContractCore? contracts = null)
+    public ExchangeLoop(ExchangeCore core, ExchangeClock clock, ulong seed, TimeProvider time, ContractCore? contracts = null, IReadOnlyList<MarketTape>? tapes = null)
     {
         Core = core;
         Contracts = contracts;
         this.clock = clock;
-        crowds = [.. core.Markets.Select(market => new MarketCrowd(core, market, seed))];
+        crowds = [.. core.Markets.Select(market => new MarketCrowd(core, market, seed, null, tapes?.FirstOrDefault(tape => tape.Symbol == market.Rules.Symbol)))];
         if (contracts is not null) crowds = [.. crowds, .. contracts.Markets.Select(market => new MarketCrowd(contracts, market, seed + 1, core.FindMarket(market.Rules.Symbol)))];
         stepped = clock.Now;
         MakeHistory();

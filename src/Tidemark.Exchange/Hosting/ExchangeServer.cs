@@ -14,6 +14,7 @@ using Tidemark.Exchange.Contracts;
 using Tidemark.Exchange.Control;
 using Tidemark.Exchange.Core;
 using Tidemark.Exchange.Faults;
+using Tidemark.Exchange.Markets;
 using Tidemark.Exchange.Sockets;
 
 namespace Tidemark.Exchange.Hosting;
@@ -46,10 +47,10 @@ public sealed class ExchangeServer : IAsyncDisposable
     {
         var descriptor = ExchangeDialect.Of(options.Dialect);
         var clock = new ExchangeClock(options.Time, options.Speed);
-        var core = new ExchangeCore(options.Markets ?? descriptor.Markets, clock.Now - options.History, descriptor.Fees);
-        var contracts = descriptor.HasContracts ? new ContractCore(options.Contracts ?? ContractMarkets.All, core.Time, core) : null;
+        var core = new ExchangeCore(WithTapes(options.Markets ?? descriptor.Markets, options.Tapes), clock.Now - options.History, descriptor.Fees);
+        var contracts = descriptor.HasContracts ? new ContractCore(Opening(options.Contracts ?? ContractMarkets.All, options.Tapes), core.Time, core) : null;
         foreach (var account in options.Accounts) Open(core, contracts, descriptor, account);
-        var loop = new ExchangeLoop(core, clock, options.Seed, options.Time, contracts);
+        var loop = new ExchangeLoop(core, clock, options.Seed, options.Time, contracts, options.Tapes);
         var dialect = descriptor.Create(loop);
         var director = new FaultDirector();
         await loop.AskAsync(() =>
@@ -97,6 +98,19 @@ public sealed class ExchangeServer : IAsyncDisposable
         // The wallet for perpetuals has as much of the margin asset again.
         contracts.Deposit(contracts.Open(definition.Name, isAgent: false, account.Key), definition.Balances.GetValueOrDefault(ContractCore.MarginAsset));
     }
+
+    /// <summary>Markets that begin where their tapes do.</summary>
+    private static IEnumerable<MarketRules> WithTapes(IReadOnlyList<MarketRules> markets, IReadOnlyList<MarketTape> tapes)
+    {
+        foreach (var tape in tapes)
+            if (markets.All(market => market.Symbol != tape.Symbol))
+                throw new BadInputException($"there is no market '{tape.Symbol}' to replay{NearestNames.Nearest(tape.Symbol, markets.Select(market => market.Symbol))}");
+        return Opening(markets, tapes);
+    }
+
+    private static IEnumerable<MarketRules> Opening(IReadOnlyList<MarketRules> markets, IReadOnlyList<MarketTape> tapes) =>
+        markets.Select(market => tapes.FirstOrDefault(tape => tape.Symbol == market.Symbol) is { } tape
+            ? market with { OpeningPrice = Math.Max(market.PriceTick, Math.Round(tape.Prints[0].Price / market.PriceTick) * market.PriceTick) } : market);
 
     private static WebApplication Build(ExchangeOptions options, ExchangeLoop loop, IDialect dialect, FaultDirector director)
     {

@@ -4,6 +4,8 @@ using Tidemark.Cli.CommandLine;
 using Tidemark.Exchange.Accounts;
 using Tidemark.Exchange.Faults;
 using Tidemark.Exchange.Hosting;
+using Tidemark.Exchange.Markets;
+using Tidemark.Storage.Import;
 
 namespace Tidemark.Cli.Commands.Exchange;
 
@@ -28,11 +30,18 @@ internal static class ExchangeCommand
 
     private static readonly Option<string?> Faults = new("--faults") { Description = "A plan of what goes wrong, from the opening on (JSON; see docs/simulated-exchange.md)", HelpName = "FILE" };
 
+    private static readonly Option<string[]> MarketData = new("--market-data")
+    {
+        Description = "Bars or trades (.csv, .csv.gz, .zip) that a market follows, repeatable; the first hour of them is the past at the opening",
+        HelpName = "FILE,SYMBOL",
+    };
+
     public static Command Create() =>
         new Command("exchange", "A simulated exchange on this machine that speaks a real venue's wire formats")
-            .With(Dialect, Port, Account, Balance, Seed, Speed, Faults)
+            .With(Dialect, Port, Account, Balance, Seed, Speed, MarketData, Faults)
             .Example("exchange --dialect binance --port 9443")
             .Example("exchange --dialect binance --account alice:KEY:SECRET --balance USDT=100000 --balance BTC=2")
+            .Example("exchange --market-data BTCUSDT-1m-2024-08.zip,BTCUSDT --speed 60x")
             .Example("exchange --faults docs/examples/faults.json")
             .HandleAsync(Run);
 
@@ -47,6 +56,7 @@ internal static class ExchangeCommand
             Accounts = accounts,
             Seed = context.Get(Seed),
             Speed = context.Get(Speed) ?? 1,
+            Tapes = [.. (context.Get(MarketData) ?? []).Select(text => ReadTape(text, context.Cancellation))],
             Faults = context.Get(Faults) is { } file ? ReadPlan(file) : null,
         };
         await using var server = await ExchangeServer.StartAsync(options, context.Cancellation).ConfigureAwait(false);
@@ -55,6 +65,7 @@ internal static class ExchangeCommand
         output.WriteLine($"  REST       {server.Address}{dialect.RestPath}");
         output.WriteLine($"  control    {server.Address}control/ledger, control/state, control/clock, control/faults");
         if (options.Faults is { } plan) output.WriteLine($"  faults     {plan.Faults.Count} planned, seed {plan.Seed}");
+        foreach (var tape in options.Tapes) output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  replay     {tape.Symbol}: {tape.Prints.Count} trades, {tape.Prints[^1].At.TotalSeconds / 3600:0.#} h"));
         output.WriteLine($"  markets    {string.Join(", ", dialect.Markets.Select(market => market.Symbol))}");
         foreach (var account in accounts)
         {
@@ -75,6 +86,17 @@ internal static class ExchangeCommand
             // Asked to end.
         }
         return TidemarkCommandLine.Success;
+    }
+
+    private static MarketTape ReadTape(string text, CancellationToken cancellation)
+    {
+        var comma = text.LastIndexOf(',');
+        if (comma <= 0 || comma == text.Length - 1) throw new BadInputException($"--market-data '{text}': write FILE,SYMBOL, such as trades.csv.gz,BTCUSDT");
+        var (path, symbol) = (text[..comma], text[(comma + 1)..]);
+        var (bars, trades) = MarketFileReader.Read(path, null, cancellation);
+        if (trades is not null) return MarketTape.OfTrades(symbol, Enumerable.Range(0, trades.Count).Select(i => trades[i]));
+        if (!bars!.Interval.IsFixed) throw new BadInputException($"--market-data {path}: bars of {bars.Interval} have no fixed length");
+        return MarketTape.OfBars(symbol, Enumerable.Range(0, bars.Count).Select(i => bars[i]), new Duration(bars.Interval.ApproximateNanoseconds));
     }
 
     private static FaultPlan ReadPlan(string file)
