@@ -114,7 +114,8 @@ public sealed class BinanceTradingTests
     [Fact]
     public async Task Pair_WhoseStopFires_EndsAsInTheLedger()
     {
-        await using var exchange = await ExchangeUnderTest.StartAsync();
+        // The market stands still until both pairs are placed: a stop must lie below it.
+        await using var exchange = await ExchangeUnderTest.StartAsync(options => options with { Speed = 0.000_001 });
         await using var venue = Venue(exchange);
         var diary = new OrderDiary();
         await using var tracker = new OrderTracker(venue.Trading!, diary, venue.Clock);
