@@ -1,0 +1,60 @@
+using System.Text.Json;
+using Tidemark.Exchange.Accounts;
+using Tidemark.Exchange.Kraken.Names;
+using Tidemark.Exchange.Kraken.Wire;
+using Tidemark.Exchange.Markets;
+using Tidemark.Venues.Kraken;
+using Tidemark.Venues.Ports;
+
+namespace Tidemark.Integration.Tests.Venues.Conformance;
+
+/// <summary>Kraken spot.</summary>
+public sealed class KrakenFixture : ExchangeFixture
+{
+    public override VenueProfile Profile => KrakenProfile.Spot;
+
+    public override InstrumentId Instrument { get; } = InstrumentId.Spot("BTC", "USD", KrakenProfile.Name);
+
+    public override InstrumentId OtherInstrument { get; } = InstrumentId.Spot("ETH", "USD", KrakenProfile.Name);
+
+    public override InstrumentId UnknownInstrument { get; } = InstrumentId.Spot("BTX", "USD", KrakenProfile.Name);
+
+    public override Interval Interval { get; } = Interval.Minutes(1);
+
+    /// <summary>The venue gives its bars on one page.</summary>
+    public override bool HasPagesOfBars => false;
+
+    public override Duration TimeResolution => Duration.FromSeconds(1);
+
+    public override int StreamedLevels => new KrakenOptions().BookDepth;
+
+    protected override string Dialect => "kraken";
+
+    protected override AccountDefinition Account { get; } =
+        new("alice", "conformance-key", Convert.ToBase64String("conformance secret"u8)) { Balances = new Dictionary<string, decimal> { ["USD"] = 100_000m, ["BTC"] = 2m } };
+
+    public override VenueEndpoints EndpointsAt(Uri server) => KrakenProfile.At(server);
+
+    /// <summary>While a market stands still there are no heartbeats either.</summary>
+    public override IVenue Open(VenueOpening opening) => new KrakenVenue(new KrakenOptions
+    {
+        Endpoints = opening.Endpoints,
+        Credential = opening.Key,
+        Http = opening.Http,
+        Time = Time,
+        Tier = KrakenTier.Pro,
+        LongestSilence = TimeSpan.FromHours(1),
+        BookAudit = TimeSpan.FromSeconds(10),
+    });
+
+    public override bool IsBookUpdate(string message) =>
+        message.Contains("\"channel\":\"book\"", StringComparison.Ordinal) && message.Contains("\"type\":\"update\"", StringComparison.Ordinal) && message.Contains("\"BTC/USD\"", StringComparison.Ordinal);
+
+    private protected override string SymbolOf(MarketRules rules) => rules.BaseAsset == "BTC" ? $"XBT{rules.QuoteAsset}" : rules.BaseAsset + rules.QuoteAsset;
+
+    private protected override string TradeIdOf(JsonElement fill)
+    {
+        var market = KrakenPairs.Default.Select((rules, number) => (rules, number)).Single(item => item.rules.Symbol == fill.GetProperty("symbol").GetString()).number;
+        return TransactionId.OfTrade(market, fill.GetProperty("tradeId").GetInt64(), fill.GetProperty("isMaker").GetBoolean());
+    }
+}
