@@ -27,6 +27,7 @@ public sealed class BookKeeper
     private bool isLive;
     private bool isFirst;
     private Instant restoredAt;
+    private int doubts;
 
     /// <param name="instrument">Its number for the sink.</param>
     /// <param name="scale">The grid of the book.</param>
@@ -109,6 +110,7 @@ public sealed class BookKeeper
         lock (gate)
         {
             if (!isConnected) return;
+            doubts++;
             waiting.Clear();
             if (isLive) Lose(reason);
             Recover();
@@ -175,8 +177,9 @@ public sealed class BookKeeper
                 await recovery.PauseAsync(backoff, mine.Token).ConfigureAwait(false);
                 using (await recovery.EnterAsync(mine.Token).ConfigureAwait(false))
                 {
+                    var before = Volatile.Read(ref doubts);
                     var snapshot = await readSnapshot(mine.Token).ConfigureAwait(false);
-                    if (snapshot.TryGet(out var found, out _) && TryBegin(found, mine)) return;
+                    if (snapshot.TryGet(out var found, out _) && TryBegin(found, mine, before)) return;
                 }
             }
         }
@@ -195,11 +198,13 @@ public sealed class BookKeeper
     }
 
     /// <summary>Begins with a snapshot where the waiting updates follow it.</summary>
-    private bool TryBegin(BookSnapshot snapshot, CancellationTokenSource mine)
+    private bool TryBegin(BookSnapshot snapshot, CancellationTokenSource mine, int doubtsBefore)
     {
         lock (gate)
         {
             if (mine.IsCancellationRequested || recovering != mine) return true;
+            // What got lost since it was asked for may have been an update that follows it.
+            if (doubts != doubtsBefore) return false;
             // The snapshot is from before the first update that we have: a later one is needed.
             if (waiting.Count > 0 && rule.Judge(snapshot.UpdateId, isFirst: true, waiting.First) == UpdateVerdict.Gap) return false;
             Start(snapshot);

@@ -1,0 +1,36 @@
+using System.Security.Cryptography;
+using Tidemark.Exchange.Accounts;
+using Tidemark.Venues.Coinbase;
+using Tidemark.Venues.Ports;
+
+namespace Tidemark.Integration.Tests.Venues.Conformance;
+
+/// <summary>Coinbase Advanced Trade.</summary>
+public sealed class CoinbaseFixture : ExchangeFixture
+{
+    /// <summary>Bars come by stream in five minutes only, which is long to wait for; a test of their own moves the clock instead.</summary>
+    public override VenueProfile Profile { get; } = CoinbaseProfile.Spot with { Services = CoinbaseProfile.Spot.Services & ~VenueServices.BarStream };
+
+    public override InstrumentId Instrument { get; } = InstrumentId.Spot("BTC", "USD", CoinbaseProfile.Name);
+
+    public override InstrumentId OtherInstrument { get; } = InstrumentId.Spot("ETH", "USD", CoinbaseProfile.Name);
+
+    public override InstrumentId UnknownInstrument { get; } = InstrumentId.Spot("BTX", "USD", CoinbaseProfile.Name);
+
+    public override Interval Interval { get; } = Interval.Minutes(1);
+
+    /// <summary>A page of bars holds more than the past does.</summary>
+    public override bool HasPagesOfBars => false;
+
+    protected override string Dialect => "coinbase";
+
+    protected override AccountDefinition Account { get; } =
+        new("alice", "organizations/conformance/apiKeys/1", ECDsa.Create(ECCurve.NamedCurves.nistP256).ExportECPrivateKeyPem()) { Balances = new Dictionary<string, decimal> { ["USD"] = 100_000m, ["BTC"] = 2m } };
+
+    public override VenueEndpoints EndpointsAt(Uri server) => CoinbaseProfile.At(server);
+
+    public override IVenue Open(VenueOpening opening) => new CoinbaseVenue(new CoinbaseOptions { Endpoints = opening.Endpoints, Credential = opening.Key, Http = opening.Http, Time = Time });
+
+    public override bool IsBookUpdate(string message) =>
+        message.Contains("\"l2_data\"", StringComparison.Ordinal) && message.Contains("\"update\"", StringComparison.Ordinal) && message.Contains("\"BTC-USD\"", StringComparison.Ordinal);
+}
