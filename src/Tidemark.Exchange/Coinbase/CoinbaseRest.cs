@@ -46,7 +46,7 @@ internal sealed class CoinbaseRest(ExchangeLoop loop, CoinbaseVenue venue)
             if (RouteTable.Find(request.Method, request.Path.Value ?? "", out var arguments) is not { } endpoint)
                 throw new CoinbaseError(isOld ? "not_found" : "NOT_FOUND", $"{request.Method} {request.Path} is not answered by this exchange", 404);
             var account = AccountOf(request, body, endpoint);
-            limit = venue.Limits.Use(account?.Name, isOld, venue.Core.Now);
+            limit = venue.Limits.Use(account?.Name, isOld, loop.Clock.Steady);
             if (limit.Value.IsExceeded) throw CoinbaseError.TooMany();
             var call = new CoinbaseCall(venue, arguments, new QueryParameters(request.Query), BodyOf(body), account);
             return new CoinbaseAnswer(200, JsonBody.Write(json => endpoint.Handle(call, json)), limit);

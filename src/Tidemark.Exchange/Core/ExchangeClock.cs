@@ -8,6 +8,7 @@ internal sealed class ExchangeClock
     private Instant origin;
     private long mark;
     private double speed;
+    private Duration skipped;
 
     public ExchangeClock(TimeProvider provider, double speed)
     {
@@ -20,6 +21,9 @@ internal sealed class ExchangeClock
     public double Speed { get { lock (gate) return speed; } }
 
     public Instant Now { get { lock (gate) return Reckon(); } }
+
+    /// <summary>A time that no speed changes: by it requests are counted, which clients send as fast as they do.</summary>
+    public Instant Steady { get { lock (gate) return Instant.FromDateTime(provider.GetUtcNow().UtcDateTime) + skipped; } }
 
     public void SetSpeed(double faster)
     {
@@ -36,6 +40,7 @@ internal sealed class ExchangeClock
         {
             Restart();
             origin += ahead;
+            skipped += ahead;
         }
     }
 
