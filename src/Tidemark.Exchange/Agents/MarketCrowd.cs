@@ -73,6 +73,12 @@ internal sealed class MarketCrowd
         step++;
     }
 
+    /// <summary>All makers quote, and nobody takes.</summary>
+    public void QuoteAll()
+    {
+        for (var i = 0; i < Makers; i++, step++) MakeMarket();
+    }
+
     private void MakeMarket()
     {
         if (step % DeepEvery == 0) Quote(deep, DeepLevels, 0.001, 0.001, 40_000);

@@ -25,6 +25,17 @@ internal sealed partial class ContractCore
         return new PlaceResult(order);
     }
 
+    public override void Restore(ExchangeOrder order)
+    {
+        if (!order.IsLive || !order.Ticket.Type.WaitsForTrigger())
+        {
+            base.Restore(order);
+            return;
+        }
+        Register(order);
+        waiting.Add(order);
+    }
+
     protected override void CancelOne(ExchangeOrder order, string? requestClientId, MatchReason reason)
     {
         if (!waiting.Remove(order))

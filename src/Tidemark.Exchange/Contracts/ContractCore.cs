@@ -63,6 +63,15 @@ internal sealed partial class ContractCore : ExchangeCore
         _ => terms.ReduceOnly || terms.ClosesPosition,
     };
 
+    /// <summary>Puts back a position; the house stands in for who was on the other side.</summary>
+    public void Restore(ContractAccount holder, Market market, ContractSide side, decimal quantity, decimal entryValue, decimal isolatedWallet, decimal realizedPnl, Instant updatedAt)
+    {
+        holder.Of(market, side).Restore(quantity, entryValue, isolatedWallet, realizedPnl, updatedAt);
+        var other = Of(House).Of(market, ContractSide.Both);
+        other.Restore(other.Quantity - quantity, other.EntryValue - entryValue, 0, 0, updatedAt);
+        nextIncome = Math.Max(nextIncome, holder.Income.Count == 0 ? 1 : holder.Income[^1].Id + 1);
+    }
+
     /// <summary>Puts money into a wallet from outside.</summary>
     public void Deposit(ExchangeAccount account, decimal amount)
     {

@@ -30,6 +30,10 @@ internal sealed class ContractPosition(Market market, ContractSide side)
     /// <summary>Whether the account has been warned that its margin runs out.</summary>
     public bool IsWarned { get; set; }
 
+    /// <summary>Puts back a position that is new.</summary>
+    public void Restore(decimal quantity, decimal entryValue, decimal isolatedWallet, decimal realizedPnl, Instant updatedAt) =>
+        (Quantity, EntryValue, IsolatedWallet, RealizedPnl, UpdatedAt) = (quantity, entryValue, isolatedWallet, realizedPnl, updatedAt);
+
     public decimal ValueAt(decimal price) => Quantity * price;
 
     public decimal PnlAt(decimal price) => Quantity * price - EntryValue;

@@ -41,6 +41,12 @@ internal sealed class MarkPrice(Market market)
 
     public static decimal RateCap => HighestRate;
 
+    public void Restore(Instant nextFunding, IEnumerable<(Instant Time, decimal Rate, decimal Mark)> fundings)
+    {
+        NextFunding = nextFunding;
+        Fundings.AddRange(fundings);
+    }
+
     public void Begin(Instant now) => NextFunding = After(now);
 
     /// <summary>Once a second.</summary>

@@ -184,6 +184,8 @@ internal partial class ExchangeCore
 
     protected void Report(in ExecutionReport report)
     {
-        if (!report.Order.Account.IsAgent) Listener?.OnReport(report);
+        if (report.Order.Account.IsAgent) return;
+        Changes++;
+        Listener?.OnReport(report);
     }
 }

@@ -31,6 +31,9 @@ internal sealed class ExchangeLedger
     public IEnumerable<ExchangeFill> FillsOf(ExchangeAccount account, Market market) =>
         fills.Where(fill => ReferenceEquals(fill.Order.Account, account) && ReferenceEquals(fill.Order.Market, market));
 
+    /// <summary>Whosever order that is.</summary>
+    public ExchangeOrder? Find(string symbol, long id) => byId.GetValueOrDefault((symbol, id));
+
     public void Add(ExchangeOrder order)
     {
         if (order.Account.IsAgent) return;

@@ -29,9 +29,10 @@ internal sealed class ExchangeLoop : IAsyncDisposable
     private long laterCount;
 
     /// <param name="core">Stands in the past; the simulated traders make what happened from then to now before the exchange opens.</param>
+    /// <param name="hasPast">Whether a saved state has been put back, so that no past is made.</param>
     /// <param name="tapes">Recorded trades of some markets.</param>
     /// <param name="contracts">The exchange's perpetuals, which follow the core's markets; null where it has none.</param>
-    public ExchangeLoop(ExchangeCore core, ExchangeClock clock, ulong seed, TimeProvider time, ContractCore? contracts = null, IReadOnlyList<MarketTape>? tapes = null)
+    public ExchangeLoop(ExchangeCore core, ExchangeClock clock, ulong seed, TimeProvider time, ContractCore? contracts = null, IReadOnlyList<MarketTape>? tapes = null, bool hasPast = false)
     {
         Core = core;
         Contracts = contracts;
@@ -39,7 +40,13 @@ internal sealed class ExchangeLoop : IAsyncDisposable
         crowds = [.. core.Markets.Select(market => new MarketCrowd(core, market, seed, null, tapes?.FirstOrDefault(tape => tape.Symbol == market.Rules.Symbol)))];
         if (contracts is not null) crowds = [.. crowds, .. contracts.Markets.Select(market => new MarketCrowd(contracts, market, seed + 1, core.FindMarket(market.Rules.Symbol)))];
         stepped = clock.Now;
-        MakeHistory();
+        // What was before a restart is the past; while the exchange was closed nobody traded.
+        if (hasPast)
+        {
+            MoveTo(stepped);
+            foreach (var crowd in crowds) crowd.QuoteAll();
+        }
+        else MakeHistory();
         running = Task.Run(RunAsync);
         timer = time.CreateTimer(_ => RequestStep(), null, TimeSpan.FromMilliseconds(20), TimeSpan.FromMilliseconds(20));
     }

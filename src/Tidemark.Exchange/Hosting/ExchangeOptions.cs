@@ -21,6 +21,9 @@ public sealed record ExchangeOptions
     /// <summary>Perpetuals, where the dialect has them; null for the usual ones.</summary>
     public IReadOnlyList<MarketRules>? Contracts { get; init; }
 
+    /// <summary>A folder that keeps the state over restarts; null for none.</summary>
+    public string? StateFolder { get; init; }
+
     /// <summary>Recorded data that some of the markets follow; the first <see cref="History"/> of it is the past at the opening.</summary>
     public IReadOnlyList<MarketTape> Tapes { get; init; } = [];
 

@@ -16,6 +16,7 @@ using Tidemark.Exchange.Core;
 using Tidemark.Exchange.Faults;
 using Tidemark.Exchange.Markets;
 using Tidemark.Exchange.Sockets;
+using Tidemark.Exchange.State;
 
 namespace Tidemark.Exchange.Hosting;
 
@@ -29,10 +30,11 @@ public sealed class ExchangeServer : IAsyncDisposable
 
     private readonly WebApplication application;
     private readonly ExchangeLoop loop;
+    private readonly StateKeeper? keeper;
 
-    private ExchangeServer(WebApplication application, ExchangeLoop loop)
+    private ExchangeServer(WebApplication application, ExchangeLoop loop, StateKeeper? keeper)
     {
-        (this.application, this.loop) = (application, loop);
+        (this.application, this.loop, this.keeper) = (application, loop, keeper);
         var addresses = application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses;
         Address = new Uri(addresses.First());
     }
@@ -47,10 +49,16 @@ public sealed class ExchangeServer : IAsyncDisposable
     {
         var descriptor = ExchangeDialect.Of(options.Dialect);
         var clock = new ExchangeClock(options.Time, options.Speed);
-        var core = new ExchangeCore(WithTapes(options.Markets ?? descriptor.Markets, options.Tapes), clock.Now - options.History, descriptor.Fees);
-        var contracts = descriptor.HasContracts ? new ContractCore(Opening(options.Contracts ?? ContractMarkets.All, options.Tapes), core.Time, core) : null;
+        var state = options.StateFolder is { } folder ? ExchangeState.TryLoad(folder, descriptor.Name) : null;
+        // Time went on while the exchange was closed, and never goes back.
+        if (state is not null && state.Time > clock.Now) clock.Skip(state.Time - clock.Now);
+        var start = state?.Time ?? clock.Now - options.History;
+        var core = new ExchangeCore(StateReader.Continue(WithTapes(options.Markets ?? descriptor.Markets, options.Tapes), state?.Spot), start, descriptor.Fees);
+        var contracts = descriptor.HasContracts ? new ContractCore(StateReader.Continue(Opening(options.Contracts ?? ContractMarkets.All, options.Tapes), state?.Contracts), start, core) : null;
         foreach (var account in options.Accounts) Open(core, contracts, descriptor, account);
-        var loop = new ExchangeLoop(core, clock, options.Seed, options.Time, contracts, options.Tapes);
+        if (state is not null) StateReader.Restore(core, state.Spot);
+        if (state?.Contracts is not null && contracts is not null) StateReader.Restore(contracts, state);
+        var loop = new ExchangeLoop(core, clock, options.Seed, options.Time, contracts, options.Tapes, hasPast: state is not null);
         var dialect = descriptor.Create(loop);
         var director = new FaultDirector();
         await loop.AskAsync(() =>
@@ -70,7 +78,7 @@ public sealed class ExchangeServer : IAsyncDisposable
         try
         {
             await application.StartAsync(cancellation).ConfigureAwait(false);
-            return new ExchangeServer(application, loop);
+            return new ExchangeServer(application, loop, options.StateFolder is null ? null : new StateKeeper(options, descriptor.Name, loop));
         }
         catch (Exception e)
         {
@@ -86,8 +94,14 @@ public sealed class ExchangeServer : IAsyncDisposable
     {
         await application.StopAsync().ConfigureAwait(false);
         await application.DisposeAsync().ConfigureAwait(false);
+        if (keeper is not null) await keeper.DisposeAsync().ConfigureAwait(false);
         await loop.DisposeAsync().ConfigureAwait(false);
     }
+
+    /// <summary>The accounts that a saved state has, with their keys; none where there is no state.</summary>
+    /// <exception cref="BadInputException">The state cannot be used.</exception>
+    public static IReadOnlyList<AccountDefinition> SavedAccounts(string folder, string dialect) =>
+        [.. ExchangeState.TryLoad(folder, dialect)?.Accounts.Select(account => account.ToDefinition()) ?? []];
 
     private static void Open(ExchangeCore core, ContractCore? contracts, ExchangeDialect dialect, AccountDefinition definition)
     {

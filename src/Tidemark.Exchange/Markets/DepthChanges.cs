@@ -26,6 +26,13 @@ internal sealed class DepthChanges
         LastId = updateId;
     }
 
+    /// <summary>Begins anew after an update.</summary>
+    public void Restart(long updateId)
+    {
+        LastId = updateId;
+        Clear();
+    }
+
     /// <summary>Begins the next message directly after the last one.</summary>
     public void Clear()
     {

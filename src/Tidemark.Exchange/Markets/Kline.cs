@@ -3,6 +3,15 @@ namespace Tidemark.Exchange.Markets;
 /// <summary>A bar of trades with what venues tell besides: quote volume, count, volume of takers that bought.</summary>
 internal sealed class Kline(Instant openTime, Instant closeTime, decimal price)
 {
+    public Kline(KlineValues values, Instant closeTime)
+        : this(values.OpenTime, closeTime, values.Open)
+    {
+        (High, Low, Close, Volume, QuoteVolume, Count) = (values.High, values.Low, values.Close, values.Volume, values.QuoteVolume, values.Count);
+        (TakerBuyVolume, TakerBuyQuoteVolume, FirstTradeId, LastTradeId) = (values.TakerBuyVolume, values.TakerBuyQuoteVolume, values.FirstTradeId, values.LastTradeId);
+    }
+
+    public KlineValues Values => new(OpenTime, Open, High, Low, Close, Volume, QuoteVolume, Count, TakerBuyVolume, TakerBuyQuoteVolume, FirstTradeId, LastTradeId);
+
     public Instant OpenTime { get; } = openTime;
 
     /// <summary>The last moment inside it is one millisecond earlier.</summary>

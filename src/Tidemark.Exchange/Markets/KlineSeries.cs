@@ -25,6 +25,8 @@ internal sealed class KlineSeries(KlineInterval interval)
         while (items.Count > 0 && items[^1].CloseTime <= now) Open(items[^1].CloseTime, items[^1].Close);
     }
 
+    public void Restore(IEnumerable<KlineValues> saved) => items.AddRange(saved.Select(values => new Kline(values, Interval.CloseOf(values.OpenTime))));
+
     private void Open(Instant open, decimal price)
     {
         if (items.Count >= MostKept) items.RemoveRange(0, MostKept / 5);

@@ -22,6 +22,7 @@ internal sealed class Market
             MaximumPriceTicks = (long)(rules.MaximumPrice / rules.PriceTick),
             InitialLastPriceTicks = (long)(rules.OpeningPrice / rules.PriceTick),
             MaximumIcebergParts = rules.MaximumIcebergParts,
+            FirstTradeId = rules.FirstTradeId,
             RefusesReachedTriggers = rules.RefusesReachedTriggers,
             InitialOrders = 1024,
         });
@@ -104,6 +105,17 @@ internal sealed class Market
         Engine.ReadChanges(changes);
         Fast.Add(changes, UpdateId);
         Slow.Add(changes, UpdateId);
+    }
+
+    /// <summary>Puts back what the public has seen, and the ids that come next.</summary>
+    public void Restore(long updateId, long nextOrderId, IEnumerable<PublicTrade> seen, IEnumerable<AggregateTrade> seenTogether, IEnumerable<(string Interval, KlineValues[] Items)> bars)
+    {
+        (UpdateId, NextOrderId) = (updateId, nextOrderId);
+        trades.AddRange(seen);
+        aggregates.AddRange(seenTogether);
+        foreach (var (interval, items) in bars) Array.Find(Series, series => series.Interval.Name == interval)?.Restore(items);
+        // Diff streams go on after what there was.
+        foreach (var changesOf in (DepthChanges[])[Fast, Slow]) changesOf.Restart(updateId);
     }
 
     /// <summary>The aggregate trades after the one with an id.</summary>

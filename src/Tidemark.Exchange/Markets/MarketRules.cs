@@ -43,6 +43,9 @@ public sealed record MarketRules(string Symbol, string BaseAsset, string QuoteAs
 
     public int MaximumIcebergParts { get; init; } = 100;
 
+    /// <summary>Where the ids of trades begin.</summary>
+    internal long FirstTradeId { get; init; } = 1;
+
     /// <summary>Whether a stop whose trigger is already reached is refused; else it wakes at once.</summary>
     public bool RefusesReachedTriggers { get; init; } = true;
 }

@@ -36,9 +36,11 @@ internal static class ExchangeCommand
         HelpName = "FILE,SYMBOL",
     };
 
+    private static readonly Option<string?> State = new("--state") { Description = "A folder that keeps accounts, orders, fills and markets over restarts", HelpName = "DIR" };
+
     public static Command Create() =>
         new Command("exchange", "A simulated exchange on this machine that speaks a real venue's wire formats")
-            .With(Dialect, Port, Account, Balance, Seed, Speed, MarketData, Faults)
+            .With(Dialect, Port, Account, Balance, Seed, Speed, MarketData, State, Faults)
             .Example("exchange --dialect binance --port 9443")
             .Example("exchange --dialect binance --account alice:KEY:SECRET --balance USDT=100000 --balance BTC=2")
             .Example("exchange --market-data BTCUSDT-1m-2024-08.zip,BTCUSDT --speed 60x")
@@ -57,6 +59,7 @@ internal static class ExchangeCommand
             Seed = context.Get(Seed),
             Speed = context.Get(Speed) ?? 1,
             Tapes = [.. (context.Get(MarketData) ?? []).Select(text => ReadTape(text, context.Cancellation))],
+            StateFolder = context.Get(State),
             Faults = context.Get(Faults) is { } file ? ReadPlan(file) : null,
         };
         await using var server = await ExchangeServer.StartAsync(options, context.Cancellation).ConfigureAwait(false);
@@ -123,7 +126,10 @@ internal static class ExchangeCommand
         }
         if (balances.Count == 0) balances = new Dictionary<string, decimal>(StringComparer.Ordinal) { [dialect.Markets[0].QuoteAsset] = 100_000m, [dialect.Markets[0].BaseAsset] = 1m };
         var given = context.Get(Account) ?? [];
-        return [.. (given.Length == 0 ? ["demo"] : given).Select(text => Parse(text, dialect) with { Balances = balances })];
+        var saved = context.Get(State) is { } folder ? ExchangeServer.SavedAccounts(folder, dialect.Name) : [];
+        // An account that is there already keeps its keys, unless others are given; its balances are those of the state.
+        return [.. (given.Length == 0 ? saved.Count > 0 ? saved.Select(account => account.Name) : ["demo"] : given)
+            .Select(text => (saved.FirstOrDefault(account => account.Name == text) ?? Parse(text, dialect)) with { Balances = balances })];
     }
 
     private static AccountDefinition Parse(string text, ExchangeDialect dialect)
