@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Tidemark.Cli.CommandLine;
 using Tidemark.Storage.Homes;
-using Tidemark.Venues.Binance;
 using Tidemark.Venues.Credentials;
 using Tidemark.Venues.Ports;
 
@@ -10,22 +9,20 @@ namespace Tidemark.Cli.Composition;
 /// <summary>Which venue is asked for public data, and where: options of commands and the connector they name.</summary>
 internal static class VenueChoice
 {
-    public static readonly Option<string> Venue = new("--venue") { Description = "Which venue: binance", HelpName = "VENUE", Required = true };
+    public static readonly Option<string> Venue = new("--venue") { Description = $"Which venue: {string.Join(", ", VenueConnector.Names)}", HelpName = "VENUE", Required = true };
 
     public static readonly Option<Uri?> BaseUrl = ParsedOption.Object("--base-url", "URL", "Ask this server instead of the venue's own, such as one that './tidemark exchange' runs", Parse);
-
-    private static readonly string[] Names = [BinanceProfile.Name];
 
     /// <summary>The venue's name as it was given.</summary>
     /// <exception cref="BadInputException">There is no connector for it.</exception>
     public static string NameOf(CommandContext context)
     {
         var name = context.Get(Venue)!;
-        return Has(name) ? name : throw new BadInputException($"--venue: there is no connector for '{name}'{NearestNames.Nearest(name, Names)}");
+        return Has(name) ? name : throw new BadInputException($"--venue: there is no connector for '{name}'{NearestNames.Nearest(name, VenueConnector.Names)}");
     }
 
     /// <summary>Whether there is a connector for a venue.</summary>
-    public static bool Has(string name) => Names.Contains(name);
+    public static bool Has(string name) => VenueConnector.Names.Contains(name);
 
     /// <summary>The connector.</summary>
     /// <param name="context">Home and base URL.</param>
@@ -42,9 +39,9 @@ internal static class VenueChoice
     /// <exception cref="BadInputException">There is no such connector, or the credential cannot be used there.</exception>
     public static IVenue Open(HomeFolder home, string name, VenueCredential? credential, Uri? server)
     {
-        if (!Has(name)) throw new BadInputException($"there is no connector for '{name}'{NearestNames.Nearest(name, Names)}");
-        var options = new BinanceOptions { Environment = credential?.Id.Environment ?? VenueEnvironment.Live, Credential = credential, RunFolder = home.RunFolder };
-        return new BinanceVenue(server is null ? options : options with { Endpoints = BinanceProfile.At(server) });
+        var connector = VenueConnector.All.FirstOrDefault(one => one.Profile.Name == name)
+            ?? throw new BadInputException($"there is no connector for '{name}'{NearestNames.Nearest(name, VenueConnector.Names)}");
+        return connector.Open(credential, server, home.RunFolder);
     }
 
     /// <summary>An instrument of the venue, its name with or without <c>@venue</c>.</summary>

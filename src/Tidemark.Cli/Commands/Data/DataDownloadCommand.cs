@@ -8,6 +8,7 @@ using Tidemark.Cli.Downloads.Archives;
 using Tidemark.Storage.Catalog;
 using Tidemark.Storage.Import;
 using Tidemark.Storage.Import.Repairs;
+using Tidemark.Venues.Ports;
 
 namespace Tidemark.Cli.Commands.Data;
 
@@ -59,6 +60,7 @@ internal static class DataDownloadCommand
     {
         if (context.IsGiven(KeepFiles) || context.IsGiven(Repairs)) throw new BadInputException("--keep-files and --repair go with --source archive");
         await using var venue = VenueChoice.Open(context, name);
+        if (context.Get(Trades) && !venue.Profile.Offers(VenueServices.TradeHistory)) throw new BadInputException($"--trades: {name} gives no trades of the past; record them as they come with './tidemark data record'");
         var server = context.Get(VenueChoice.BaseUrl) ?? venue.Profile.EndpointsOf(venue.Environment).Rest;
         var target = new DownloadTarget(instrument, context.Get(As) ?? instrument, from, to, $"{name} {server.Authority}", server.IsLoopback);
         var catalog = MarketCatalog.Open(context.Home.Path);

@@ -32,10 +32,16 @@ internal static class KeysCheckCommand
             return TidemarkCommandLine.Success;
         }
         await using var venue = VenueChoice.Open(context, credential.Id.Venue, credential);
-        var answer = await KeyCheck.CheckAsync(venue.Account!, context.Get(AllowWithdrawal), context.Cancellation).ConfigureAwait(false);
+        if (venue.Account is not { } account)
+        {
+            output.WriteLine($"the venue was not asked: the connector for {credential.Id.Venue} has no accounts");
+            Write(context, credential, null, null);
+            return TidemarkCommandLine.Success;
+        }
+        var answer = await KeyCheck.CheckAsync(account, context.Get(AllowWithdrawal), context.Cancellation).ConfigureAwait(false);
         if (answer.TryGet(out var rights, out var error)) WriteRights(output, rights);
         else output.WriteLine(error.Kind == VenueErrorKind.NotSupported ? "the venue does not tell what the key may do" : $"REFUSED: {error.Message}");
-        var balances = error is null || error.Kind == VenueErrorKind.NotSupported ? await venue.Account!.ReadBalancesAsync(context.Cancellation).ConfigureAwait(false) : error!;
+        var balances = error is null || error.Kind == VenueErrorKind.NotSupported ? await account.ReadBalancesAsync(context.Cancellation).ConfigureAwait(false) : error!;
         if (balances.TryGet(out var held, out _)) output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"balances  {held.Count} {(held.Count == 1 ? "asset" : "assets")}{(held.Count == 0 ? "" : $": {string.Join(", ", held.Take(8).Select(balance => balance.Asset))}{(held.Count > 8 ? ", …" : "")}")}"));
         var failure = balances.Error ?? (error is { Kind: not VenueErrorKind.NotSupported } ? error : null);
         Write(context, credential, rights, failure);

@@ -1,0 +1,34 @@
+using Tidemark.Venues.Binance;
+using Tidemark.Venues.Bybit;
+using Tidemark.Venues.Credentials;
+using Tidemark.Venues.Kraken;
+using Tidemark.Venues.Ports;
+
+namespace Tidemark.Cli.Composition;
+
+/// <summary>A connector that commands can name. A new one is one line here.</summary>
+/// <param name="Profile">What it is called, and what it offers.</param>
+/// <param name="Open">Makes it: with a credential or without, at a server or at the venue's own addresses, with the run folder that processes share.</param>
+internal sealed record VenueConnector(VenueProfile Profile, Func<VenueCredential?, Uri?, string, IVenue> Open)
+{
+    public static readonly VenueConnector[] All =
+    [
+        new(BinanceProfile.Spot, (credential, server, folder) =>
+        {
+            var options = new BinanceOptions { Environment = credential?.Id.Environment ?? VenueEnvironment.Live, Credential = credential, RunFolder = folder };
+            return new BinanceVenue(server is null ? options : options with { Endpoints = BinanceProfile.At(server) });
+        }),
+        new(KrakenProfile.Spot, (credential, server, folder) =>
+        {
+            var options = new KrakenOptions { Credential = credential, RunFolder = folder };
+            return new KrakenVenue(server is null ? options : options with { Endpoints = KrakenProfile.At(server) });
+        }),
+        new(BybitProfile.Public, (_, server, folder) =>
+        {
+            var options = new BybitOptions { RunFolder = folder };
+            return new BybitVenue(server is null ? options : options with { Endpoints = BybitProfile.At(server) });
+        }),
+    ];
+
+    public static readonly string[] Names = [.. All.Select(connector => connector.Profile.Name)];
+}
