@@ -14,10 +14,11 @@ internal sealed class KrakenJudge : IAnswerJudge
     public VenueError? Judge(VenueCall call, VenueAnswer answer)
     {
         using var document = AnswerJson.TryParse(answer.Body);
-        if (document?.RootElement is { ValueKind: JsonValueKind.Object } root && root.TryGetProperty("error", out var errors) && errors.ValueKind == JsonValueKind.Array)
+        if (document?.RootElement is { ValueKind: JsonValueKind.Object } root && root.TryGetProperty("error", out var errors) && errors.ValueKind == JsonValueKind.Array
+            && errors.EnumerateArray().All(item => item.ValueKind == JsonValueKind.String))
         {
             // A text that begins with W only warns.
-            var refusal = errors.EnumerateArray().Select(item => item.GetString() ?? "").FirstOrDefault(text => text.StartsWith('E'));
+            var refusal = errors.EnumerateArray().Select(item => item.GetString()!).FirstOrDefault(text => text.StartsWith('E'));
             if (refusal is not null) return KrakenErrors.Of(refusal, call.OnlyReads, call.ToString()) with { RetryAfter = answer.RetryAfter };
             if (answer.IsSuccess) return null;
         }

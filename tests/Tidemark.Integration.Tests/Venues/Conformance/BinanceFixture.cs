@@ -1,5 +1,6 @@
 using Tidemark.Exchange.Accounts;
 using Tidemark.Venues.Binance;
+using Tidemark.Venues.Credentials;
 using Tidemark.Venues.Ports;
 
 namespace Tidemark.Integration.Tests.Venues.Conformance;
@@ -16,6 +17,10 @@ public sealed class BinanceFixture : ExchangeFixture
     public override InstrumentId UnknownInstrument { get; } = InstrumentId.Spot("BTX", "USDT", BinanceProfile.Name);
 
     public override Interval Interval { get; } = new(1, IntervalUnit.Second);
+
+    public override VenueCredential? Key { get; } = new(new CredentialId(BinanceProfile.Name, VenueEnvironment.Live, CredentialId.DefaultAccount), "conformance-key", "conformance-secret", null, "a test");
+
+    public override string? WrongSecret => "another-secret-than-ours";
 
     protected override string Dialect => "binance";
 

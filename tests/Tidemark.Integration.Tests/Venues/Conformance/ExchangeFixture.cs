@@ -58,7 +58,7 @@ public abstract class ExchangeFixture : VenueFixture
         var balances = root.GetProperty("accounts").EnumerateArray().Single(item => item.GetProperty("name").GetString() == Account.Name).GetProperty("balances").EnumerateObject()
             .ToDictionary(item => item.Name, item => new BalanceTruth(item.Value.GetProperty("free").GetDecimal(), item.Value.GetProperty("locked").GetDecimal()));
         var orders = root.GetProperty("orders").EnumerateArray().Where(IsOurs).Select(item => new OrderTruth(item.GetProperty("clientOrderId").GetString()!,
-            item.GetProperty("quantity").GetDecimal(), item.GetProperty("executed").GetDecimal(), IsOpen(item.GetProperty("state").GetString()!)));
+            item.GetProperty("quantity").GetDecimal(), item.GetProperty("executed").GetDecimal(), IsOpen(item.GetProperty("state").GetString()!), item.GetProperty("side").GetString() == "buy"));
         var fills = root.GetProperty("fills").EnumerateArray().Where(IsOurs).Select(item => new FillTruth(TradeIdOf(item), item.GetProperty("clientOrderId").GetString()!,
             item.GetProperty("price").GetDecimal(), item.GetProperty("quantity").GetDecimal(), item.GetProperty("fee").GetDecimal(), item.GetProperty("feeAsset").GetString()!, item.GetProperty("isMaker").GetBoolean()));
         return new LedgerTruth(balances, [.. orders], [.. fills]);

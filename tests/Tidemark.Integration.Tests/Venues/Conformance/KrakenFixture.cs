@@ -3,6 +3,7 @@ using Tidemark.Exchange.Accounts;
 using Tidemark.Exchange.Kraken.Names;
 using Tidemark.Exchange.Kraken.Wire;
 using Tidemark.Exchange.Markets;
+using Tidemark.Venues.Credentials;
 using Tidemark.Venues.Kraken;
 using Tidemark.Venues.Ports;
 
@@ -27,6 +28,10 @@ public sealed class KrakenFixture : ExchangeFixture
     public override Duration TimeResolution => Duration.FromSeconds(1);
 
     public override int StreamedLevels => new KrakenOptions().BookDepth;
+
+    public override VenueCredential? Key { get; } = new(new CredentialId(KrakenProfile.Name, VenueEnvironment.Live, CredentialId.DefaultAccount), "conformance-key", Convert.ToBase64String("conformance secret"u8), null, "a test");
+
+    public override string? WrongSecret => Convert.ToBase64String("another secret than ours"u8);
 
     protected override string Dialect => "kraken";
 

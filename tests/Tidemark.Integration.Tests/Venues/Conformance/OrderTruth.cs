@@ -5,4 +5,5 @@ namespace Tidemark.Integration.Tests.Venues.Conformance;
 /// <param name="Quantity">In force.</param>
 /// <param name="Filled">Of it.</param>
 /// <param name="IsOpen">Whether it works.</param>
-public sealed record OrderTruth(string ClientId, decimal Quantity, decimal Filled, bool IsOpen);
+/// <param name="IsBuy">Its side.</param>
+public sealed record OrderTruth(string ClientId, decimal Quantity, decimal Filled, bool IsOpen, bool IsBuy);

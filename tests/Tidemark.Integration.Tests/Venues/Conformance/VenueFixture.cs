@@ -62,6 +62,12 @@ public abstract class VenueFixture : IAsyncLifetime
     /// <summary>Null where nothing is traded.</summary>
     public virtual VenueCredential? Key => null;
 
+    /// <summary>In the form of a secret, and not ours.</summary>
+    public virtual string? WrongSecret => null;
+
+    /// <summary>Of an order that is small and well above the smallest.</summary>
+    public virtual decimal OrderQuantity => 0.01m;
+
     /// <summary>The addresses of a server that speaks the venue's formats.</summary>
     public abstract VenueEndpoints EndpointsAt(Uri server);
 

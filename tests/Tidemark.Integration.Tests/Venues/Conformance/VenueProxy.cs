@@ -30,7 +30,7 @@ internal sealed class VenueProxy : IAsyncDisposable
 
     public Uri Address { get; private set; } = null!;
 
-    /// <summary>Given the path of a request and the server's answer, says what the connector gets.</summary>
+    /// <summary>Given method and path of a request and the server's answer, says what the connector gets.</summary>
     public Func<string, ProxiedAnswer, ProxiedAnswer> Answers { get; set; } = (_, answer) => answer;
 
     /// <summary>Given a message of a stream, says what the connector gets instead: nothing, it, or several.</summary>
@@ -88,7 +88,7 @@ internal sealed class VenueProxy : IAsyncDisposable
             foreach (var (name, values) in http.Request.Headers.Where(header => !HeadersOfTheConnection.Contains(header.Key))) request.Headers.TryAddWithoutValidation(name, values.ToArray());
             using var response = await client.SendAsync(request, until.Token);
             var given = new ProxiedAnswer((int)response.StatusCode, response.Content.Headers.ContentType?.ToString() ?? "application/json", await response.Content.ReadAsByteArrayAsync(until.Token));
-            var answer = Answers(http.Request.Path.Value!, given);
+            var answer = Answers($"{http.Request.Method} {http.Request.Path.Value}", given);
             if (answer == ProxiedAnswer.Never) await Task.Delay(Timeout.Infinite, until.Token);
             http.Response.StatusCode = answer.Status;
             http.Response.ContentType = answer.ContentType;
