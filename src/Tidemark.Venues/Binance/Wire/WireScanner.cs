@@ -38,7 +38,12 @@ internal ref struct WireScanner(ReadOnlySpan<byte> message)
         stream = default;
         if (!TryTake((byte)'{')) return Fail(position < length ? WireFault.NotJson : WireFault.Truncated);
         var before = position;
-        if (!TryNextKey(out var name)) return Fault == WireFault.None;
+        if (!TryNextKey(out var name))
+        {
+            // An empty object ends where its fields are asked for, not here.
+            position = before;
+            return Fault == WireFault.None;
+        }
         if (!name.SequenceEqual("stream"u8) && Key != WireKey.Data)
         {
             (position, needsComma) = (before, false);

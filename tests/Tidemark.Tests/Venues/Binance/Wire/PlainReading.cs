@@ -10,7 +10,7 @@ namespace Tidemark.Tests.Venues.Binance.Wire;
 /// </summary>
 internal static class PlainReading
 {
-    public static PlainDepth? Depth(byte[] message, BookScale scale) => Try(message, data =>
+    public static PlainDepth? Depth(byte[] message, BookScale scale) => Try(message, ["e", "E", "T", "s", "U", "u", "pu", "b", "a"], data =>
     {
         if (Text(data, "e") != "depthUpdate") return null;
         var depth = new PlainDepth(Time(data, "E"), Has(data, "T") ? Time(data, "T") : Time(data, "E"), Whole(data, "U"), Whole(data, "u"), Has(data, "pu") ? Whole(data, "pu") : -1,
@@ -19,7 +19,7 @@ internal static class PlainReading
         return depth.FirstId <= depth.LastId ? depth : null;
     });
 
-    public static PlainQuote? Quote(byte[] message) => Try(message, data =>
+    public static PlainQuote? Quote(byte[] message) => Try(message, ["e", "E", "T", "s", "u", "b", "B", "a", "A"], data =>
     {
         if (Has(data, "e") && Text(data, "e") != "bookTicker") return null;
         Instant? sent = Has(data, "E") ? Time(data, "E") : null;
@@ -29,7 +29,7 @@ internal static class PlainReading
         return (quote.Bid == 0) == (quote.BidQuantity == 0) && (quote.Ask == 0) == (quote.AskQuantity == 0) ? quote : null;
     });
 
-    public static PlainTrade? Trade(byte[] message) => Try(message, data =>
+    public static PlainTrade? Trade(byte[] message) => Try(message, ["e", "E", "T", "s", "t", "a", "f", "l", "p", "q", "m"], data =>
     {
         var name = Text(data, "e");
         if (name is not ("trade" or "aggTrade")) return null;
@@ -42,19 +42,19 @@ internal static class PlainReading
         return trade.Price > 0 && trade.Quantity > 0 && trade.FirstId <= trade.LastId ? trade : null;
     });
 
-    public static PlainKline? Kline(byte[] message) => Try(message, data =>
+    public static PlainKline? Kline(byte[] message) => Try(message, ["e", "E", "s", "k"], data =>
     {
         if (Text(data, "e") != "kline") return null;
         Text(data, "s");
         var bar = Field(data, "k");
-        Unrepeated(bar);
-        if (!Interval.TryParse(Text(bar, "i"), out var interval)) return null;
+        Unrepeated(bar, ["t", "T", "i", "o", "h", "l", "c", "v", "q", "V", "Q", "n", "x"]);
+        if (Text(bar, "i").Length > 8 || !Interval.TryParse(Text(bar, "i"), out var interval)) return null;
         var kline = new PlainKline(Time(data, "E"), interval, new Bar(Time(bar, "t"), Double(bar, "o"), Double(bar, "h"), Double(bar, "l"), Double(bar, "c"), Double(bar, "v")),
             Time(bar, "T"), Flag(bar, "x"), Whole(bar, "n"), Double(bar, "q"), Double(bar, "V"), Double(bar, "Q"));
         return kline.Bar.IsValid ? kline : null;
     });
 
-    private static T? Try<T>(byte[] message, Func<JsonElement, T?> read)
+    private static T? Try<T>(byte[] message, string[] fields, Func<JsonElement, T?> read)
         where T : class
     {
         try
@@ -68,7 +68,7 @@ internal static class PlainReading
                 if (data.EnumerateObject().TakeWhile(f => f.Name != "data").Any(f => f.Name == "stream" && f.Value.ValueKind != JsonValueKind.String)) return null;
                 data = Field(data, "data");
             }
-            Unrepeated(data);
+            Unrepeated(data, fields);
             return read(data);
         }
         catch (Exception problem) when (problem is JsonException or FormatException or KeyNotFoundException or InvalidOperationException or OverflowException or IndexOutOfRangeException)
@@ -77,11 +77,11 @@ internal static class PlainReading
         }
     }
 
-    /// <summary>No field that counts is there twice: those of one letter and pu.</summary>
-    private static void Unrepeated(JsonElement data)
+    /// <summary>No field that counts is there twice.</summary>
+    private static void Unrepeated(JsonElement data, string[] fields)
     {
         if (data.ValueKind != JsonValueKind.Object) throw new FormatException();
-        var names = data.EnumerateObject().Select(f => f.Name).Where(n => n.Length == 1 || n == "pu").ToList();
+        var names = data.EnumerateObject().Select(f => f.Name).Where(fields.Contains).ToList();
         if (names.Count != names.Distinct().Count()) throw new FormatException();
     }
 
@@ -110,6 +110,8 @@ internal static class PlainReading
     private static decimal Number(JsonElement value)
     {
         var text = Plain(value);
+        // A decimal would round what it cannot hold.
+        if (text.Contains('.', StringComparison.Ordinal) && text.TrimEnd('0') is var bareText && bareText.Length - bareText.IndexOf('.', StringComparison.Ordinal) - 1 > 18) throw new OverflowException();
         var number = decimal.Parse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture);
         // What fits into 18 digits behind the point and 63 bits.
         return number / 1.0000000000000000000000000000m is var bare && bare.Scale <= 18 && decimal.Truncate(bare * Power(bare.Scale)) <= long.MaxValue ? number : throw new OverflowException();
@@ -140,12 +142,15 @@ internal static class PlainReading
         var levels = new List<(long, long)>();
         foreach (var level in Field(data, name).EnumerateArray())
         {
-            var (ticks, lots) = (Number(level[0]) / scale.PriceTick, Number(level[1]) / scale.QuantityStep);
+            var (ticks, lots) = (Steps(Number(level[0]), scale.PriceTick), Steps(Number(level[1]), scale.QuantityStep));
             if (ticks != decimal.Truncate(ticks) || lots != decimal.Truncate(lots) || ticks == 0) throw new FormatException();
             levels.Add((checked((long)ticks), checked((long)lots)));
         }
         return levels;
     }
+
+    /// <summary>A number in steps; in units of the last digit of a step it fits into 63 bits.</summary>
+    private static decimal Steps(decimal number, decimal step) => number * Power(step.Scale) <= long.MaxValue ? number / step : throw new OverflowException();
 
     internal sealed record PlainDepth(Instant EventTime, Instant TransactionTime, long FirstId, long LastId, long PreviousId, List<(long Ticks, long Lots)> Bids, List<(long Ticks, long Lots)> Asks)
     {

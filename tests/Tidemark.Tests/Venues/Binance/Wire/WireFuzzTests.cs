@@ -24,6 +24,7 @@ public class WireFuzzTests
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
+    [InlineData(138)]
     public void Parsers_OfChangedMessages_AgreeWithAPlainReading(int seed)
     {
         var random = new Random(seed);

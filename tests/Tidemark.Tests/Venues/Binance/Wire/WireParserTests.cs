@@ -107,6 +107,8 @@ public class WireParserTests
     [InlineData("[\"0.35300000\",\"6500.00000000\"]", "{}", WireFault.WrongType, "a")]
     [InlineData("[[\"0.35300000\",\"6500.00000000\"]]", "null", WireFault.WrongType, "a")]
     [InlineData("\"U\":", "\"U\"", WireFault.NotJson, "")]
+    [InlineData("{\"e\"", "{}\"e\"", WireFault.NotJson, "")]
+    [InlineData("{\"e\"", "{},\"e\"", WireFault.NotJson, "")]
     public void Depth_WithSomethingWrong_IsRefusedByName(string good, string bad, WireFault fault, string field)
     {
         Assert.Contains(good, SpotDepth, StringComparison.Ordinal);
