@@ -224,8 +224,10 @@ public sealed class KrakenTradingTests
             var truth = orders[order.ClientId];
             Assert.Equal(truth.GetProperty("executed").GetDecimal(), order.FilledQuantity);
             Assert.Equal(truth.GetProperty("quantity").GetDecimal(), order.Quantity);
-            // An order that could not fill at once is canceled by this venue.
-            Assert.Equal(truth.GetProperty("state").GetString(), order.Reason == OrderReason.NotImmediatelyFillable ? "expired" : JsonNamingPolicy.CamelCase.ConvertName(order.Status.ToString()));
+            // What could not fill at once, or would have met an order of ours, this venue calls canceled.
+            var state = truth.GetProperty("state").GetString()!;
+            var isCalledCanceled = state is "expiredInMatch" || (state is "expired" && order.Reason == OrderReason.NotImmediatelyFillable);
+            Assert.Equal(isCalledCanceled ? "canceled" : state, JsonNamingPolicy.CamelCase.ConvertName(order.Status.ToString()));
         }
         Assert.DoesNotContain(tracker.Orders, order => order.Status == OrderStatus.Rejected && orders.ContainsKey(order.ClientId));
         static string Line(string id, decimal price, decimal quantity, decimal fee, string asset, bool isMaker) =>

@@ -29,7 +29,8 @@ internal static class AccountReader
         return new KeyRights(
             names.Contains("query-funds") && names.Contains("query-open-trades"),
             names.Contains("modify-trades"),
-            names.Contains("withdraw-funds"),
+            // Whatever the right to withdraw is called in full.
+            names.Any(name => name.Contains("withdraw", StringComparison.Ordinal)),
             result.TryGetProperty("ip_allowlist", out var addresses) && addresses.ValueKind == JsonValueKind.Array ? addresses.GetArrayLength() > 0 : null,
             end is > 0 ? Instant.FromUnixSeconds(end.Value) : null);
     }
