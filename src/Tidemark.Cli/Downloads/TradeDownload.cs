@@ -10,6 +10,9 @@ internal sealed class TradeDownload(MarketCatalog catalog, IMarketHistory histor
 {
     private const int FewestToStore = 200_000;
 
+    /// <summary>The coarsest time that venues give.</summary>
+    private static readonly Duration EdgeLength = Duration.FromMilliseconds(1);
+
     /// <exception cref="BadInputException">The venue does not have it, or it would be mixed with data of another kind.</exception>
     /// <exception cref="DownloadException">The venue could not be asked; what had come is stored.</exception>
     public async Task<DownloadReport> RunAsync(DownloadTarget target, Func<long, IProgress<long>> startProgress, CancellationToken cancellation)
@@ -23,6 +26,8 @@ internal sealed class TradeDownload(MarketCatalog catalog, IMarketHistory histor
         var missing = MissingRanges.OfTrades(target.From, target.To, stored);
         var progress = startProgress(missing.Sum(range => (range.To - range.From).Nanoseconds / Instant.NanosecondsPerSecond));
         var collected = new List<Trade>();
+        // Two missing ranges may meet inside a burst of one moment, whose trades then come with both.
+        var edge = new HashSet<(Instant Time, long Number)>();
         var (added, requests, done) = (0L, 0L, 0L);
         try
         {
@@ -33,9 +38,13 @@ internal sealed class TradeDownload(MarketCatalog catalog, IMarketHistory histor
                     var answer = await history.ReadTradesAsync(target.Instrument, range.From, range.To, continuation, cancellation).ConfigureAwait(false);
                     requests++;
                     if (!answer.TryGet(out var page, out var error)) throw DownloadException.Of(target.Instrument, error, goesOn: true);
-                    collected.AddRange(page.Items);
+                    foreach (var trade in page.Items)
+                        if (trade.TradeId == 0 || !edge.Contains((trade.Time, trade.TradeId))) collected.Add(trade);
                     if (page.Items.Count > 0) progress.Report(done + (page.Items[^1].Time - range.From).Nanoseconds / Instant.NanosecondsPerSecond);
                     if (collected.Count >= Math.Max(FewestToStore, (stored?.Count ?? 0) / 5)) added += Store(target, collected);
+                    edge.RemoveWhere(seen => seen.Time < range.To - EdgeLength);
+                    foreach (var trade in page.Items)
+                        if (trade.Time >= range.To - EdgeLength) edge.Add((trade.Time, trade.TradeId));
                     if (page.Continuation is null) break;
                     continuation = page.Continuation;
                 }

@@ -20,7 +20,7 @@ public sealed class VenueHttp : IDisposable
     private readonly ICallSigner? signer;
     private readonly HttpClient client;
     private readonly Backoff backoff;
-    private readonly SemaphoreSlim oneByOne = new(1, 1);
+    private readonly SendingLane lane = new();
 
     /// <param name="baseAddress">Of the venue.</param>
     /// <param name="clock">Whose provider also times pauses.</param>
@@ -75,16 +75,17 @@ public sealed class VenueHttp : IDisposable
     public void Dispose()
     {
         client.Dispose();
-        oneByOne.Dispose();
+        lane.Dispose();
     }
 
     private async Task<(VenueAnswer? Answer, VenueError? Error)> TryOnceAsync(VenueCall call, CancellationToken cancellation)
     {
         var isSerial = call.IsPrivate && signer is { SendsOneByOne: true };
-        if (isSerial) await oneByOne.WaitAsync(cancellation).ConfigureAwait(false);
+        using var place = isSerial ? await lane.EnterAsync(call, cancellation).ConfigureAwait(false) : null;
         try
         {
-            using var timeout = new CancellationTokenSource(options.AnswerTimeout, clock.Provider);
+            // What stands before orders and cancels may not stand there for long.
+            using var timeout = new CancellationTokenSource(isSerial && call.OnlyReads ? options.SerialReadTimeout : options.AnswerTimeout, clock.Provider);
             using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellation);
             using var message = call.IsPrivate ? Signer(call).Sign(call, BaseAddress) : MessageOf(call, BaseAddress);
             var sent = clock.Local;
@@ -97,10 +98,6 @@ public sealed class VenueHttp : IDisposable
         catch (Exception e) when (e is HttpRequestException or IOException or SocketException || (e is OperationCanceledException && !cancellation.IsCancellationRequested))
         {
             return (null, NetworkFailures.Classify(e, call.OnlyReads, call.ToString()));
-        }
-        finally
-        {
-            if (isSerial) oneByOne.Release();
         }
     }
 

@@ -9,6 +9,9 @@ public sealed record VenueHttpOptions
     /// <summary>From sending to the whole answer.</summary>
     public TimeSpan AnswerTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>The same for what only reads at a venue that wants requests one after the other: orders and cancels wait behind it.</summary>
+    public TimeSpan SerialReadTimeout { get; init; } = TimeSpan.FromSeconds(5);
+
     /// <summary>How often what only reads is tried in all.</summary>
     public int Attempts { get; init; } = 4;
 
