@@ -1,5 +1,6 @@
 using Tidemark.Venues.Binance;
 using Tidemark.Venues.Bybit;
+using Tidemark.Venues.Coinbase;
 using Tidemark.Venues.Credentials;
 using Tidemark.Venues.Kraken;
 using Tidemark.Venues.Ports;
@@ -22,6 +23,11 @@ internal sealed record VenueConnector(VenueProfile Profile, Func<VenueCredential
         {
             var options = new KrakenOptions { Credential = credential, RunFolder = folder };
             return new KrakenVenue(server is null ? options : options with { Endpoints = KrakenProfile.At(server) });
+        }),
+        new(CoinbaseProfile.Spot, (credential, server, folder) =>
+        {
+            var options = new CoinbaseOptions { Environment = credential?.Id.Environment ?? VenueEnvironment.Live, Credential = credential, RunFolder = folder };
+            return new CoinbaseVenue(server is null ? options : options with { Endpoints = CoinbaseProfile.At(server) });
         }),
         new(BybitProfile.Public, (_, server, folder) =>
         {

@@ -29,7 +29,16 @@ public sealed class CoinbaseFixture : ExchangeFixture
 
     public override VenueEndpoints EndpointsAt(Uri server) => CoinbaseProfile.At(server);
 
-    public override IVenue Open(VenueOpening opening) => new CoinbaseVenue(new CoinbaseOptions { Endpoints = opening.Endpoints, Credential = opening.Key, Http = opening.Http, Time = Time });
+    /// <summary>While a market stands still there are no heartbeats either.</summary>
+    public override IVenue Open(VenueOpening opening) => new CoinbaseVenue(new CoinbaseOptions
+    {
+        Endpoints = opening.Endpoints,
+        Credential = opening.Key,
+        Http = opening.Http,
+        Sockets = opening.Sockets,
+        Time = Time,
+        LongestHeartbeatSilence = TimeSpan.FromHours(1),
+    });
 
     public override bool IsBookUpdate(string message) =>
         message.Contains("\"l2_data\"", StringComparison.Ordinal) && message.Contains("\"update\"", StringComparison.Ordinal) && message.Contains("\"BTC-USD\"", StringComparison.Ordinal);
