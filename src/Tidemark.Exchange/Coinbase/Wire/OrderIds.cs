@@ -1,7 +1,6 @@
 using System.Globalization;
 using Tidemark.Exchange.Accounts;
 using Tidemark.Exchange.Core;
-using Tidemark.Exchange.Markets;
 using Tidemark.Exchange.Orders;
 
 namespace Tidemark.Exchange.Coinbase.Wire;
@@ -14,10 +13,13 @@ internal sealed class OrderIds(ExchangeCore core)
 {
     private const int NumberDigits = 12;
 
-    public static string Of(ExchangeOrder order) => Of("order", order.Market, order.Id);
+    public static string Of(ExchangeOrder order) => Of("order", order.Market.Rules.Symbol, order.Id);
 
     /// <summary>Both sides of a trade have a fill of their own, also where they are of one account.</summary>
-    public static string Of(ExchangeFill fill) => Of(fill.Order.Side == Side.Buy ? "bought" : "sold", fill.Order.Market, fill.TradeId);
+    public static string Of(ExchangeFill fill) => OfTrade(fill.Order.Side, fill.Order.Market.Rules.Symbol, fill.TradeId);
+
+    /// <summary>What a side of a trade is called.</summary>
+    public static string OfTrade(Side side, string symbol, long number) => Of(side == Side.Buy ? "bought" : "sold", symbol, number);
 
     /// <summary>The order of an account with this id.</summary>
     public ExchangeOrder? Find(ExchangeAccount account, string id)
@@ -28,6 +30,6 @@ internal sealed class OrderIds(ExchangeCore core)
         return null;
     }
 
-    private static string Of(string kind, Market market, long number) =>
-        string.Concat(CoinbaseText.IdOf($"{kind} {market.Rules.Symbol} {number}").AsSpan(0, 24), number.ToString("x12", CultureInfo.InvariantCulture));
+    private static string Of(string kind, string symbol, long number) =>
+        string.Concat(CoinbaseText.IdOf($"{kind} {symbol} {number}").AsSpan(0, 24), number.ToString("x12", CultureInfo.InvariantCulture));
 }

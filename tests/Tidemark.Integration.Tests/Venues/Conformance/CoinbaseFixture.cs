@@ -1,6 +1,9 @@
 using System.Security.Cryptography;
+using System.Text.Json;
 using Tidemark.Exchange.Accounts;
+using Tidemark.Exchange.Coinbase.Wire;
 using Tidemark.Venues.Coinbase;
+using Tidemark.Venues.Credentials;
 using Tidemark.Venues.Ports;
 
 namespace Tidemark.Integration.Tests.Venues.Conformance;
@@ -22,10 +25,14 @@ public sealed class CoinbaseFixture : ExchangeFixture
     /// <summary>A page of bars holds more than the past does.</summary>
     public override bool HasPagesOfBars => false;
 
+    public override VenueCredential? Key => new(new CredentialId(CoinbaseProfile.Name, VenueEnvironment.Live, CredentialId.DefaultAccount), Account.Key, Account.Secret, null, "a test");
+
+    public override string? WrongSecret { get; } = NewSecret();
+
     protected override string Dialect => "coinbase";
 
     protected override AccountDefinition Account { get; } =
-        new("alice", "organizations/conformance/apiKeys/1", ECDsa.Create(ECCurve.NamedCurves.nistP256).ExportECPrivateKeyPem()) { Balances = new Dictionary<string, decimal> { ["USD"] = 100_000m, ["BTC"] = 2m } };
+        new("alice", "organizations/conformance/apiKeys/1", NewSecret()) { Balances = new Dictionary<string, decimal> { ["USD"] = 100_000m, ["BTC"] = 2m } };
 
     public override VenueEndpoints EndpointsAt(Uri server) => CoinbaseProfile.At(server);
 
@@ -42,4 +49,13 @@ public sealed class CoinbaseFixture : ExchangeFixture
 
     public override bool IsBookUpdate(string message) =>
         message.Contains("\"l2_data\"", StringComparison.Ordinal) && message.Contains("\"update\"", StringComparison.Ordinal) && message.Contains("\"BTC-USD\"", StringComparison.Ordinal);
+
+    private protected override string TradeIdOf(JsonElement fill) =>
+        OrderIds.OfTrade(fill.GetProperty("side").GetString() == "buy" ? Side.Buy : Side.Sell, fill.GetProperty("symbol").GetString()!, fill.GetProperty("tradeId").GetInt64());
+
+    private static string NewSecret()
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        return key.ExportECPrivateKeyPem();
+    }
 }
