@@ -57,13 +57,18 @@ internal sealed class BinanceDialect : IDialect
         return http.Request.Path.StartsWithSegments("/fapi", StringComparison.Ordinal) ? futuresRest.HandleAsync(http) : rest.HandleAsync(http);
     }
 
-    public Task ServeSocketAsync(HttpContext http, CancellationToken stopping)
+    public async Task ServeSocketAsync(HttpContext http, CancellationToken stopping)
     {
         LeaveOutHost(http);
-        return FuturesSockets.Serves(http.Request.Path.Value ?? "")
+        var path = http.Request.Path.Value ?? "";
+        await (FuturesSockets.Serves(path) || await IsFuturesKeyAsync(path).ConfigureAwait(false)
             ? new FuturesSockets(loop, futuresHub, stopping).HandleAsync(http)
-            : new BinanceSockets(loop, venue, hub, stopping).HandleAsync(http);
+            : new BinanceSockets(loop, venue, hub, stopping).HandleAsync(http)).ConfigureAwait(false);
     }
+
+    /// <summary>Whether somebody listens by a futures listen key at the path that both hosts of the venue have.</summary>
+    private Task<bool> IsFuturesKeyAsync(string path) => path.StartsWith("/ws/", StringComparison.Ordinal)
+        ? loop.AskAsync(() => futures.ListenKeys.Find(path["/ws/".Length..], loop.Core.Now) is not null) : Task.FromResult(false);
 
     /// <summary>
     /// The venue has several hosts, and this is one port: the name of a host may stand in front of its path. Some clients tell spot from

@@ -105,8 +105,10 @@ public sealed class BinanceFuturesTests
         await using var exchange = await ExchangeUnderTest.StartAsync();
         var key = (await exchange.SendAsync(HttpMethod.Post, "/fapi/v1/listenKey")).Body.GetProperty("listenKey").GetString()!;
         await using var user = await SocketUnderTest.OpenAsync(exchange, "private/ws?listenKey=" + key);
+        await using var plain = await SocketUnderTest.OpenAsync(exchange, "ws/" + key);
         await exchange.SignedOkAsync(HttpMethod.Post, "/fapi/v1/leverage", "symbol=BTCUSDT&leverage=5");
         Assert.Equal(5, (await NextAsync(user, "ACCOUNT_CONFIG_UPDATE")).GetProperty("ac").GetProperty("l").GetInt32());
+        await NextAsync(plain, "ACCOUNT_CONFIG_UPDATE");
         await exchange.SignedOkAsync(HttpMethod.Post, Path, "symbol=BTCUSDT&side=BUY&type=MARKET&quantity=0.01&newClientOrderId=mine&newOrderRespType=RESULT");
         var order = (await NextAsync(user, "ORDER_TRADE_UPDATE")).GetProperty("o");
         Assert.Equal(("NEW", "mine", "BOTH"), (order.GetProperty("x").GetString(), order.GetProperty("c").GetString(), order.GetProperty("ps").GetString()));
