@@ -69,7 +69,8 @@ public sealed class KrakenRestTests
         await using var exchange = await KrakenUnderTest.StartAsync();
         var market = await exchange.OrderAsync(await exchange.PlaceAsync("pair=XBTUSD&type=buy&ordertype=market&volume=0.01"));
         Assert.Equal(("closed", "0.01000000", "fciq"), (Text(market, "status"), Text(market, "vol_exec"), Text(market, "oflags")));
-        Assert.Equal(Number(market, "cost") * 0.004m, Number(market, "fee"));
+        // Each fill rounds its fee down.
+        Assert.Equal(Number(market, "cost") * 0.004m, Number(market, "fee"), 6);
         var limit = await exchange.PlaceAsync("pair=XBTUSD&type=buy&ordertype=limit&price=50000&volume=0.02&cl_ord_id=mine&oflags=post,fciq&timeinforce=GTD&expiretm=%2B60");
         var open = (await exchange.OkAsync("OpenOrders", "cl_ord_id=mine")).GetProperty("open").GetProperty(limit);
         Assert.Equal(("open", "buy 0.02000000 XBTUSD @ limit 50000.0", "post,fciq"), (Text(open, "status"), Text(open.GetProperty("descr"), "order"), Text(open, "oflags")));
