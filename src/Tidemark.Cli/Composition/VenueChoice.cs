@@ -31,15 +31,26 @@ internal static class VenueChoice
     /// <exception cref="BadInputException">The credential cannot be used there.</exception>
     public static IVenue Open(CommandContext context, string name, VenueCredential? credential = null) => Open(context.Home, name, credential, context.Get(BaseUrl));
 
+    /// <summary>The connector for the market of some instruments of one venue, for public data alone.</summary>
+    /// <exception cref="BadInputException">They are of several markets.</exception>
+    public static IVenue Open(CommandContext context, string name, IReadOnlyList<InstrumentId> instruments)
+    {
+        var first = instruments[0];
+        var other = instruments.FirstOrDefault(one => VenueConnector.Find(name, one) != VenueConnector.Find(name, first));
+        return other is null ? Open(context.Home, name, null, context.Get(BaseUrl), first)
+            : throw new BadInputException($"--instrument {other}: is of another market of {name} than {first}; run the command once for each");
+    }
+
     /// <summary>The connector.</summary>
     /// <param name="home">Whose run folder holds the budgets that processes share.</param>
     /// <param name="name">The venue.</param>
     /// <param name="credential">Null for public data alone; else its environment is used.</param>
     /// <param name="server">Null for the venue's own.</param>
+    /// <param name="instrument">Which of the venue's markets: spot, or contracts. Null for the first one.</param>
     /// <exception cref="BadInputException">There is no such connector, or the credential cannot be used there.</exception>
-    public static IVenue Open(HomeFolder home, string name, VenueCredential? credential, Uri? server)
+    public static IVenue Open(HomeFolder home, string name, VenueCredential? credential, Uri? server, InstrumentId? instrument = null)
     {
-        var connector = VenueConnector.All.FirstOrDefault(one => one.Profile.Name == name)
+        var connector = VenueConnector.Find(name, instrument)
             ?? throw new BadInputException($"there is no connector for '{name}'{NearestNames.Nearest(name, VenueConnector.Names)}");
         return connector.Open(credential, server, home.RunFolder);
     }

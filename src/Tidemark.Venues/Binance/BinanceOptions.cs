@@ -6,13 +6,35 @@ using Tidemark.Venues.Sockets;
 
 namespace Tidemark.Venues.Binance;
 
-/// <summary>How Binance spot is reached.</summary>
+/// <summary>How a market of Binance is reached: spot, or from <see cref="UsdM"/> the USD-M perpetuals.</summary>
 public sealed record BinanceOptions
 {
+    /// <summary>Those of the USD-M market.</summary>
+    /// <remarks>Source: Binance's documentation of USD-M futures, "General Info".</remarks>
+    public static BinanceOptions UsdM { get; } = new()
+    {
+        Profile = BinanceProfile.UsdM,
+        UsesListenKey = true,
+        SnapshotLevels = 1_000,
+        WeightPerMinute = 2_400,
+        OrdersPerTenSeconds = 300,
+        OrdersPerMinute = 1_200,
+    };
+
+    /// <summary>Which market.</summary>
+    public VenueProfile Profile { get; init; } = BinanceProfile.Spot;
+
     public VenueEnvironment Environment { get; init; } = VenueEnvironment.Live;
 
     /// <summary>Where it is; the addresses of the environment where nothing else is given.</summary>
-    public VenueEndpoints Endpoints { get => field ?? BinanceProfile.Spot.EndpointsOf(Environment); init; }
+    public VenueEndpoints Endpoints { get => field ?? Profile.EndpointsOf(Environment); init; }
+
+    /// <summary>The rights of a key are told by the wallet, which answers where spot does; at another server, there.</summary>
+    internal static BinanceOptions WalletOf(BinanceOptions options)
+    {
+        var spot = new BinanceOptions { Environment = options.Environment, Credential = options.Credential, RunFolder = options.RunFolder, Http = options.Http };
+        return options.Endpoints.Rest == options.Profile.EndpointsOf(options.Environment).Rest ? spot : spot with { Endpoints = BinanceProfile.At(options.Endpoints.Rest) };
+    }
 
     /// <summary>Null reads public data only.</summary>
     public VenueCredential? Credential { get; init; }
@@ -50,6 +72,9 @@ public sealed record BinanceOptions
     public int RequestsPerFiveMinutes { get; init; } = 61_000;
 
     public int OrdersPerTenSeconds { get; init; } = 100;
+
+    /// <summary>Where set, orders are counted by the minute instead of by the day.</summary>
+    public int? OrdersPerMinute { get; init; }
 
     public int OrdersPerDay { get; init; } = 200_000;
 

@@ -25,10 +25,10 @@ public sealed class BinanceVenue : IVenue
         options.Credential?.Ensure(BinanceProfile.Name, options.Environment);
         var signer = options.Credential is { } credential ? new BinanceSigner(credential, new PayloadSigner(credential), Clock, options.ReceiveWindow) : null;
         http = new VenueHttp(options.Endpoints.Rest, Clock, new BinanceBudget(options, Clock), new BinanceJudge(), signer, options.Http);
-        instruments = new BinanceInstruments(http, Clock);
-        var history = new BinanceHistory(http, instruments, Clock, options.Trades);
+        instruments = new BinanceInstruments(http, Clock, BinanceMarket.Spot);
+        var history = new BinanceHistory(http, instruments, Clock, options.Trades, BinanceMarket.Spot);
         History = history;
-        Streams = new BinanceStreams(options, history, Clock);
+        Streams = new BinanceStreams(options, history, Clock, BinanceMarket.Spot);
         clockKeeper = new ClockKeeper(Clock, history.ReadTripAsync);
         clockKeeper.Start();
         if (signer is null) return;

@@ -50,7 +50,8 @@ public static class OrderRules
     {
         if ((request.LimitPrice ?? (request.Type == OrderType.Market ? null : request.StopPrice)) is not { } price) return null;
         var notional = price * request.Quantity;
-        if (notional < rules.MinimumNotional) return Refuse(VenueErrorKind.RuleViolated, OrderReason.BelowMinimumNotional, $"price times quantity is {notional}, below the least one, {rules.MinimumNotional}");
+        // What only reduces a position may be as small as the rest of it.
+        if (notional < rules.MinimumNotional && !request.ReduceOnly) return Refuse(VenueErrorKind.RuleViolated, OrderReason.BelowMinimumNotional, $"price times quantity is {notional}, below the least one, {rules.MinimumNotional}");
         return rules.Bounds?.MaximumNotional is { } most && notional > most
             ? Refuse(VenueErrorKind.RuleViolated, OrderReason.AboveMaximumNotional, $"price times quantity is {notional}, above the largest one, {most}") : null;
     }

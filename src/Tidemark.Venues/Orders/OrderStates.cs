@@ -47,7 +47,8 @@ internal sealed class OrderStates(IOrderObserver observer)
         if (!isOlder) after = after with { Quantity = told.Quantity, LimitPrice = told.LimitPrice ?? order.LimitPrice, StopPrice = told.StopPrice ?? order.StopPrice, UpdatedAt = told.UpdatedAt };
         after = WithStatus(after, told, isOlder);
         Change(order, after);
-        if (order.VenueId.Length == 0 && after.VenueId.Length > 0) Adopt(after);
+        // A conditional order may go on under another number.
+        if (order.VenueId != after.VenueId) Adopt(after);
     }
 
     /// <summary>When something last filled, by the venue's clock.</summary>

@@ -99,7 +99,7 @@ public sealed class BinanceMarketTests
         Assert.Equal(VenueErrorKind.UnknownInstrument, (await venue.Streams.OpenAsync([new(First, InstrumentId.Spot("NO", "SUCH", "binance"), MarketChannel.Book)], recorder, Cancellation)).Error!.Kind);
     }
 
-    private static async Task AssertBookAsync(MarketRecorder recorder, JsonElement market)
+    internal static async Task AssertBookAsync(MarketRecorder recorder, JsonElement market)
     {
         var updateId = market.GetProperty("updateId").GetInt64();
         await Eventually.TrueAsync(() => recorder.Read(book => book.UpdateId) >= updateId, $"the book comes to update {updateId}");
@@ -112,7 +112,7 @@ public sealed class BinanceMarketTests
 
     private static string[] Levels(OrderBook book, int count, Func<int, BookLevel> level) => [.. Enumerable.Range(0, count).Select(rank => $"{level(rank).Price} {level(rank).Quantity}")];
 
-    private static async Task<List<T>> AllAsync<T>(Func<string?, Task<VenueResult<VenuePage<T>>>> read)
+    internal static async Task<List<T>> AllAsync<T>(Func<string?, Task<VenueResult<VenuePage<T>>>> read)
     {
         List<T> all = [];
         string? continuation = null;

@@ -200,9 +200,10 @@ public sealed class BinanceTradingTests
         Assert.True(error.Kind == kind && error.Reason == reason && !error.MayHaveHappened && error.VenueCode.Length == 0 == isOurs, $"{kind} {reason}: {error} {error.Reason}");
     }
 
-    private static async Task AssertLedgerAsync(ExchangeUnderTest exchange, OrderTracker tracker, OrderDiary diary)
+    private static async Task AssertLedgerAsync(ExchangeUnderTest exchange, OrderTracker tracker, OrderDiary diary) => AssertLedger(await exchange.GetAsync("/control/ledger"), tracker, diary);
+
+    internal static void AssertLedger(JsonElement ledger, OrderTracker tracker, OrderDiary diary)
     {
-        var ledger = await exchange.GetAsync("/control/ledger");
         var orders = ledger.GetProperty("orders").EnumerateArray().ToDictionary(order => order.GetProperty("clientOrderId").GetString()!);
         foreach (var order in tracker.Orders)
         {

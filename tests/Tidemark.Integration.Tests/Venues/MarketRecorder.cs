@@ -17,6 +17,8 @@ internal sealed class MarketRecorder(BookScale scale) : IMarketListener
 
     public ConcurrentQueue<(Bar Bar, bool IsClosed)> Bars { get; } = new();
 
+    public ConcurrentQueue<FundingRate> Fundings { get; } = new();
+
     public ConcurrentQueue<FeedNotice> Notices { get; } = new();
 
     /// <summary>How many whole books have come.</summary>
@@ -43,7 +45,7 @@ internal sealed class MarketRecorder(BookScale scale) : IMarketListener
 
     public void OnBar(InstrumentIndex instrument, Interval interval, in Bar bar, bool isClosed, Instant receivedAt) => Bars.Enqueue((bar, isClosed));
 
-    public void OnFunding(InstrumentIndex instrument, in FundingRate funding, Instant receivedAt) { }
+    public void OnFunding(InstrumentIndex instrument, in FundingRate funding, Instant receivedAt) => Fundings.Enqueue(funding);
 
     public void OnFeed(FeedNotice notice) => Notices.Enqueue(notice);
 }

@@ -57,7 +57,7 @@ internal static class BookWatchCommand
         {
             var id = ParsedOption.InstrumentOf("INSTRUMENT", names[i]);
             var server = i < servers.Length && servers[i] != "-" ? VenueChoice.ParseUrl(servers[i]) : null;
-            var venue = VenueChoice.Open(context.Home, id.Venue, null, server);
+            var venue = VenueChoice.Open(context.Home, id.Venue, null, server, id);
             var answer = await venue.History.FindInstrumentAsync(id, context.Cancellation).ConfigureAwait(false);
             if (!answer.TryGet(out var instrument, out var error))
             {

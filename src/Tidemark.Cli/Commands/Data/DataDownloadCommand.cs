@@ -59,7 +59,7 @@ internal static class DataDownloadCommand
     private static async Task<int> RunApi(CommandContext context, string name, InstrumentId instrument, Instant from, Instant to)
     {
         if (context.IsGiven(KeepFiles) || context.IsGiven(Repairs)) throw new BadInputException("--keep-files and --repair go with --source archive");
-        await using var venue = VenueChoice.Open(context, name);
+        await using var venue = VenueChoice.Open(context, name, [instrument]);
         if (context.Get(Trades) && !venue.Profile.Offers(VenueServices.TradeHistory)) throw new BadInputException($"--trades: {name} gives no trades of the past; record them as they come with './tidemark data record'");
         var server = context.Get(VenueChoice.BaseUrl) ?? venue.Profile.EndpointsOf(venue.Environment).Rest;
         var target = new DownloadTarget(instrument, context.Get(As) ?? instrument, from, to, $"{name} {server.Authority}", server.IsLoopback);

@@ -32,7 +32,7 @@ internal static class DataRecordCommand
         if (context.Get(Segment) is < 1 or > 24 * 60) throw new BadInputException("--segment: is from 1 to 1440 minutes");
         var ids = context.Get(Instruments)!.Select(text => VenueChoice.InstrumentOf(name, text)).Distinct().ToList();
         var interval = context.Get(Interval) ?? Domain.Interval.Minutes(1);
-        await using var venue = VenueChoice.Open(context, name);
+        await using var venue = VenueChoice.Open(context, name, ids);
         var recordings = await OpenAsync(context, venue, name, ids, interval).ConfigureAwait(false);
         await using var recording = new MarketRecording(recordings, notice => Tell(context, notice));
         recording.Start();

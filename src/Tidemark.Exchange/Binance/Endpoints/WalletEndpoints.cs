@@ -23,7 +23,8 @@ internal static class WalletEndpoints
         json.Put("createTime", Instant.FromDate(2024, 1, 1));
         json.WriteBoolean("enableReading", true);
         json.WriteBoolean("enableSpotAndMarginTrading", true);
-        foreach (var name in (string[])["enableWithdrawals", "enableInternalTransfer", "enableMargin", "enableFutures", "permitsUniversalTransfer", "enableVanillaOptions", "enableFixApiTrade", "enableFixReadOnly", "enablePortfolioMarginTrading"])
+        json.WriteBoolean("enableFutures", true);
+        foreach (var name in (string[])["enableWithdrawals", "enableInternalTransfer", "enableMargin", "permitsUniversalTransfer", "enableVanillaOptions", "enableFixApiTrade", "enableFixReadOnly", "enablePortfolioMarginTrading"])
             json.WriteBoolean(name, false);
         json.WriteEndObject();
     }

@@ -15,6 +15,26 @@ internal static class InstrumentReader
     /// <summary>So many of the largest orders may rest at one price.</summary>
     private const decimal OrdersOfALevel = 100m;
 
+    /// <summary>The perpetuals of the USD-M market; contracts with an end and those that settle are left out.</summary>
+    /// <example><c>{"symbols":[{"symbol":"BTCUSDT","contractType":"PERPETUAL","onboardDate":1569398400000,"status":"TRADING","baseAsset":"BTC","quoteAsset":"USDT","marginAsset":"USDT","pricePrecision":2,"quantityPrecision":3,"filters":[{"filterType":"MIN_NOTIONAL","notional":"5.0"}]}]}</c></example>
+    public static IReadOnlyList<VenueInstrument> ReadContracts(JsonElement root, Instant knownAt)
+    {
+        List<VenueInstrument> instruments = [];
+        foreach (var symbol in root.GetProperty("symbols").EnumerateArray())
+        {
+            if (symbol.TextOrEmpty("contractType") is not ("PERPETUAL" or "TRADIFI_PERPETUAL")) continue;
+            if (!InstrumentId.TryParse($"{symbol.Text("baseAsset")}/{symbol.Text("quoteAsset")}:{symbol.Text("marginAsset")}@{BinanceProfile.Name}", out var id)) continue;
+            var rules = ReadRules(symbol.GetProperty("filters"), knownAt);
+            var listedAt = symbol.WholeOrNull("onboardDate") is > 0 ? symbol.TimeOrNull("onboardDate") : null;
+            instruments.Add(new VenueInstrument(new Instrument(id, [rules], listedAt), symbol.Text("symbol"), symbol.Text("status") == "TRADING")
+            {
+                BookPriceTick = Finer(rules.PriceTick, symbol.WholeOrNull("pricePrecision"), LargestPrice),
+                BookQuantityStep = Finer(rules.QuantityStep, symbol.WholeOrNull("quantityPrecision"), (rules.MaximumQuantity ?? 1m) * OrdersOfALevel),
+            });
+        }
+        return instruments;
+    }
+
     public static IReadOnlyList<VenueInstrument> Read(JsonElement root, Instant knownAt)
     {
         List<VenueInstrument> instruments = [];
@@ -58,7 +78,7 @@ internal static class InstrumentReader
         "PRICE_FILTER" => (rules with { PriceTick = filter.ExactUnlessZero("tickSize") }, bounds),
         "LOT_SIZE" => (rules with { QuantityStep = filter.ExactUnlessZero("stepSize"), MinimumQuantity = filter.ExactUnlessZero("minQty"), MaximumQuantity = filter.ExactUnlessZero("maxQty") }, bounds),
         "MARKET_LOT_SIZE" => (rules with { MaximumMarketQuantity = filter.ExactUnlessZero("maxQty") }, bounds),
-        "MIN_NOTIONAL" => (rules with { MinimumNotional = filter.ExactUnlessZero("minNotional") }, bounds with { HasMinimumForMarket = filter.Flag("applyToMarket") }),
+        "MIN_NOTIONAL" => (rules with { MinimumNotional = filter.ExactUnlessZero("minNotional") ?? filter.ExactUnlessZero("notional") }, bounds with { HasMinimumForMarket = filter.Flag("applyToMarket") }),
         "NOTIONAL" => (rules with { MinimumNotional = filter.ExactUnlessZero("minNotional") }, bounds with
         {
             MaximumNotional = filter.ExactUnlessZero("maxNotional"),
@@ -79,8 +99,8 @@ internal static class InstrumentReader
             SellPriceUp = filter.ExactUnlessZero("askMultiplierUp"),
             SellPriceDown = filter.ExactUnlessZero("askMultiplierDown"),
         }),
-        "MAX_NUM_ORDERS" => (rules, bounds with { MaximumOrders = (int?)filter.WholeOrNull("maxNumOrders") }),
-        "MAX_NUM_ALGO_ORDERS" => (rules, bounds with { MaximumTriggerOrders = (int?)filter.WholeOrNull("maxNumAlgoOrders") }),
+        "MAX_NUM_ORDERS" => (rules, bounds with { MaximumOrders = (int?)(filter.WholeOrNull("maxNumOrders") ?? filter.WholeOrNull("limit")) }),
+        "MAX_NUM_ALGO_ORDERS" => (rules, bounds with { MaximumTriggerOrders = (int?)(filter.WholeOrNull("maxNumAlgoOrders") ?? filter.WholeOrNull("limit")) }),
         _ => (rules, bounds),
     };
 }

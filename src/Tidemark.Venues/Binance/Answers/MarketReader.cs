@@ -38,6 +38,13 @@ internal static class MarketReader
         return new BookSnapshot(root.Whole("lastUpdateId"), root.TimeOrNull("T") ?? receivedAt, ticks.ToArray(), lots.ToArray(), bids.GetArrayLength());
     }
 
+    /// <example><c>[{"symbol":"BTCUSDT","fundingTime":1698768000000,"fundingRate":"0.00010000","markPrice":"34287.54619963"}]</c></example>
+    public static IReadOnlyList<FundingRate> Funding(JsonElement root) =>
+        [.. root.EnumerateArray().Select(row => new FundingRate(row.Time("fundingTime"), row.GetProperty("fundingRate").Real(), (double?)row.ExactOrNull("markPrice") ?? double.NaN))];
+
+    /// <example><c>{"symbol":"BTCUSDT","markPrice":"11793.63104562","indexPrice":"11781.80495970","lastFundingRate":"0.00038246","nextFundingTime":1597392000000,"time":1597370495002}</c></example>
+    public static FundingRate MarkPrice(JsonElement root) => new(root.Time("nextFundingTime"), root.GetProperty("lastFundingRate").Real(), root.GetProperty("markPrice").Real());
+
     private static List<Trade> Trades(JsonElement root, string time, string price, string quantity, string isBuyerMaker, string id)
     {
         var trades = new List<Trade>(root.GetArrayLength());

@@ -12,7 +12,12 @@ internal static class OrderReader
     /// <example><c>{"symbol":"LTCBTC","orderId":1,"clientOrderId":"myOrder1","price":"0.1","origQty":"1.0","executedQty":"0.0","cummulativeQuoteQty":"0.0","status":"NEW","timeInForce":"GTC","type":"LIMIT","side":"BUY","stopPrice":"0.0","updateTime":1499827319559}</c></example>
     /// <param name="order">A new, queried, canceled or amended order.</param>
     /// <param name="instrument">Its instrument.</param>
-    public static VenueOrder Order(JsonElement order, InstrumentId instrument)
+    public static VenueOrder Order(JsonElement order, InstrumentId instrument) => Order(order, instrument, OrderWords.ReadType(order.Text("type")));
+
+    /// <param name="order">A new, queried, canceled or amended order.</param>
+    /// <param name="instrument">Its instrument.</param>
+    /// <param name="type">Its type, for which each market has words of its own.</param>
+    public static VenueOrder Order(JsonElement order, InstrumentId instrument, OrderType type)
     {
         var (status, reason) = OrderWords.ReadStatus(order.Text("status"));
         var original = order.TextOrEmpty("origClientOrderId");
@@ -24,12 +29,12 @@ internal static class OrderReader
             ClientId = status == OrderStatus.Canceled && original.Length > 0 ? original : order.Text("clientOrderId"),
             VenueId = order.Whole("orderId").ToString(System.Globalization.CultureInfo.InvariantCulture),
             Side = OrderWords.ReadSide(order.Text("side")),
-            Type = OrderWords.ReadType(order.Text("type")),
+            Type = type,
             Status = status,
             Reason = reason,
             Quantity = order.ExactOrNull("origQty") ?? order.Exact("qty"),
             FilledQuantity = order.Exact("executedQty"),
-            FilledNotional = (order.ExactOrNull("cummulativeQuoteQty") ?? order.ExactOrNull("cumulativeQuoteQty")) is { } worth and >= 0m ? worth : null,
+            FilledNotional = (order.ExactOrNull("cummulativeQuoteQty") ?? order.ExactOrNull("cumulativeQuoteQty") ?? order.ExactOrNull("cumQuote")) is { } worth and >= 0m ? worth : null,
             LimitPrice = order.ExactUnlessZero("price"),
             StopPrice = order.ExactUnlessZero("stopPrice"),
             UpdatedAt = updatedAt,
@@ -47,12 +52,12 @@ internal static class OrderReader
         Instrument = instrument,
         TradeId = new TradeId(trade.Whole("id")),
         VenueOrderId = trade.Whole("orderId").ToString(System.Globalization.CultureInfo.InvariantCulture),
-        Side = trade.Flag("isBuyer") ? Side.Buy : Side.Sell,
+        Side = trade.Flag("isBuyer") || trade.Flag("buyer") ? Side.Buy : Side.Sell,
         Price = trade.Exact("price"),
         Quantity = trade.Exact("qty"),
         Fee = trade.Exact("commission"),
         FeeAsset = trade.Text("commissionAsset"),
-        Role = trade.Flag("isMaker") ? LiquidityRole.Maker : LiquidityRole.Taker,
+        Role = trade.Flag("isMaker") || trade.Flag("maker") ? LiquidityRole.Maker : LiquidityRole.Taker,
         Time = trade.Time("time"),
     };
 

@@ -35,7 +35,7 @@ internal static class UserEventReader
     }
 
     /// <summary>The execution in a report; null where it tells of none.</summary>
-    public static VenueFill? Fill(JsonElement report, VenueOrder order) => report.Text("x") != "TRADE" ? null : new VenueFill
+    public static VenueFill? Fill(JsonElement report, VenueOrder order) => report.Text("x") is not ("TRADE" or "CALCULATED") || report.Whole("t") <= 0 ? null : new VenueFill
     {
         Instrument = order.Instrument,
         TradeId = new TradeId(report.Whole("t")),

@@ -16,6 +16,8 @@ internal sealed class BinanceBudget : IRateBudget
     private const int Banned = 418;
     private static readonly Duration UsualPause = Duration.FromSeconds(5);
     private static readonly Duration UsualBan = Duration.FromMinutes(2);
+    private const string Daily = "orders-1d";
+    private readonly string longOrders = Daily;
     private readonly RateWindows address;
     private readonly RateWindows? key;
     private readonly TimeSpan longestWait;
@@ -26,12 +28,13 @@ internal sealed class BinanceBudget : IRateBudget
     {
         longestWait = options.Http.LongestWait;
         // A count belongs to the server that it was used at: a simulated one does not use up the real one's.
-        var server = $"binance-{options.Endpoints.Rest.Host}-{options.Endpoints.Rest.Port}";
+        var server = $"{(options.Profile == BinanceProfile.Spot ? "binance" : "binance-contracts")}-{options.Endpoints.Rest.Host}-{options.Endpoints.Rest.Port}";
         address = new RateWindows(options.RunFolder, $"{server}-address",
             [new RateRule("weight-1m", options.WeightPerMinute, Duration.FromMinutes(1)), new RateRule("requests-5m", options.RequestsPerFiveMinutes, Duration.FromMinutes(5))], clock);
         if (options.Credential is not { } held) return;
         key = new RateWindows(options.RunFolder, $"{server}-key-{SharedFile.NameOf(held.Key)}",
-            [new RateRule("orders-10s", options.OrdersPerTenSeconds, Duration.FromSeconds(10)), new RateRule("orders-1d", options.OrdersPerDay, Duration.FromDays(1))], clock);
+            [new RateRule("orders-10s", options.OrdersPerTenSeconds, Duration.FromSeconds(10)), LongRule(options)], clock);
+        longOrders = LongRule(options).Name;
     }
 
     /// <summary>The weight used in this minute, by all who share it.</summary>
@@ -47,11 +50,15 @@ internal sealed class BinanceBudget : IRateBudget
     {
         if (answer.Number("X-MBX-USED-WEIGHT-1M") is { } weight) address.Observe("weight-1m", weight);
         if (answer.Number("X-MBX-ORDER-COUNT-10S") is { } shortly) key?.Observe("orders-10s", shortly);
-        if (answer.Number("X-MBX-ORDER-COUNT-1D") is { } daily) key?.Observe("orders-1d", daily);
+        if (answer.Number(longOrders == Daily ? "X-MBX-ORDER-COUNT-1D" : "X-MBX-ORDER-COUNT-1M") is { } count) key?.Observe(longOrders, count);
         if (answer.Status is not (TooManyRequests or Banned)) return;
         var pause = answer.RetryAfter ?? (answer.Status == Banned ? UsualBan : UsualPause);
         // Too many orders of a key do not stop what others read.
         if (answer.Status == TooManyRequests && call.Orders > 0 && key is not null && answer.Excerpt.Contains("-1015", StringComparison.Ordinal)) key.BanFor(pause);
         else address.BanFor(pause);
     }
+
+    /// <summary>The longer of the two windows that count orders: a day on the spot market, a minute for contracts.</summary>
+    private static RateRule LongRule(BinanceOptions options) =>
+        options.OrdersPerMinute is { } limit ? new RateRule("orders-1m", limit, Duration.FromMinutes(1)) : new RateRule(Daily, options.OrdersPerDay, Duration.FromDays(1));
 }

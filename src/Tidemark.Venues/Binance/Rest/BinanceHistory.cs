@@ -11,19 +11,17 @@ using Tidemark.Venues.Timing;
 
 namespace Tidemark.Venues.Binance.Rest;
 
-/// <summary>Public data of Binance spot by request.</summary>
+/// <summary>Public data of a market of Binance by request.</summary>
 /// <remarks>Source: Binance's documentation, "Market Data endpoints".</remarks>
-internal sealed class BinanceHistory(VenueHttp http, BinanceInstruments instruments, VenueClock clock, BinanceTrades kind) : IMarketHistory
+internal sealed class BinanceHistory(VenueHttp http, BinanceInstruments instruments, VenueClock clock, BinanceTrades kind, BinanceMarket market) : IMarketHistory
 {
     private const int PageLength = 1_000;
-    private const int DeepestBook = 5_000;
-    private static readonly string[] Intervals = ["1s", "1m", "3m", "5m", "15m", "30m", "1h", "2h", "4h", "6h", "8h", "12h", "1d", "3d", "1w", "1M"];
 
     /// <summary>The venue looks for the first of aggregated trades in at most an hour at a time.</summary>
     private static readonly Duration LongestTradeSpan = Duration.FromHours(1);
 
     /// <summary>Whether the venue has bars of an interval, by request and by stream.</summary>
-    public static bool HasBarsOf(Interval interval) => Intervals.Contains(interval.ToString(), StringComparer.Ordinal);
+    public bool HasBarsOf(Interval interval) => market.Intervals.Contains(interval.ToString(), StringComparer.Ordinal);
 
     public async Task<VenueResult<Instant>> ReadServerTimeAsync(CancellationToken cancellation = default) =>
         (await ReadTripAsync(cancellation).ConfigureAwait(false)).Select(trip => trip.VenueTime);
@@ -31,7 +29,7 @@ internal sealed class BinanceHistory(VenueHttp http, BinanceInstruments instrume
     /// <summary>The venue's time with the moments of the attempt that got it.</summary>
     public async Task<VenueResult<ClockTrip>> ReadTripAsync(CancellationToken cancellation)
     {
-        var call = new VenueCall(HttpMethod.Get, "/api/v3/time") { Priority = CallPriority.Urgent };
+        var call = new VenueCall(HttpMethod.Get, $"{market.Root}/time") { Priority = CallPriority.Urgent };
         var answer = await http.SendAsync(call, cancellation).ConfigureAwait(false);
         return AnswerJson.Read(call, answer, root => new ClockTrip(answer.Value.SentAt, root.Time("serverTime"), answer.Value.ReceivedAt));
     }
@@ -43,11 +41,11 @@ internal sealed class BinanceHistory(VenueHttp http, BinanceInstruments instrume
     public async Task<VenueResult<VenuePage<Bar>>> ReadBarsAsync(BarSpec bars, Instant from, Instant to, string? continuation = null, CancellationToken cancellation = default)
     {
         var interval = bars.Interval.ToString();
-        if (!HasBarsOf(bars.Interval)) return VenueError.Final(VenueErrorKind.NotSupported, $"{BinanceProfile.Name} has no bars of {interval}; it has {string.Join(' ', Intervals)}");
+        if (!HasBarsOf(bars.Interval)) return VenueError.Final(VenueErrorKind.NotSupported, $"{market.Name} has no bars of {interval}; it has {string.Join(' ', market.Intervals)}");
         if (!(await instruments.FindAsync(bars.Instrument, cancellation).ConfigureAwait(false)).TryGet(out var instrument, out var error)) return error;
         var start = continuation is null ? from : new Instant(long.Parse(continuation, CultureInfo.InvariantCulture));
         if (start >= to) return new VenuePage<Bar>([], null);
-        var call = Get("/api/v3/klines", $"symbol={instrument.Symbol}&interval={interval}&startTime={CeilingMilliseconds(start)}&endTime={CeilingMilliseconds(to) - 1}&limit={PageLength}", 2);
+        var call = Get("klines", $"symbol={instrument.Symbol}&interval={interval}&startTime={CeilingMilliseconds(start)}&endTime={CeilingMilliseconds(to) - 1}&limit={PageLength}", market.BarsWeight);
         if (!AnswerJson.Read(call, await http.SendAsync(call, cancellation).ConfigureAwait(false), MarketReader.Bars).TryGet(out var page, out error)) return error;
         // The last one may still be growing.
         var now = clock.Now;
@@ -65,7 +63,7 @@ internal sealed class BinanceHistory(VenueHttp http, BinanceInstruments instrume
         var start = continuation is null ? from : new Instant(long.Parse(continuation, CultureInfo.InvariantCulture));
         if (start >= to) return new VenuePage<Trade>([], null);
         var end = Instant.Min(to, start + LongestTradeSpan);
-        var call = Get("/api/v3/aggTrades", $"symbol={found.Symbol}&startTime={FloorMilliseconds(start)}&endTime={CeilingMilliseconds(end) - 1}&limit={PageLength}", 4);
+        var call = Get("aggTrades", $"symbol={found.Symbol}&startTime={FloorMilliseconds(start)}&endTime={CeilingMilliseconds(end) - 1}&limit={PageLength}", market.AggregatedTradesWeight);
         if (!AnswerJson.Read(call, await http.SendAsync(call, cancellation).ConfigureAwait(false), MarketReader.AggregatedTrades).TryGet(out var page, out error)) return error;
         var inside = Between(page, start, to);
         // A full page goes on by number: times are shared by many trades.
@@ -76,21 +74,38 @@ internal sealed class BinanceHistory(VenueHttp http, BinanceInstruments instrume
     public async Task<VenueResult<BookSnapshot>> ReadBookAsync(InstrumentId instrument, int levels, CancellationToken cancellation = default)
     {
         if (!(await instruments.FindAsync(instrument, cancellation).ConfigureAwait(false)).TryGet(out var found, out var error)) return error;
-        var limit = Math.Clamp(levels, 1, DeepestBook);
-        var call = Get("/api/v3/depth", $"symbol={found.Symbol}&limit={limit}", limit <= 100 ? 5 : limit <= 500 ? 25 : limit <= 1_000 ? 50 : 250) with { Priority = CallPriority.Normal };
+        var limit = market.BookLength(levels);
+        var call = Get("depth", $"symbol={found.Symbol}&limit={limit}", market.BookWeight(limit)) with { Priority = CallPriority.Normal };
         return AnswerJson.Read(call, await http.SendAsync(call, cancellation).ConfigureAwait(false), root => MarketReader.Book(root, found.Scale, clock.Now));
     }
 
-    public Task<VenueResult<VenuePage<FundingRate>>> ReadFundingAsync(InstrumentId instrument, Instant from, Instant to, string? continuation = null, CancellationToken cancellation = default) =>
-        Task.FromResult<VenueResult<VenuePage<FundingRate>>>(VenueError.Final(VenueErrorKind.NotSupported, $"{instrument} is spot and has no funding"));
+    public async Task<VenueResult<VenuePage<FundingRate>>> ReadFundingAsync(InstrumentId instrument, Instant from, Instant to, string? continuation = null, CancellationToken cancellation = default)
+    {
+        if (!market.HasFunding) return VenueError.Final(VenueErrorKind.NotSupported, $"{instrument} is spot and has no funding");
+        if (!(await instruments.FindAsync(instrument, cancellation).ConfigureAwait(false)).TryGet(out var found, out var error)) return error;
+        var start = continuation is null ? from : new Instant(long.Parse(continuation, CultureInfo.InvariantCulture));
+        if (start >= to) return new VenuePage<FundingRate>([], null);
+        var call = Get("fundingRate", $"symbol={found.Symbol}&startTime={CeilingMilliseconds(start)}&endTime={CeilingMilliseconds(to) - 1}&limit={PageLength}", 1);
+        if (!AnswerJson.Read(call, await http.SendAsync(call, cancellation).ConfigureAwait(false), MarketReader.Funding).TryGet(out var page, out error)) return error;
+        FundingRate[] inside = [.. page.Where(paid => paid.Time >= start && paid.Time < to)];
+        return new VenuePage<FundingRate>(inside, page.Count < PageLength ? null : Text(page[^1].Time.Nanoseconds + Instant.NanosecondsPerMillisecond));
+    }
+
+    /// <summary>The mark price of now and the funding that is expected at the next payment.</summary>
+    public async Task<VenueResult<FundingRate>> ReadMarkPriceAsync(InstrumentId instrument, CancellationToken cancellation)
+    {
+        if (!(await instruments.FindAsync(instrument, cancellation).ConfigureAwait(false)).TryGet(out var found, out var error)) return error;
+        var call = Get("premiumIndex", $"symbol={found.Symbol}", 1) with { Priority = CallPriority.Normal };
+        return AnswerJson.Read(call, await http.SendAsync(call, cancellation).ConfigureAwait(false), MarketReader.MarkPrice);
+    }
 
     /// <summary>The trades with numbers in [first, last], of the kind that the streams tell; fewer where the venue gives fewer at once.</summary>
     public async Task<VenueResult<IReadOnlyList<Trade>>> ReadTradesByIdAsync(VenueInstrument instrument, long first, long last, CancellationToken cancellation)
     {
         var limit = Math.Clamp(last - first + 1, 1, PageLength);
         var call = kind == BinanceTrades.Aggregated
-            ? Get("/api/v3/aggTrades", $"symbol={instrument.Symbol}&fromId={first}&limit={limit}", 4)
-            : Get("/api/v3/historicalTrades", $"symbol={instrument.Symbol}&fromId={first}&limit={limit}", 25);
+            ? Get("aggTrades", $"symbol={instrument.Symbol}&fromId={first}&limit={limit}", market.AggregatedTradesWeight)
+            : Get("historicalTrades", $"symbol={instrument.Symbol}&fromId={first}&limit={limit}", market.SingleTradesWeight);
         Func<JsonElement, IReadOnlyList<Trade>> read = kind == BinanceTrades.Aggregated ? MarketReader.AggregatedTrades : MarketReader.SingleTrades;
         var page = AnswerJson.Read(call, await http.SendAsync(call with { Priority = CallPriority.Normal }, cancellation).ConfigureAwait(false), read);
         return page.Select<IReadOnlyList<Trade>>(trades => [.. trades.Where(trade => trade.TradeId >= first && trade.TradeId <= last)]);
@@ -98,7 +113,7 @@ internal sealed class BinanceHistory(VenueHttp http, BinanceInstruments instrume
 
     private async Task<VenueResult<VenuePage<Trade>>> PageFromIdAsync(VenueInstrument instrument, Instant from, Instant to, long first, CancellationToken cancellation)
     {
-        var call = Get("/api/v3/aggTrades", $"symbol={instrument.Symbol}&fromId={first}&limit={PageLength}", 4);
+        var call = Get("aggTrades", $"symbol={instrument.Symbol}&fromId={first}&limit={PageLength}", market.AggregatedTradesWeight);
         if (!AnswerJson.Read(call, await http.SendAsync(call, cancellation).ConfigureAwait(false), MarketReader.AggregatedTrades).TryGet(out var page, out var error)) return error;
         var isLast = page.Count < PageLength || page[^1].Time >= to;
         return new VenuePage<Trade>(Between(page, from, to), isLast ? null : $"#{Text(page[^1].TradeId + 1)}");
@@ -106,8 +121,8 @@ internal sealed class BinanceHistory(VenueHttp http, BinanceInstruments instrume
 
     private static Trade[] Between(IReadOnlyList<Trade> page, Instant from, Instant to) => [.. page.Where(trade => trade.Time >= from && trade.Time < to)];
 
-    private static VenueCall Get(string path, FormattableString query, int weight) =>
-        new(HttpMethod.Get, path) { Query = FormattableString.Invariant(query), Weight = weight, Priority = CallPriority.Background };
+    private VenueCall Get(string name, FormattableString query, int weight) =>
+        new(HttpMethod.Get, $"{market.Root}/{name}") { Query = FormattableString.Invariant(query), Weight = weight, Priority = CallPriority.Background };
 
     private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
 

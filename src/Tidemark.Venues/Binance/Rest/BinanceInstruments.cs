@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using Tidemark.Venues.Binance.Answers;
 using Tidemark.Venues.Http;
 using Tidemark.Venues.Json;
 using Tidemark.Venues.Limits;
@@ -10,7 +9,7 @@ using Tidemark.Venues.Timing;
 namespace Tidemark.Venues.Binance.Rest;
 
 /// <summary>The instruments of the venue, read once and again when they are older than an hour: rules change.</summary>
-internal sealed class BinanceInstruments(VenueHttp http, VenueClock clock) : IDisposable
+internal sealed class BinanceInstruments(VenueHttp http, VenueClock clock, BinanceMarket market) : IDisposable
 {
     private static readonly Duration GoodFor = Duration.FromHours(1);
     private readonly SemaphoreSlim reading = new(1, 1);
@@ -22,8 +21,11 @@ internal sealed class BinanceInstruments(VenueHttp http, VenueClock clock) : IDi
     {
         if (!(await KnowAsync(cancellation).ConfigureAwait(false)).TryGet(out var found, out var error)) return error;
         return found.ById.TryGetValue(id, out var instrument) ? instrument
-            : VenueError.Final(VenueErrorKind.UnknownInstrument, $"{BinanceProfile.Name} has no {id.Symbol}{NearestNames.Hint(id.Symbol, found.All.Select(item => item.Id.Symbol))}");
+            : VenueError.Final(VenueErrorKind.UnknownInstrument, $"{market.Name} has no {id.Symbol}{NearestNames.Hint(id.Symbol, found.All.Select(item => item.Id.Symbol))}");
     }
+
+    /// <summary>The venue's time.</summary>
+    public Instant Now => clock.Now;
 
     /// <summary>An instrument by the venue's symbol; null where it is none of those read.</summary>
     public VenueInstrument? BySymbol(string symbol) => known is { } found && found.BySymbol.TryGetValue(symbol, out var instrument) ? instrument : null;
@@ -40,9 +42,9 @@ internal sealed class BinanceInstruments(VenueHttp http, VenueClock clock) : IDi
         try
         {
             if (known is { } other && clock.Local - other.ReadAt < GoodFor) return other;
-            var call = new VenueCall(HttpMethod.Get, "/api/v3/exchangeInfo") { Weight = 20, Priority = CallPriority.Normal };
+            var call = new VenueCall(HttpMethod.Get, $"{market.Root}/exchangeInfo") { Weight = market.InstrumentsWeight, Priority = CallPriority.Normal };
             var answer = await http.SendAsync(call, cancellation).ConfigureAwait(false);
-            var result = AnswerJson.Read(call, answer, root => new Known(InstrumentReader.Read(root, clock.Local), clock.Local));
+            var result = AnswerJson.Read(call, answer, root => new Known(market.ReadInstruments(root, clock.Local), clock.Local));
             // Rules of an hour ago are better than none.
             if (!result.TryGet(out var read, out var error)) return known is { } old ? old : error;
             return known = read;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Tidemark.Venues.Binance.UsdM;
 using Tidemark.Venues.Http;
 using Tidemark.Venues.Json;
 using Tidemark.Venues.Results;
@@ -10,7 +11,8 @@ namespace Tidemark.Venues.Binance.Rest;
 /// message says that the outcome is unknown.
 /// </summary>
 /// <remarks>Source: Binance's documentation, "HTTP Return Codes".</remarks>
-internal sealed class BinanceJudge : IAnswerJudge
+/// <param name="isOfContracts">Whether the codes are those of the futures API: some of their numbers mean something else on the spot market.</param>
+internal sealed class BinanceJudge(bool isOfContracts = false) : IAnswerJudge
 {
     private const int TooManyRequests = 429;
     private const int Banned = 418;
@@ -21,11 +23,11 @@ internal sealed class BinanceJudge : IAnswerJudge
     {
         if (answer.IsSuccess) return null;
         var (code, message) = ReadError(answer);
-        return ErrorOf(call, answer.Status, code, message) with { RetryAfter = answer.RetryAfter };
+        return ErrorOf(call, answer.Status, code, message, isOfContracts) with { RetryAfter = answer.RetryAfter };
     }
 
     /// <summary>The error of a status, a code and a message; the WebSocket API has the same three.</summary>
-    public static VenueError ErrorOf(VenueCall call, int status, int? code, string message)
+    public static VenueError ErrorOf(VenueCall call, int status, int? code, string message, bool isOfContracts = false)
     {
         var kind = status switch
         {
@@ -33,12 +35,12 @@ internal sealed class BinanceJudge : IAnswerJudge
             Banned => VenueErrorKind.Banned,
             NotFound => VenueErrorKind.NotSupported,
             Forbidden when code is null => VenueErrorKind.RateLimited,
-            _ when code is { } known => BinanceCodes.KindOf(known, message, status),
+            _ when code is { } known => isOfContracts ? ContractCodes.KindOf(known, message, status) : BinanceCodes.KindOf(known, message, status),
             >= 500 => status == 503 && message.Contains("maintenance", StringComparison.OrdinalIgnoreCase) ? VenueErrorKind.Maintenance : VenueErrorKind.ServerError,
             _ => VenueErrorKind.Rejected,
         };
         // "Service unavailable" without a code of its own is the one 5xx that the documentation calls a failure.
-        var isUnknown = status >= 500 && code != -1008 || status != NotFound && code is { } outcome && BinanceCodes.IsOutcomeUnknown(outcome);
+        var isUnknown = status >= 500 && code != -1008 || status != NotFound && code is { } outcome && (isOfContracts ? ContractCodes.IsOutcomeUnknown(outcome) : BinanceCodes.IsOutcomeUnknown(outcome));
         return new VenueError(kind, BinanceCodes.IsTransient(kind), isUnknown && !call.OnlyReads, code?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? $"HTTP {status}", $"{call}: {message}");
     }
 

@@ -24,14 +24,14 @@ internal sealed class FeedConnection : ISocketHandler, IAsyncDisposable
     private readonly Dictionary<string, FeedChannel>.AlternateLookup<ReadOnlySpan<byte>> byStream;
     private int nextId;
 
-    public FeedConnection(BinanceOptions options, FeedChannel[] channels, IMarketListener listener, RecoveryGate recovery, VenueClock clock)
+    public FeedConnection(BinanceOptions options, string path, FeedChannel[] channels, IMarketListener listener, RecoveryGate recovery, VenueClock clock)
     {
         (this.channels, this.listener, this.recovery, this.clock) = (channels, listener, recovery, clock);
-        address = new Uri(options.Endpoints.Streams, "/stream");
+        address = new Uri(options.Endpoints.Streams, path);
         byStream = channels.ToDictionary(channel => channel.Stream, StreamNameComparer.Instance).GetAlternateLookup<ReadOnlySpan<byte>>();
         watch = new FreshnessWatch(clock, OnStale, OnFresh);
         foreach (var channel in channels)
-            channel.WatchNumber = watch.Add(channel.Subscription.Channel is MarketChannel.Book or MarketChannel.Quotes ? options.LongestBookSilence : options.LongestTradeSilence);
+            channel.WatchNumber = watch.Add(channel.Subscription.Channel is MarketChannel.Book or MarketChannel.Quotes or MarketChannel.MarkPrice ? options.LongestBookSilence : options.LongestTradeSilence);
         socket = new ReconnectingSocket(this, clock, options.Sockets);
         socket.Start();
     }

@@ -9,5 +9,8 @@ internal static class StreamNames
 
     public static string Trades(string symbol, BinanceTrades kind) => $"{symbol.ToLowerInvariant()}@{(kind == BinanceTrades.Aggregated ? "aggTrade" : "trade")}";
 
+    /// <summary>Mark price and funding of a contract, every second.</summary>
+    public static string MarkPrice(string symbol) => $"{symbol.ToLowerInvariant()}@markPrice@1s";
+
     public static string Bars(string symbol, Interval interval) => $"{symbol.ToLowerInvariant()}@kline_{interval}";
 }

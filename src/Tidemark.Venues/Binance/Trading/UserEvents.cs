@@ -7,9 +7,8 @@ using Tidemark.Venues.Ports;
 namespace Tidemark.Venues.Binance.Trading;
 
 /// <summary>Hands the events of an account on.</summary>
-internal sealed class UserEvents(BinanceInstruments instruments, IOrderListener listener)
+internal sealed class UserEvents(BinanceInstruments instruments, IOrderListener listener) : IUserEvents
 {
-    /// <summary>Takes an event. Returns why the stream can no longer be trusted; null where it can.</summary>
     public string? Take(JsonElement message)
     {
         switch (message.Text("e"))

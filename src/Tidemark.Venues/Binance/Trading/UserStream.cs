@@ -14,9 +14,9 @@ namespace Tidemark.Venues.Binance.Trading;
 internal sealed class UserStream : IOrderStream, ISocketHandler
 {
     private readonly BinanceOptions options;
-    private readonly UserStreamLogon logon;
+    private readonly UserStreamLogon? logon;
     private readonly ListenKeys keys;
-    private readonly UserEvents events;
+    private readonly IUserEvents events;
     private readonly IOrderListener listener;
     private readonly VenueClock clock;
     private readonly ReconnectingSocket socket;
@@ -24,10 +24,16 @@ internal sealed class UserStream : IOrderStream, ISocketHandler
     private bool usesListenKey;
     private string listenKey = "";
 
-    public UserStream(BinanceOptions options, UserStreamLogon logon, ListenKeys keys, UserEvents events, IOrderListener listener, VenueClock clock)
+    /// <param name="options">Addresses and sockets.</param>
+    /// <param name="logon">Null where only listen keys are used.</param>
+    /// <param name="keys">Of the account.</param>
+    /// <param name="events">Reads what comes.</param>
+    /// <param name="listener">Hears of the connection.</param>
+    /// <param name="clock">The venue's time.</param>
+    public UserStream(BinanceOptions options, UserStreamLogon? logon, ListenKeys keys, IUserEvents events, IOrderListener listener, VenueClock clock)
     {
         (this.options, this.logon, this.keys, this.events, this.listener, this.clock) = (options, logon, keys, events, listener, clock);
-        usesListenKey = options.UsesListenKey;
+        usesListenKey = logon is null || options.UsesListenKey;
         socket = new ReconnectingSocket(this, clock, options.Sockets);
         socket.Start();
     }
@@ -42,17 +48,17 @@ internal sealed class UserStream : IOrderStream, ISocketHandler
         if (!(await keys.CreateAsync(cancellation).ConfigureAwait(false)).TryGet(out var key, out var error))
         {
             // Perhaps this server has them no more.
-            usesListenKey = options.UsesListenKey;
+            usesListenKey = logon is null || options.UsesListenKey;
             throw new IOException(error.ToString());
         }
         listenKey = key;
-        return new Uri(options.Endpoints.Streams, $"/ws/{key}");
+        return keys.AddressOf(key);
     }
 
     public async ValueTask OnOpenedAsync(SocketSession session, CancellationToken cancellation)
     {
         if (usesListenKey) _ = RenewAsync(session);
-        else if (await logon.LogOnAsync(session, cancellation).ConfigureAwait(false) is { } error)
+        else if (await logon!.LogOnAsync(session, cancellation).ConfigureAwait(false) is { } error)
         {
             // Perhaps the server does not know the request.
             if (error.Kind is VenueErrorKind.NotSupported or VenueErrorKind.InvalidRequest || error.VenueCode == "-1000") usesListenKey = true;
@@ -69,7 +75,7 @@ internal sealed class UserStream : IOrderStream, ISocketHandler
             var root = document.RootElement;
             if (root.TryGetProperty("event", out var inner)) Take(session, inner);
             else if (root.TryGetProperty("e", out _)) Take(session, root);
-            else if (root.TryGetProperty("id", out _)) logon.Take(root);
+            else if (root.TryGetProperty("id", out _)) logon?.Take(root);
         }
         catch (Exception e) when (JsonFields.IsFault(e))
         {

@@ -13,6 +13,6 @@ internal sealed class UserStreamFactory(BinanceOptions options, VenueHttp http, 
     {
         var credential = options.Credential!;
         var logon = new UserStreamLogon(credential.Key, new PayloadSigner(credential), options, clock, clockKeeper);
-        return new UserStream(options, logon, new ListenKeys(http), new UserEvents(instruments, listener), listener, clock);
+        return new UserStream(options, logon, new ListenKeys(http, "/api/v3/userDataStream", 2, new Uri(options.Endpoints.Streams, "/ws/")), new UserEvents(instruments, listener), listener, clock);
     }
 }

@@ -12,7 +12,7 @@ internal static class RecordedAnswers
     public static JsonElement Json(string relative) => Parse(Text(relative));
 
     /// <summary>An answer of the venue's documentation, after three lines that say what was asked; some have comments in them.</summary>
-    public static JsonElement Documented(string name) => Parse(string.Join('\n', Text($"fixtures/binance_net/Endpoints/Spot/{name}.txt").Split('\n').Skip(3)));
+    public static JsonElement Documented(string name, string market = "Spot") => Parse(string.Join('\n', Text($"fixtures/binance_net/Endpoints/{market}/{name}.txt").Split('\n').Skip(3)));
 
     /// <summary>The lines of a recording.</summary>
     public static string[] Lines(string relative) => Text(relative).Split('\n', StringSplitOptions.RemoveEmptyEntries);

@@ -15,6 +15,7 @@ namespace Tidemark.Tests.Venues.Binance;
 /// <summary>Books kept from a recording of the live venue: snapshots by request and updates by stream, in the order in which they came.</summary>
 public sealed class RecordedBookTests : IDisposable
 {
+    private const string Contracts = "BINANCE_FUTURES";
     private readonly ManualTime time = new();
     private readonly RecoveryGate gate;
 
@@ -22,15 +23,18 @@ public sealed class RecordedBookTests : IDisposable
 
     public void Dispose() => gate.Dispose();
 
-    [Fact]
-    public async Task BooksOfFourMarkets_BecomeWhole_LoseNothing_AndShowTheBestPricesThatTheVenueTells()
+    [Theory]
+    [InlineData("BINANCE", 20)]
+    [InlineData(Contracts, 3)]
+    public async Task BooksOfSomeMarkets_BecomeWhole_LoseNothing_AndShowTheBestPricesThatTheVenueTells(string recording, int least)
     {
-        var instruments = Instruments();
-        var snapshots = Snapshots(instruments);
-        var kept = snapshots.ToDictionary(pair => pair.Key, pair => new Kept(instruments[pair.Key], pair.Value, gate));
+        var instruments = Instruments(recording);
+        var snapshots = Snapshots(recording, instruments);
+        IBookRule rule = recording == Contracts ? new ContractBookRule() : new SpotBookRule();
+        var kept = snapshots.ToDictionary(pair => pair.Key, pair => new Kept(instruments[pair.Key], pair.Value, rule, gate));
         foreach (var book in kept.Values) book.Keeper.Connected();
         var (compared, agreed) = (0, 0);
-        foreach (var (symbol, message) in Messages())
+        foreach (var (symbol, message) in Messages(recording))
         {
             if (!kept.TryGetValue(symbol, out var book)) continue;
             if (StreamMessage.Read(message, out var found).IsOk && found.Kind == StreamKind.Depth) book.TakeDepth(message, gate.Now);
@@ -43,21 +47,21 @@ public sealed class RecordedBookTests : IDisposable
             Assert.Equal(0, book.Losses);
             (compared, agreed) = (compared + book.Compared, agreed + book.Agreed);
         }
-        Assert.True(compared > 20, $"{compared} quotes compared");
+        Assert.True(compared > least, $"{compared} quotes compared");
         Assert.Equal(compared, agreed);
     }
 
-    private static Dictionary<string, VenueInstrument> Instruments()
+    private static Dictionary<string, VenueInstrument> Instruments(string recording)
     {
-        var line = RecordedAnswers.Lines("fixtures/cryptofeed/BINANCE.0.gz")[0];
+        var line = RecordedAnswers.Lines($"fixtures/cryptofeed/{recording}.0.gz")[0];
         using var document = JsonDocument.Parse(line[line.IndexOf('{', StringComparison.Ordinal)..]);
-        return InstrumentReader.Read(document.RootElement, Instant.UnixEpoch).ToDictionary(item => item.Symbol);
+        return (recording == Contracts ? InstrumentReader.ReadContracts(document.RootElement, Instant.UnixEpoch) : InstrumentReader.Read(document.RootElement, Instant.UnixEpoch)).ToDictionary(item => item.Symbol);
     }
 
-    private static Dictionary<string, BookSnapshot> Snapshots(Dictionary<string, VenueInstrument> instruments)
+    private static Dictionary<string, BookSnapshot> Snapshots(string recording, Dictionary<string, VenueInstrument> instruments)
     {
         Dictionary<string, BookSnapshot> snapshots = [];
-        foreach (var line in RecordedAnswers.Lines("fixtures/cryptofeed/BINANCE.http.0.0.gz").Where(line => line.Contains("/depth?", StringComparison.Ordinal)))
+        foreach (var line in RecordedAnswers.Lines($"fixtures/cryptofeed/{recording}.http.0.0.gz").Where(line => line.Contains("/depth?", StringComparison.Ordinal)))
         {
             var symbol = line.Split("symbol=")[1].Split('&')[0];
             using var document = JsonDocument.Parse(line[line.IndexOf('{', StringComparison.Ordinal)..]);
@@ -66,9 +70,9 @@ public sealed class RecordedBookTests : IDisposable
         return snapshots;
     }
 
-    private static IEnumerable<(string Symbol, byte[] Message)> Messages()
+    private static IEnumerable<(string Symbol, byte[] Message)> Messages(string recording)
     {
-        foreach (var line in RecordedAnswers.Lines("fixtures/cryptofeed/BINANCE.ws.1.0.gz"))
+        foreach (var line in RecordedAnswers.Lines($"fixtures/cryptofeed/{recording}.ws.1.0.gz"))
         {
             var start = line.IndexOf(": {\"stream\":\"", StringComparison.Ordinal);
             if (start < 0) continue;
@@ -85,11 +89,11 @@ public sealed class RecordedBookTests : IDisposable
         private readonly BookSnapshot snapshot;
         private readonly Dictionary<long, QuoteUpdate> quotes = [];
 
-        public Kept(VenueInstrument instrument, BookSnapshot snapshot, RecoveryGate gate)
+        public Kept(VenueInstrument instrument, BookSnapshot snapshot, IBookRule rule, RecoveryGate gate)
         {
             this.snapshot = snapshot;
             scale = new WireScale(instrument.Scale);
-            Keeper = new BookKeeper(new InstrumentIndex(0), instrument.Scale, new SpotBookRule(), this, _ => Task.FromResult<VenueResult<BookSnapshot>>(snapshot), gate);
+            Keeper = new BookKeeper(new InstrumentIndex(0), instrument.Scale, rule, this, _ => Task.FromResult<VenueResult<BookSnapshot>>(snapshot), gate);
         }
 
         public BookKeeper Keeper { get; }
