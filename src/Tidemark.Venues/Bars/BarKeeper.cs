@@ -9,7 +9,6 @@ namespace Tidemark.Venues.Bars;
 /// </summary>
 public sealed class BarKeeper
 {
-    private const int MostFruitlessAttempts = 5;
     private readonly IBarSink sink;
     private readonly Interval interval;
     private readonly Func<Instant, Instant, CancellationToken, Task<VenueResult<IReadOnlyList<Bar>>>> readBars;
@@ -68,18 +67,15 @@ public sealed class BarKeeper
     {
         await Task.Yield();
         var backoff = recovery.NewBackoff();
+        var patience = new FillPatience(backoff);
         try
         {
             while (true)
             {
                 await recovery.PauseAsync(backoff, mine.Token).ConfigureAwait(false);
                 if (MissingNow(mine) is not { } missing) return;
-                using (await recovery.EnterAsync(mine.Token).ConfigureAwait(false))
-                {
-                    var answer = await readBars(missing.From, missing.To, mine.Token).ConfigureAwait(false);
-                    if (Took(answer)) backoff.Reset();
-                    else if (backoff.Attempts > MostFruitlessAttempts) GiveUp(missing.To, answer.Error?.Message ?? "the venue does not have them");
-                }
+                var answer = await recovery.AskAsync(ct => readBars(missing.From, missing.To, ct), mine.Token).ConfigureAwait(false);
+                if (patience.IsOver(Took(answer), answer.Error)) GiveUp(missing.To, answer.Error?.Message ?? "the venue does not have them");
             }
         }
         catch (OperationCanceledException)

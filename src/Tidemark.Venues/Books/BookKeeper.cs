@@ -175,12 +175,13 @@ public sealed class BookKeeper
             while (true)
             {
                 await recovery.PauseAsync(backoff, mine.Token).ConfigureAwait(false);
-                using (await recovery.EnterAsync(mine.Token).ConfigureAwait(false))
+                var before = 0;
+                var snapshot = await recovery.AskAsync(ct =>
                 {
-                    var before = Volatile.Read(ref doubts);
-                    var snapshot = await readSnapshot(mine.Token).ConfigureAwait(false);
-                    if (snapshot.TryGet(out var found, out _) && TryBegin(found, mine, before)) return;
-                }
+                    before = Volatile.Read(ref doubts);
+                    return readSnapshot(ct);
+                }, mine.Token).ConfigureAwait(false);
+                if (snapshot.TryGet(out var found, out _) && TryBegin(found, mine, before)) return;
             }
         }
         catch (OperationCanceledException)

@@ -1,3 +1,4 @@
+using Tidemark.Venues.Results;
 using Tidemark.Venues.Timing;
 
 namespace Tidemark.Venues.Books;
@@ -35,21 +36,27 @@ public sealed class RecoveryGate(VenueClock clock, int seed, int places = 2) : I
     /// <summary>No pause before the first attempt, but for a few milliseconds in which the first updates arrive.</summary>
     internal Task PauseAsync(Backoff backoff, CancellationToken cancellation) => Task.Delay(backoff.Next(), clock.Provider, cancellation);
 
-    /// <summary>Waits for a place; disposing what it gives frees it.</summary>
-    internal async Task<IDisposable> EnterAsync(CancellationToken cancellation)
+    /// <summary>Asks once there is a place. A question that throws is one that failed: recovering goes on.</summary>
+    internal async Task<VenueResult<T>> AskAsync<T>(Func<CancellationToken, Task<VenueResult<T>>> ask, CancellationToken cancellation)
     {
         await free.WaitAsync(cancellation).ConfigureAwait(false);
-        return new Place(free);
+        try
+        {
+            return await ask(cancellation).ConfigureAwait(false);
+        }
+        catch (Exception e) when (!cancellation.IsCancellationRequested)
+        {
+            return VenueError.Passing(VenueErrorKind.Network, e.Message.ReplaceLineEndings(" "));
+        }
+        finally
+        {
+            free.Release();
+        }
     }
 
     public void Dispose()
     {
         ending.Cancel();
         ending.Dispose();
-    }
-
-    private sealed class Place(SemaphoreSlim free) : IDisposable
-    {
-        public void Dispose() => free.Release();
     }
 }

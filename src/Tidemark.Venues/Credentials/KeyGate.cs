@@ -10,12 +10,15 @@ internal sealed class KeyGate(IAccountVenue account, bool allowsWithdrawal)
 {
     private volatile bool isGood;
 
-    /// <summary>Why nothing may be traded with the key now; null when it may. Where the venue does not tell the rights of keys, it may.</summary>
+    /// <summary>
+    /// Why nothing may be traded with the key now; null when it may. Where the venue has no such question, as test environments have not, it may;
+    /// an answer that says nothing, whatever it is, lets nothing through.
+    /// </summary>
     public async ValueTask<VenueError?> EnsureAsync(CancellationToken cancellation)
     {
         if (isGood) return null;
         var error = (await KeyCheck.CheckAsync(account, allowsWithdrawal, cancellation).ConfigureAwait(false)).Error;
-        if (error is { IsTransient: true } or { Kind: VenueErrorKind.Permission or VenueErrorKind.Authentication }) return error;
+        if (error is not null && error.Kind != VenueErrorKind.NotSupported) return error;
         isGood = true;
         return null;
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Tidemark.Engine.Events;
 using Tidemark.Venues.Orders;
 using Tidemark.Venues.Ports;
@@ -31,6 +32,7 @@ internal sealed class OrderEventMaker(OrderEventQueue queue, VenueClock clock, E
     public void OnOrder(TrackedOrder before, TrackedOrder after)
     {
         if (Find(after.ClientId) is not { } request) return;
+        if (before.IsPresumedLost) Pause($"the order {after.ClientId} ({request.Id}) was held for lost, and is at the venue: {after.Status}; it is canceled");
         if (after.Quantity != before.Quantity || after.LimitPrice != before.LimitPrice || after.StopPrice != before.StopPrice) Amended(request, after);
         if (before.Status != after.Status && KindOf(after.Status) is { } kind) Tell(request, kind, after, after.Reason);
     }
@@ -60,6 +62,26 @@ internal sealed class OrderEventMaker(OrderEventQueue queue, VenueClock clock, E
         Put(request.Instrument, Event(request, kind, order, fill.Time) with { Fill = booked, CumulativeQuantity = new Quantity(order.FilledQuantity) });
     }
 
+    /// <summary>
+    /// What was booked with the fill stays as it was: the session's money is no longer the venue's. No new exposure is taken until somebody has
+    /// looked and resumed.
+    /// </summary>
+    public void OnFillCorrected(TrackedOrder order, VenueFill before, VenueFill after)
+    {
+        if (Find(order.ClientId) is not { } request) return;
+        Pause(string.Create(CultureInfo.InvariantCulture,
+            $"the venue has corrected the trade {after.TradeId} of order {order.ClientId} ({request.Id}): {before.Quantity} at {before.Price}, fee {before.Fee} {before.FeeAsset}, became {after.Quantity} at {after.Price}, fee {after.Fee} {after.FeeAsset}; what was booked is the former"));
+    }
+
+    public void OnForgotten(TrackedOrder order)
+    {
+        lock (gate)
+        {
+            if (requests.Remove(order.ClientId, out var request)) names.Remove(request.Id);
+            revisions.Remove(order.ClientId);
+        }
+    }
+
     /// <summary>Fills of orders that are not of this session are for reconciliation to find.</summary>
     public void OnForeignFill(VenueFill fill) { }
 
@@ -76,6 +98,12 @@ internal sealed class OrderEventMaker(OrderEventQueue queue, VenueClock clock, E
     {
         var entry = new LedgerEntry { Kind = LedgerKind.TransferRefused, Time = clock.Now, Account = options.Account, Instrument = transfer.From, Asset = transfer.Asset, Amount = 0m, Basis = transfer.Quantity };
         queue.Add((receivedAt, sequence) => EngineEvent.ForLedger(entry, receivedAt, sequence), clock.Local);
+    }
+
+    private void Pause(string reason)
+    {
+        var command = new EngineCommand(EngineCommandKind.Pause, reason);
+        queue.Add((receivedAt, sequence) => EngineEvent.ForCommand(command, receivedAt, sequence), clock.Local);
     }
 
     private OrderRequest? Find(string name) { lock (gate) return requests.GetValueOrDefault(name); }

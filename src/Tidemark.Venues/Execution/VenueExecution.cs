@@ -44,7 +44,7 @@ public sealed class VenueExecution : IExecutionClient, IAsyncDisposable
     /// <summary>The venue's answers for the session's loop.</summary>
     public IEventSource Answers => queue;
 
-    /// <summary>Ends with an error when the journal fails: nothing is sent any more, and the session must stop.</summary>
+    /// <summary>Ends with an error when the journal fails: nothing is sent any more, and the session must stop. Ends without one when it is drained.</summary>
     public Task Completion => sending;
 
     /// <summary>What is known of each order.</summary>
@@ -112,18 +112,39 @@ public sealed class VenueExecution : IExecutionClient, IAsyncDisposable
             Trail = request.Options?.Trail,
             PositionSide = request.PositionSide,
         };
-        Wish(after, request.Id, cancellation => tracker.PlaceAsync(order, cancellation));
+        Wish(after, request.Id, OrderEventKind.Denied, cancellation => tracker.PlaceAsync(order, cancellation));
     }
 
-    public void Amend(OrderId order, Amendment change, JournalSequence after) => Wish(after, order, cancellation => AmendAsync(order, change, cancellation));
+    public void Amend(OrderId order, Amendment change, JournalSequence after) => Wish(after, order, OrderEventKind.AmendRejected, cancellation => AmendAsync(order, change, cancellation));
 
-    public void Cancel(OrderId order, JournalSequence after) => Wish(after, order, cancellation => CancelAsync(order, cancellation));
+    public void Cancel(OrderId order, JournalSequence after) => Wish(after, order, OrderEventKind.CancelRejected, cancellation => CancelAsync(order, cancellation));
 
     /// <summary>No venue here moves money to another: every transfer is refused.</summary>
     public void Transfer(TransferRequest request, JournalSequence after) => events.Refused(request);
 
     /// <summary>Drops the connection, as a fault would; it comes back. For operators and tests.</summary>
     public void Reconnect() => tracker.Reconnect();
+
+    /// <summary>
+    /// Takes no more wishes, and waits until those that there are have been carried out: call it before disposing, or what a session wished
+    /// last, its cancels above all, is not sent.
+    /// </summary>
+    /// <param name="patience">How long to wait at most.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    /// <returns>The orders that have not ended: they may still work at the venue.</returns>
+    public async Task<IReadOnlyList<TrackedOrder>> DrainAsync(TimeSpan patience, CancellationToken cancellation = default)
+    {
+        wishes.Writer.TryComplete();
+        try
+        {
+            await CarriedOutAsync().WaitAsync(patience, clock.Provider, cancellation).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            // What has not ended is returned.
+        }
+        return [.. tracker.Orders.Where(order => !order.Status.IsFinal())];
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -134,7 +155,17 @@ public sealed class VenueExecution : IExecutionClient, IAsyncDisposable
         ending.Dispose();
     }
 
-    private void Wish(JournalSequence after, OrderId order, Func<CancellationToken, Task> act) => wishes.Writer.TryWrite((after, order, act));
+    /// <summary>After the end nothing is taken, and whoever wishes is told.</summary>
+    private void Wish(JournalSequence after, OrderId order, OrderEventKind refusal, Func<CancellationToken, Task> act)
+    {
+        if (!wishes.Writer.TryWrite((after, order, act))) events.Refused(order, refusal, OrderReason.TradingHalted);
+    }
+
+    private async Task CarriedOutAsync()
+    {
+        await sending.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Task.WhenAll(running.Values).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
 
     private async Task SendAsync(CancellationToken cancellation)
     {
@@ -143,15 +174,16 @@ public sealed class VenueExecution : IExecutionClient, IAsyncDisposable
             await options.UntilDurable(after, cancellation).ConfigureAwait(false);
             // Another order does not wait for this one's answer.
             var before = running.GetValueOrDefault(order, Task.CompletedTask);
-            running[order] = Task.Run(() => AfterAsync(before, order, act, cancellation), cancellation);
+            var task = Task.Run(() => AfterAsync(before, act, cancellation), cancellation);
+            running[order] = task;
+            _ = task.ContinueWith(done => running.TryRemove(new(order, done)), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         }
     }
 
-    private async Task AfterAsync(Task before, OrderId order, Func<CancellationToken, Task> act, CancellationToken cancellation)
+    private static async Task AfterAsync(Task before, Func<CancellationToken, Task> act, CancellationToken cancellation)
     {
         await before.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await act(cancellation).ConfigureAwait(false);
-        if (events.NameOf(order) is { } name && tracker.Find(name) is { IsSettled: true }) running.TryRemove(order, out _);
     }
 
     private async Task CancelAsync(OrderId order, CancellationToken cancellation)

@@ -57,7 +57,7 @@ public sealed class VenueHttp : IDisposable
     {
         for (var attempt = 0; ; attempt++)
         {
-            if (await budget.TakeAsync(call, cancellation).ConfigureAwait(false) is { } refusal) return refusal;
+            if (await TakeBudgetAsync(call, cancellation).ConfigureAwait(false) is { } refusal) return refusal;
             var (answer, error) = await TryOnceAsync(call, cancellation).ConfigureAwait(false);
             if (error is null) return answer!;
             if (!call.OnlyReads || !error.IsTransient || attempt + 1 >= options.Attempts || error.Kind == VenueErrorKind.ClockSkew) return error;
@@ -87,12 +87,21 @@ public sealed class VenueHttp : IDisposable
             // What stands before orders and cancels may not stand there for long.
             using var timeout = new CancellationTokenSource(isSerial && call.OnlyReads ? options.SerialReadTimeout : options.AnswerTimeout, clock.Provider);
             using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellation);
-            using var message = call.IsPrivate ? Signer(call).Sign(call, BaseAddress) : MessageOf(call, BaseAddress);
+            HttpRequestMessage? made = null;
+            try
+            {
+                made = call.IsPrivate ? Signer(call).Sign(call, BaseAddress) : MessageOf(call, BaseAddress);
+            }
+            catch (Exception e) when (IsOfTheRunFolder(e))
+            {
+                return (null, Unusable(e));
+            }
+            using var message = made;
             var sent = clock.Local;
             using var response = await client.SendAsync(message, either.Token).ConfigureAwait(false);
             var body = await response.Content.ReadAsByteArrayAsync(either.Token).ConfigureAwait(false);
             var answer = new VenueAnswer((int)response.StatusCode, response.Headers, body, sent, clock.Local);
-            budget.Learn(call, answer);
+            Learn(call, answer);
             return (answer, judge.Judge(call, answer));
         }
         catch (Exception e) when (e is HttpRequestException or IOException or SocketException || (e is OperationCanceledException && !cancellation.IsCancellationRequested))
@@ -111,6 +120,35 @@ public sealed class VenueHttp : IDisposable
         var body = call.Body ?? (call.OnlyReads ? null : "");
         if (body is not null) message.Content = new StringContent(body, Encoding.UTF8, call.ContentType);
         return message;
+    }
+
+    private static bool IsOfTheRunFolder(Exception e) => e is IOException or UnauthorizedAccessException;
+
+    /// <summary>Nothing was sent.</summary>
+    private static VenueError Unusable(Exception e) => VenueError.Passing(VenueErrorKind.Network, $"the run folder cannot be used: {e.Message.ReplaceLineEndings(" ")}");
+
+    private async ValueTask<VenueError?> TakeBudgetAsync(VenueCall call, CancellationToken cancellation)
+    {
+        try
+        {
+            return await budget.TakeAsync(call, cancellation).ConfigureAwait(false);
+        }
+        catch (Exception e) when (IsOfTheRunFolder(e))
+        {
+            return Unusable(e);
+        }
+    }
+
+    private void Learn(VenueCall call, VenueAnswer answer)
+    {
+        try
+        {
+            budget.Learn(call, answer);
+        }
+        catch (Exception e) when (IsOfTheRunFolder(e))
+        {
+            // The answer is there all the same.
+        }
     }
 
     private ICallSigner Signer(VenueCall call) => signer ?? throw new InvalidOperationException($"{call} needs credentials");

@@ -18,7 +18,7 @@ public sealed class DecayingCounter(string? folder, string name, double limit, d
     private const double BackgroundShare = 0.7;
     private const double NormalShare = 0.9;
     private const int Length = 3 * sizeof(long);
-    private readonly SharedFile file = new(folder is null ? null : Path.Combine(folder, $"limit-{name}"));
+    private readonly SharedFile file = new(folder is null ? null : Path.Combine(folder, $"limit-{name}"), isNeeded: false);
 
     /// <summary>What has been counted and not yet fallen.</summary>
     public double Used => file.Update(bytes =>
@@ -44,7 +44,7 @@ public sealed class DecayingCounter(string? folder, string name, double limit, d
     {
         var state = Read(bytes);
         var now = clock.Now;
-        if (state.BannedUntil > now) return (Write(state), state.BannedUntil - now);
+        if (Bans.Holds(state.BannedUntil, now)) return (Write(state), state.BannedUntil - now);
         var share = limit * (priority switch { CallPriority.Background => BackgroundShare, CallPriority.Normal => NormalShare, _ => 1 });
         // What costs more than the share itself goes out when nothing else is counted.
         var excess = Math.Min(state.Value, state.Value + points - share);
@@ -66,7 +66,7 @@ public sealed class DecayingCounter(string? folder, string name, double limit, d
     public void BanFor(Duration wait) => file.Update(bytes =>
     {
         var state = Read(bytes);
-        return (Write(state with { BannedUntil = Instant.Max(state.BannedUntil, clock.Now + wait) }), 0);
+        return (Write(state with { BannedUntil = Bans.After(state.BannedUntil, clock.Now, wait) }), 0);
     });
 
     private State Read(ReadOnlySpan<byte> bytes)

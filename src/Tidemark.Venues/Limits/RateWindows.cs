@@ -7,7 +7,8 @@ namespace Tidemark.Venues.Limits;
 /// <summary>
 /// The budget of one scope (an address, a key) at a venue, shared by all processes of this machine through a file in the run folder. Weight
 /// is counted before it is used; what the venue says in its headers replaces the count where it is higher, for others use the address too.
-/// A ban is kept in the file as well: nobody sends anything until it ends.
+/// A ban is kept in the file as well: nobody sends anything until it ends. What was counted by a clock that was far ahead does not count.
+/// Where the file cannot be used, this process counts for itself: orders must leave.
 /// </summary>
 /// <param name="folder">The run folder; null keeps the count in this process.</param>
 /// <param name="name">Venue and scope, as a file name.</param>
@@ -18,7 +19,7 @@ public sealed class RateWindows(string? folder, string name, IReadOnlyList<RateR
     private const double BackgroundShare = 0.7;
     private const double NormalShare = 0.9;
     private const int RowLength = 2 * sizeof(long);
-    private readonly SharedFile file = new(folder is null ? null : Path.Combine(folder, $"limit-{name}"));
+    private readonly SharedFile file = new(folder is null ? null : Path.Combine(folder, $"limit-{name}"), isNeeded: false);
 
     public IReadOnlyList<RateRule> Rules => rules;
 
@@ -39,12 +40,12 @@ public sealed class RateWindows(string? folder, string name, IReadOnlyList<RateR
     {
         var state = Read(bytes);
         var time = clock.Now;
-        if (state.BannedUntil > time) return (Write(state), state.BannedUntil - time);
+        if (Bans.Holds(state.BannedUntil, time)) return (Write(state), state.BannedUntil - time);
         var wait = Duration.Zero;
         for (var i = 0; i < rules.Count; i++)
         {
             var open = OpenOf(rules[i], time);
-            if (state.Opens[i] < open) (state.Opens[i], state.Used[i]) = (open, 0);
+            if (IsAnother(state.Opens[i], open, rules[i])) (state.Opens[i], state.Used[i]) = (open, 0);
             // A request heavier than the share itself goes out in an empty window.
             if (state.Used[i] > 0 && state.Used[i] + weight > ShareOf(rules[i], priority)) wait = new Duration(Math.Max(wait.Nanoseconds, open + rules[i].Window.Nanoseconds - time.Nanoseconds));
         }
@@ -61,7 +62,7 @@ public sealed class RateWindows(string? folder, string name, IReadOnlyList<RateR
         {
             if (rules[i].Name != rule) continue;
             var open = OpenOf(rules[i], clock.Now);
-            if (state.Opens[i] < open) (state.Opens[i], state.Used[i]) = (open, used);
+            if (IsAnother(state.Opens[i], open, rules[i])) (state.Opens[i], state.Used[i]) = (open, used);
             else state.Used[i] = Math.Max(state.Used[i], used);
         }
         return (Write(state), 0);
@@ -71,7 +72,7 @@ public sealed class RateWindows(string? folder, string name, IReadOnlyList<RateR
     public void BanFor(Duration wait) => file.Update(bytes =>
     {
         var state = Read(bytes);
-        state.BannedUntil = Instant.Max(state.BannedUntil, clock.Now + wait);
+        state.BannedUntil = Bans.After(state.BannedUntil, clock.Now, wait);
         return (Write(state), 0);
     });
 
@@ -80,7 +81,7 @@ public sealed class RateWindows(string? folder, string name, IReadOnlyList<RateR
     {
         var state = Read(bytes);
         for (var i = 0; i < rules.Count; i++)
-            if (rules[i].Name == rule) return (Write(state), state.Opens[i] < OpenOf(rules[i], clock.Now) ? 0 : state.Used[i]);
+            if (rules[i].Name == rule) return (Write(state), IsAnother(state.Opens[i], OpenOf(rules[i], clock.Now), rules[i]) ? 0 : state.Used[i]);
         return (Write(state), 0L);
     });
 
@@ -88,6 +89,9 @@ public sealed class RateWindows(string? folder, string name, IReadOnlyList<RateR
 
     private static double ShareOf(RateRule rule, CallPriority priority) =>
         rule.Limit * (priority switch { CallPriority.Background => BackgroundShare, CallPriority.Normal => NormalShare, _ => 1 });
+
+    /// <summary>Whether a count is not of this window. Processes may be a window apart where their estimates of the time differ; further ahead the time was wrong.</summary>
+    private static bool IsAnother(long counted, long open, RateRule rule) => counted < open || counted > open + rule.Window.Nanoseconds;
 
     private static long OpenOf(RateRule rule, Instant time) => time.Nanoseconds - time.Nanoseconds % rule.Window.Nanoseconds;
 

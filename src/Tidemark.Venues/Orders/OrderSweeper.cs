@@ -12,6 +12,7 @@ internal sealed class OrderSweeper(ITradingVenue venue, OrderStates states, Lock
 {
     private readonly SemaphoreSlim asked = new(0, 1);
     private readonly Dictionary<InstrumentId, Instant> sweptUntil = [];
+    private const int MostSettled = 1_000;
     private Instant lastSweepAt = Instant.UnixEpoch;
     private int isSoon;
     private bool isDisposed;
@@ -51,7 +52,7 @@ internal sealed class OrderSweeper(ITradingVenue venue, OrderStates states, Lock
             var isAsked = await WaitAsync(cancellation).ConfigureAwait(false);
             if (!isAsked && !HasWork()) continue;
             var before = FillCount();
-            var error = await SweepAsync(cancellation).ConfigureAwait(false);
+            var error = await TrySweepAsync(cancellation).ConfigureAwait(false);
             if (!isAsked && FillCount() > before) StreamIsSilent?.Invoke();
             if (error is null && !IsAnyFillMissing())
             {
@@ -102,14 +103,31 @@ internal sealed class OrderSweeper(ITradingVenue venue, OrderStates states, Lock
         Ask();
     }
 
-    private bool IsAnyFillMissing() { lock (gate) return states.All.Any(order => order.IsFillMissing); }
+    private bool IsAnyFillMissing() { lock (gate) return states.Open.Any(order => order.IsFillMissing); }
 
     private int FillCount() { lock (gate) return states.FillCount; }
 
     /// <summary>Trades may be corrected for some time after they were told.</summary>
-    private bool HasWork() { lock (gate) return MayCorrect() || states.All.Any(order => !order.IsSettled); }
+    private bool HasWork() { lock (gate) return MayCorrect() || states.Open.Any() || states.HasOrphans || states.SettledCount > MostSettled; }
 
     private bool MayCorrect() => states.LastFillAt > lastSweepAt - options.Overlap;
+
+    /// <summary>A sweep that throws is one that failed: the next one is made all the same.</summary>
+    private async Task<VenueError?> TrySweepAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            return await SweepAsync(cancellation).ConfigureAwait(false);
+        }
+        catch (Exception e) when (!cancellation.IsCancellationRequested)
+        {
+            return VenueError.Passing(VenueErrorKind.MalformedAnswer, e.Message.ReplaceLineEndings(" "));
+        }
+    }
+
+    private bool IsDone(TrackedOrder order) => sweptUntil.TryGetValue(order.Instrument, out var until) && order.SentAt <= until - options.Overlap && !IsFresh(order);
+
+    private bool IsFresh(TrackedOrder order) => order.Fills.Count > 0 && order.Fills[^1].Time > lastSweepAt - options.Overlap;
 
     /// <summary>One sweep of every instrument that has had orders. Returns why it failed.</summary>
     private async Task<VenueError?> SweepAsync(CancellationToken cancellation)
@@ -118,7 +136,7 @@ internal sealed class OrderSweeper(ITradingVenue venue, OrderStates states, Lock
         lock (gate)
         {
             var corrects = MayCorrect();
-            foreach (var order in states.All.Where(order => !order.IsSettled || (corrects && order.Fills.Count > 0 && order.Fills[^1].Time > lastSweepAt - options.Overlap) || !sweptUntil.TryGetValue(order.Instrument, out var until) || order.SentAt > until - options.Overlap))
+            foreach (var order in states.Watched.Where(order => !order.IsSettled || order.IsPresumedLost || (corrects && IsFresh(order)) || !sweptUntil.TryGetValue(order.Instrument, out var until) || order.SentAt > until - options.Overlap))
                 since[order.Instrument] = since.TryGetValue(order.Instrument, out var other) ? Instant.Min(other, order.SentAt) : order.SentAt;
         }
         var sweepAt = clock.Now;
@@ -134,12 +152,14 @@ internal sealed class OrderSweeper(ITradingVenue venue, OrderStates states, Lock
         {
             states.DisownOrphans();
             lastSweepAt = sweepAt;
+            states.Unwatch(IsDone);
+            states.Age(clock.Local - options.LostLookedFor, clock.Local - options.SettledKept);
         }
         Completed++;
         return null;
     }
 
-    private bool IsFillMissing(InstrumentId instrument) { lock (gate) return states.All.Any(order => order.Instrument == instrument && order.IsFillMissing); }
+    private bool IsFillMissing(InstrumentId instrument) { lock (gate) return states.Open.Any(order => order.Instrument == instrument && order.IsFillMissing); }
 
     private async Task<VenueError?> SweepOrdersAsync(InstrumentId instrument, CancellationToken cancellation)
     {
@@ -149,8 +169,9 @@ internal sealed class OrderSweeper(ITradingVenue venue, OrderStates states, Lock
         {
             foreach (var order in open) states.Apply(order);
             var names = open.Select(order => order.ClientId).ToHashSet(StringComparer.Ordinal);
-            // What is unknown is asked for elsewhere, with more patience.
-            gone = [.. states.All.Where(order => order.Instrument == instrument && !order.Status.IsFinal() && order.Status is not (OrderStatus.Unknown or OrderStatus.Submitted or OrderStatus.Created) && !names.Contains(order.ClientId))];
+            // What is unknown is asked for elsewhere, with more patience; what was held for lost is asked for once more.
+            gone = [.. states.Open.Where(order => order.Instrument == instrument && !names.Contains(order.ClientId)
+                && (order.IsPresumedLost || order.Status is not (OrderStatus.Unknown or OrderStatus.Submitted or OrderStatus.Created) && !order.Status.IsFinal()))];
         }
         foreach (var order in gone)
         {

@@ -22,6 +22,7 @@ public sealed class OrderTracker : IOrderListener, IAsyncDisposable
     private readonly HashSet<string> settling = new(StringComparer.Ordinal);
     private readonly List<Task> work = [];
     private IOrderStream? stream;
+    private string? streamProblem;
 
     /// <param name="venue">Where the orders go.</param>
     /// <param name="observer">Hears what becomes of them.</param>
@@ -31,27 +32,43 @@ public sealed class OrderTracker : IOrderListener, IAsyncDisposable
     {
         (this.venue, this.clock) = (venue, clock);
         this.options = options ?? new OrderTrackerOptions();
-        states = new OrderStates(observer);
+        states = new OrderStates(observer, () => clock.Local) { Returned = CancelReturned };
         sweeper = new OrderSweeper(venue, states, gate, clock, this.options) { StreamIsSilent = Reconnect };
     }
 
     /// <summary>What is known of an order; null where there is none of that name.</summary>
     public TrackedOrder? Find(string clientId) { lock (gate) return states.Find(clientId); }
 
-    /// <summary>Every order, as it is known now.</summary>
+    /// <summary>Every order that is not forgotten, as it is known now.</summary>
     public IReadOnlyList<TrackedOrder> Orders { get { lock (gate) return [.. states.All]; } }
 
     /// <summary>How often orders and trades were swept whole.</summary>
     public int Sweeps => sweeper.Completed;
 
-    /// <summary>Opens the stream of orders and waits until it stands.</summary>
+    /// <summary>Why the stream of orders last broke or could not be opened; null while it stands.</summary>
+    public string? StreamProblem => Volatile.Read(ref streamProblem);
+
+    /// <summary>
+    /// Opens the stream of orders and waits until it stands. Returns why it does not; what may pass is tried again all the same, and calling
+    /// it again waits on.
+    /// </summary>
     public async Task<VenueError?> StartAsync(CancellationToken cancellation = default)
     {
-        if (!(await venue.OpenOrderStreamAsync(this, cancellation).ConfigureAwait(false)).TryGet(out var opened, out var error)) return error;
-        stream = opened;
-        Run(() => sweeper.RunAsync(ending.Token));
-        await connected.Task.WaitAsync(cancellation).ConfigureAwait(false);
-        return null;
+        if (stream is null)
+        {
+            if (!(await venue.OpenOrderStreamAsync(this, cancellation).ConfigureAwait(false)).TryGet(out var opened, out var error)) return error;
+            stream = opened;
+            Run(() => sweeper.RunAsync(ending.Token));
+        }
+        try
+        {
+            await connected.Task.WaitAsync(options.LongestOpening, clock.Provider, cancellation).ConfigureAwait(false);
+            return null;
+        }
+        catch (TimeoutException)
+        {
+            return VenueError.Passing(VenueErrorKind.Network, $"the stream of orders does not open: {StreamProblem ?? "no answer"}");
+        }
     }
 
     /// <summary>Takes in an order of an earlier run, with the fills known of it. It is asked for at once.</summary>
@@ -130,11 +147,16 @@ public sealed class OrderTracker : IOrderListener, IAsyncDisposable
 
     public void OnConnected(int generation)
     {
+        Volatile.Write(ref streamProblem, null);
         sweeper.AskTwice();
         connected.TrySetResult();
     }
 
-    public void OnDisconnected(string reason) { }
+    public void OnDisconnected(string reason)
+    {
+        Volatile.Write(ref streamProblem, reason);
+        options.StreamProblem?.Invoke(reason);
+    }
 
     public void OnProblem(string detail) => sweeper.Ask();
 
@@ -231,31 +253,68 @@ public sealed class OrderTracker : IOrderListener, IAsyncDisposable
         {
             if (!settling.Add(clientId)) return;
         }
-        // The request was signed before now: from now on its window runs out.
-        var lostAt = clock.Now;
-        Run(() => SettleAsync(clientId, lostAt, ending.Token));
+        Run(() => SettleAsync(clientId, ending.Token));
     }
 
-    private async Task SettleAsync(string clientId, Instant lostAt, CancellationToken cancellation)
+    private async Task SettleAsync(string clientId, CancellationToken cancellation)
     {
         var backoff = new Backoff(options.FirstPause, options.LongestPause, new Random(options.Seed));
-        while (Find(clientId) is { IsSettled: false } order)
+        Instant? lostAt = null;
+        try
+        {
+            while (Find(clientId) is { IsSettled: false } order)
+            {
+                // Before it was lost it was signed: from then on its window runs out. One that is still being sent has not begun.
+                lostAt = order.Status == OrderStatus.Unknown ? lostAt ?? clock.Local : null;
+                if (await IsSettledAsync(order, lostAt, cancellation).ConfigureAwait(false)) return;
+                await Task.Delay(backoff.Next(), clock.Provider, cancellation).ConfigureAwait(false);
+            }
+        }
+        finally
+        {
+            lock (gate) settling.Remove(clientId);
+        }
+    }
+
+    /// <summary>Asks for an order once. Returns whether it is known what became of it.</summary>
+    private async Task<bool> IsSettledAsync(TrackedOrder order, Instant? lostAt, CancellationToken cancellation)
+    {
+        VenueError? error;
+        try
         {
             var answer = await venue.FindOrderAsync(order.Reference with { VenueId = null }, cancellation).ConfigureAwait(false);
-            if (answer.TryGet(out var told, out var error))
+            if (answer.TryGet(out var told, out error))
             {
                 Take(told);
-                break;
+                return true;
             }
-            // Until the request can no longer arrive, that there is none proves nothing.
-            if (error.Kind == VenueErrorKind.UnknownOrder && clock.Now - lostAt > venue.NotFoundCountsAfter)
-            {
-                lock (gate) states.Set(clientId, OrderStatus.Rejected, OrderReason.UnknownOrder);
-                break;
-            }
+        }
+        catch (Exception) when (!cancellation.IsCancellationRequested)
+        {
+            // A mistake of the connector must not leave an order that nobody asks for.
+            return false;
+        }
+        // Until the request can no longer arrive, that there is none proves nothing. It was signed by a clock that may have been wrong.
+        var doubt = clock.IsKnown ? clock.Uncertainty : Duration.Zero;
+        if (error.Kind != VenueErrorKind.UnknownOrder || lostAt is not { } since || clock.Local - since <= venue.NotFoundCountsAfter + doubt) return false;
+        lock (gate) states.PresumeLost(order.ClientId);
+        return true;
+    }
+
+    /// <summary>An order that was given up has arrived after all: nobody counts on it any more, so it must not work. Called under the lock.</summary>
+    private void CancelReturned(TrackedOrder order)
+    {
+        if (!order.Status.IsFinal()) Run(() => CancelReturnedAsync(order.ClientId, ending.Token));
+    }
+
+    private async Task CancelReturnedAsync(string clientId, CancellationToken cancellation)
+    {
+        var backoff = new Backoff(options.FirstPause, options.LongestPause, new Random(options.Seed));
+        while (Find(clientId) is { } order && !order.Status.IsFinal())
+        {
+            if ((await CancelAsync(clientId, cancellation).ConfigureAwait(false)).IsSuccess) return;
             await Task.Delay(backoff.Next(), clock.Provider, cancellation).ConfigureAwait(false);
         }
-        lock (gate) settling.Remove(clientId);
     }
 
     private void Run(Func<Task> start)

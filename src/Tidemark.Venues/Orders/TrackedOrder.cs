@@ -21,6 +21,9 @@ public sealed record TrackedOrder
     /// <summary>Why it ended.</summary>
     public OrderReason Reason { get; init; }
 
+    /// <summary>Whether its end is our conclusion, not the venue's word: it was never found, so it never arrived. Should the venue tell it after all, that counts.</summary>
+    public bool IsPresumedLost { get; init; }
+
     /// <summary>The quantity in force.</summary>
     public decimal Quantity { get; init; }
 

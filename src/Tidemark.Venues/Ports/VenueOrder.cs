@@ -35,6 +35,15 @@ public sealed record VenueOrder
 
     public decimal? StopPrice { get; init; }
 
+    /// <summary>Whether it only rests, where the venue tells.</summary>
+    public bool PostOnly { get; init; }
+
+    /// <summary>How long it works, where the venue tells.</summary>
+    public TimeInForce TimeInForce { get; init; }
+
+    /// <summary>How much of an iceberg others see; null for an order that is shown whole, or where the venue does not tell.</summary>
+    public decimal? DisplayedQuantity { get; init; }
+
     public bool IsTriggered { get; init; }
 
     /// <summary>When the venue last changed it.</summary>

@@ -79,7 +79,19 @@ public sealed class FreshnessWatch : IAsyncDisposable
             for (var i = 0; i < channels.Count; i++)
                 if (channels[i].Judge(clock.Local) is var step and not StaleStep.None) found.Add((i, step));
         }
-        foreach (var (channel, step) in found) onStale(channel, step);
+        foreach (var (channel, step) in found) Tell(channel, step);
+    }
+
+    private void Tell(int channel, StaleStep step)
+    {
+        try
+        {
+            onStale(channel, step);
+        }
+        catch (Exception)
+        {
+            // A mistake of a listener must not end the process, as it would out of a timer; the next step comes if it stays silent.
+        }
     }
 
     public ValueTask DisposeAsync() => timer.DisposeAsync();

@@ -60,8 +60,20 @@ public sealed class ReconnectingSocket : IAsyncDisposable
             generation++;
             var reason = await LiveAsync(cancellation).ConfigureAwait(false);
             if (cancellation.IsCancellationRequested) return;
-            handler.OnLost(generation, reason);
+            TellLost(reason);
             await Task.Delay(backoff.Next(), clock.Provider, cancellation).ConfigureAwait(false);
+        }
+    }
+
+    private void TellLost(string reason)
+    {
+        try
+        {
+            handler.OnLost(generation, reason);
+        }
+        catch (Exception)
+        {
+            // A mistake of a listener, or a log that cannot be written, must not be the end of all connections.
         }
     }
 
@@ -111,8 +123,9 @@ public sealed class ReconnectingSocket : IAsyncDisposable
             await handler.OnOpenedAsync(session, session.Ending).ConfigureAwait(false);
             IsOpen = true;
         }
-        catch (Exception e) when (e is IOException or OperationCanceledException)
+        catch (Exception e)
         {
+            // Whatever it was: without its subscriptions the connection is worth nothing.
             session.Drop($"the opening failed: {e.Message}");
         }
     }

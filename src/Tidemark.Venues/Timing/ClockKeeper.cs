@@ -54,9 +54,22 @@ public sealed class ClockKeeper(VenueClock clock, Func<CancellationToken, Task<V
 
     private async Task RunAsync(CancellationToken cancellation)
     {
-        await EnsureAsync(cancellation).ConfigureAwait(false);
         using var timer = new PeriodicTimer(Interval, clock.Provider);
-        while (await timer.WaitForNextTickAsync(cancellation).ConfigureAwait(false)) await TripAsync(cancellation).ConfigureAwait(false);
+        await TryAsync(EnsureAsync, cancellation).ConfigureAwait(false);
+        while (await timer.WaitForNextTickAsync(cancellation).ConfigureAwait(false)) await TryAsync(TripAsync, cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>A mistake in one trip, of whatever kind, does not end the keeping of the clock.</summary>
+    private static async Task TryAsync(Func<CancellationToken, Task<VenueError?>> act, CancellationToken cancellation)
+    {
+        try
+        {
+            await act(cancellation).ConfigureAwait(false);
+        }
+        catch (Exception) when (!cancellation.IsCancellationRequested)
+        {
+            // The next one comes soon.
+        }
     }
 
     private async Task<VenueError?> TripAsync(CancellationToken cancellation)

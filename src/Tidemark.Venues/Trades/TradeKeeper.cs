@@ -13,12 +13,6 @@ public sealed class TradeKeeper
     private const int MostWaiting = 50_000;
     private const long MostMissing = 100_000;
 
-    /// <summary>How often a venue that answers may not have them.</summary>
-    private const int MostFruitlessAnswers = 5;
-
-    /// <summary>How often a venue may not answer: with pauses that grow to half a minute, for some twenty minutes.</summary>
-    private const int MostFailures = 40;
-
     private readonly ITradeSink sink;
     private readonly Func<long, long, CancellationToken, Task<VenueResult<IReadOnlyList<Trade>>>> readTrades;
     private readonly RecoveryGate recovery;
@@ -92,26 +86,16 @@ public sealed class TradeKeeper
     {
         await Task.Yield();
         var backoff = recovery.NewBackoff();
-        var (fruitless, failures) = (0, 0);
+        var patience = new FillPatience(backoff);
         try
         {
             while (true)
             {
                 await recovery.PauseAsync(backoff, mine.Token).ConfigureAwait(false);
                 if (MissingNow(mine) is not { } missing) return;
-                using (await recovery.EnterAsync(mine.Token).ConfigureAwait(false))
-                {
-                    var answer = await readTrades(missing.First, missing.Last, mine.Token).ConfigureAwait(false);
-                    if (Took(answer))
-                    {
-                        backoff.Reset();
-                        (fruitless, failures) = (0, 0);
-                        continue;
-                    }
-                    if (answer.Error is { IsTransient: true }) failures++;
-                    else fruitless++;
-                    if (fruitless > MostFruitlessAnswers || failures > MostFailures) lock (gate) GiveUp(missing.Last, answer.Error?.Message ?? "the venue does not have them");
-                }
+                var answer = await recovery.AskAsync(ct => readTrades(missing.First, missing.Last, ct), mine.Token).ConfigureAwait(false);
+                if (!patience.IsOver(Took(answer), answer.Error)) continue;
+                lock (gate) GiveUp(missing.Last, answer.Error?.Message ?? "the venue does not have them");
             }
         }
         catch (OperationCanceledException)

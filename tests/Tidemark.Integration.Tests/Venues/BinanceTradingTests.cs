@@ -113,6 +113,20 @@ public sealed class BinanceTradingTests
     }
 
     [Fact]
+    public async Task Replacement_OnlyRestsAndIsShownInPart_AsTheOrderBefore()
+    {
+        await using var exchange = await ExchangeUnderTest.StartAsync();
+        await using var venue = Venue(exchange);
+        var (trading, price) = (venue.Trading!, await PriceAsync(exchange));
+        var request = Request(Side.Buy, OrderType.Limit, 0.02m) with { LimitPrice = Round(price * 0.8m), PostOnly = true, DisplayedQuantity = 0.01m };
+        var placed = (await trading.PlaceAsync(request, Cancellation)).Value;
+        // It would take: refused, and nothing is canceled.
+        Assert.Equal(VenueErrorKind.WouldTakeLiquidity, (await trading.AmendAsync(placed.Reference, new Amendment(LimitPrice: new Price(Round(price * 1.05m))), new ClientOrderId(8), Cancellation)).Error!.Kind);
+        var other = (await trading.AmendAsync(placed.Reference, new Amendment(LimitPrice: new Price(Round(price * 0.82m))), new ClientOrderId(9), Cancellation)).Value;
+        Assert.True((await trading.FindOrderAsync(other.Reference, Cancellation)).Value is { Status: OrderStatus.Open, PostOnly: true, DisplayedQuantity: 0.01m });
+    }
+
+    [Fact]
     public async Task Pair_WhoseStopFires_EndsAsInTheLedger()
     {
         // The market stands still until both pairs are placed: a stop must lie below it.

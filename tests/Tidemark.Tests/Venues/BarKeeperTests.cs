@@ -14,6 +14,7 @@ public sealed class BarKeeperTests : IDisposable
     private readonly BarKeeper keeper;
     private readonly HashSet<int> withoutTrades = [];
     private bool isEmpty;
+    private int failures;
 
     public BarKeeperTests()
     {
@@ -77,11 +78,22 @@ public sealed class BarKeeperTests : IDisposable
         Assert.Single(sink.Missing);
     }
 
+    [Fact]
+    public async Task VenueThatIsOutForMinutes_IsAskedUntilItAnswers()
+    {
+        failures = 20;
+        Take(0, true);
+        Take(3, true);
+        await Pump.UntilAsync(time, () => sink.Seen.Count == 4, "it answers at last");
+        Assert.Equal(["0 closed", "1 closed", "2 closed", "3 closed"], sink.Seen);
+        Assert.Empty(sink.Missing);
+    }
+
     private static Bar BarOf(int minute) => new(Instant.UnixEpoch + Duration.FromMinutes(minute), 1, 1, 1, 1, 1);
 
     private void Take(int minute, bool isClosed) => keeper.Take(BarOf(minute), isClosed, gate.Now);
 
-    private Task<VenueResult<IReadOnlyList<Bar>>> ReadAsync(Instant from, Instant to, CancellationToken cancellation) => Task.FromResult(VenueResult.Ok<IReadOnlyList<Bar>>(
+    private Task<VenueResult<IReadOnlyList<Bar>>> ReadAsync(Instant from, Instant to, CancellationToken cancellation) => Task.FromResult(failures-- > 0 ? VenueError.Passing(VenueErrorKind.ServerError, "down") : VenueResult.Ok<IReadOnlyList<Bar>>(
         isEmpty ? [] : [.. Enumerable.Range(0, 100).Where(minute => !withoutTrades.Contains(minute)).Select(BarOf).Where(bar => bar.OpenTime >= from && bar.OpenTime < to)]));
 
     private sealed class Sink : IBarSink

@@ -47,6 +47,17 @@ public sealed class FreshnessWatchTests
     }
 
     [Fact]
+    public async Task ListenerThatThrows_DoesNotEndTheTimer()
+    {
+        var calls = 0;
+        await using var watch = new FreshnessWatch(new VenueClock(time), (_, _) => throw new IOException($"call {++calls}: the log is full"), _ => { });
+        watch.Add(TimeSpan.FromSeconds(10));
+        watch.Resume();
+        time.Advance(TimeSpan.FromSeconds(30));
+        Assert.Equal(2, calls);
+    }
+
+    [Fact]
     public async Task Silence_WithoutAConnection_MeansNothing()
     {
         await using var watch = Watch();

@@ -64,6 +64,50 @@ public sealed class RateWindowsTests
         Assert.Equal(Duration.Zero, other.TryTake(1, CallPriority.Urgent));
     }
 
+    [Theory]
+    [InlineData(10)]
+    [InlineData(60 * 24)]
+    public void CountsAndBansOfAClockThatWasAhead_HoldNothingUp(int minutesAhead)
+    {
+        using var folder = new TemporaryFolder();
+        var ahead = new ManualTime();
+        ahead.Advance(TimeSpan.FromMinutes(minutesAhead));
+        var wrong = new RateWindows(folder.Path, "test", Rules, new VenueClock(ahead));
+        wrong.TryTake(100, CallPriority.Urgent);
+        wrong.Observe("raw-5m", 300);
+        var right = Windows(folder.Path);
+        Assert.Equal(Duration.Zero, right.TryTake(1, CallPriority.Urgent));
+        Assert.Equal(1, right.UsedOf("weight-1m"));
+        ahead.Advance(TimeSpan.FromDays(10));
+        wrong.BanFor(Duration.FromMinutes(2));
+        Assert.Equal(Duration.Zero, right.TryTake(1, CallPriority.Urgent));
+    }
+
+    [Fact]
+    public void FileThatCannotBeUsed_LetsThisProcessCountForItself()
+    {
+        using var folder = new TemporaryFolder();
+        var path = Path.Combine(folder.Path, "run");
+        File.WriteAllText(path, "no folder");
+        var windows = Windows(path);
+        Assert.Equal(Duration.Zero, windows.TryTake(60, CallPriority.Urgent));
+        Assert.Equal(60, windows.UsedOf("weight-1m"));
+        Assert.NotEqual(Duration.Zero, windows.TryTake(41, CallPriority.Urgent));
+        Assert.Throws<IOException>(() => new NonceFile(path, "venue", "key", time).Next());
+    }
+
+    [Fact]
+    public void FolderThatWasRemoved_IsMadeAgain()
+    {
+        using var folder = new TemporaryFolder();
+        var path = Path.Combine(folder.Path, "run");
+        var windows = Windows(path);
+        windows.TryTake(60, CallPriority.Urgent);
+        Directory.Delete(path, recursive: true);
+        windows.TryTake(10, CallPriority.Urgent);
+        Assert.Single(Directory.GetFiles(path));
+    }
+
     [Fact]
     public async Task TakeAsync_WhereTheWaitIsTooLong_SaysSoAndTakesNothing()
     {

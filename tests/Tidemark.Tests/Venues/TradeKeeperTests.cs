@@ -15,6 +15,7 @@ public sealed class TradeKeeperTests : IDisposable
     private int mostAtOnce = 1_000;
     private bool hasThem = true;
     private int failures;
+    private Exception? fault;
 
     public TradeKeeperTests()
     {
@@ -76,6 +77,29 @@ public sealed class TradeKeeperTests : IDisposable
     }
 
     [Fact]
+    public async Task HoleAfterOneThatWasGivenUp_IsAskedForAnew()
+    {
+        hasThem = false;
+        // The second hole is found while the first one is asked about.
+        Take(5, 8, 11);
+        await Pump.UntilAsync(time, () => sink.Missing.Count == 1, "the first one is given up");
+        failures = 2;
+        hasThem = true;
+        await Pump.UntilAsync(time, () => sink.Seen.Count == 5, "the second one is filled");
+        Assert.Equal([5, 8, 9, 10, 11], sink.Seen);
+    }
+
+    [Fact]
+    public async Task QuestionThatThrows_IsAskedAgain()
+    {
+        fault = new UnauthorizedAccessException("a file");
+        Take(5, 8);
+        await Pump.UntilAsync(time, () => asked.Count == 3, "it is asked again");
+        fault = null;
+        await Pump.UntilAsync(time, () => sink.Seen.Count == 4, "it is filled");
+    }
+
+    [Fact]
     public void HoleOfAMillion_IsReported_NotAskedFor()
     {
         Take(5, 1_000_000, 1_000_001);
@@ -122,6 +146,7 @@ public sealed class TradeKeeperTests : IDisposable
     private Task<VenueResult<IReadOnlyList<Trade>>> ReadAsync(long first, long last, CancellationToken cancellation)
     {
         asked.Add($"{first}-{last}");
+        if (fault is not null) throw fault;
         if (failures-- > 0) return Task.FromResult<VenueResult<IReadOnlyList<Trade>>>(VenueError.Passing(VenueErrorKind.Network, "down"));
         var count = hasThem ? Math.Min(last - first + 1, mostAtOnce) : 0;
         return Task.FromResult(VenueResult.Ok<IReadOnlyList<Trade>>([.. Enumerable.Range(0, (int)count).Select(i => TradeOf(first + i))]));

@@ -37,6 +37,9 @@ internal static class OrderReader
             FilledNotional = (order.ExactOrNull("cummulativeQuoteQty") ?? order.ExactOrNull("cumulativeQuoteQty") ?? order.ExactOrNull("cumQuote")) is { } worth and >= 0m ? worth : null,
             LimitPrice = order.ExactUnlessZero("price"),
             StopPrice = order.ExactUnlessZero("stopPrice"),
+            PostOnly = OrderWords.IsPostOnly(order.Text("type"), order.TextOrEmpty("timeInForce")),
+            TimeInForce = OrderWords.ReadForce(order.TextOrEmpty("timeInForce")),
+            DisplayedQuantity = order.ExactUnlessZero("icebergQty"),
             UpdatedAt = updatedAt,
         };
         return order.TryGetProperty("fills", out var fills) && fills.ValueKind == JsonValueKind.Array ? read with { Fills = Fills(fills, read) } : read;

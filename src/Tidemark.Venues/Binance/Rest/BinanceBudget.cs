@@ -7,15 +7,18 @@ namespace Tidemark.Venues.Binance.Rest;
 
 /// <summary>
 /// Request weight of the address, and orders of the key. Both are shared with the other processes of this machine, and the headers that the
-/// venue counts in correct them. After 429 nothing more is sent for as long as it says, and after 418 until the ban ends.
+/// venue counts in correct them. After 429 nothing more is sent for as long as it says, after 418 until the ban ends, and for some minutes
+/// after the firewall in front of the venue has turned us away.
 /// </summary>
 /// <remarks>Source: Binance's documentation, "LIMITS".</remarks>
 internal sealed class BinanceBudget : IRateBudget
 {
     private const int TooManyRequests = 429;
     private const int Banned = 418;
+    private const int Forbidden = 403;
     private static readonly Duration UsualPause = Duration.FromSeconds(5);
     private static readonly Duration UsualBan = Duration.FromMinutes(2);
+    private static readonly Duration FirewallPause = Duration.FromMinutes(5);
     private const string Daily = "orders-1d";
     private readonly string longOrders = Daily;
     private readonly RateWindows address;
@@ -51,6 +54,8 @@ internal sealed class BinanceBudget : IRateBudget
         if (answer.Number("X-MBX-USED-WEIGHT-1M") is { } weight) address.Observe("weight-1m", weight);
         if (answer.Number("X-MBX-ORDER-COUNT-10S") is { } shortly) key?.Observe("orders-10s", shortly);
         if (answer.Number(longOrders == Daily ? "X-MBX-ORDER-COUNT-1D" : "X-MBX-ORDER-COUNT-1M") is { } count) key?.Observe(longOrders, count);
+        // A refusal of the venue itself has a code.
+        if (answer.Status == Forbidden && BinanceJudge.CodeOf(answer) is null) address.BanFor(answer.RetryAfter ?? FirewallPause);
         if (answer.Status is not (TooManyRequests or Banned)) return;
         var pause = answer.RetryAfter ?? (answer.Status == Banned ? UsualBan : UsualPause);
         // Too many orders of a key do not stop what others read.

@@ -38,14 +38,17 @@ internal sealed class BinanceHistory(VenueHttp http, BinanceInstruments instrume
 
     public Task<VenueResult<VenueInstrument>> FindInstrumentAsync(InstrumentId instrument, CancellationToken cancellation = default) => instruments.FindAsync(instrument, cancellation);
 
-    public async Task<VenueResult<VenuePage<Bar>>> ReadBarsAsync(BarSpec bars, Instant from, Instant to, string? continuation = null, CancellationToken cancellation = default)
+    public Task<VenueResult<VenuePage<Bar>>> ReadBarsAsync(BarSpec bars, Instant from, Instant to, string? continuation = null, CancellationToken cancellation = default) =>
+        ReadBarsAsync(bars, from, to, continuation, CallPriority.Background, cancellation);
+
+    public async Task<VenueResult<VenuePage<Bar>>> ReadBarsAsync(BarSpec bars, Instant from, Instant to, string? continuation, CallPriority priority, CancellationToken cancellation)
     {
         var interval = bars.Interval.ToString();
         if (!HasBarsOf(bars.Interval)) return VenueError.Final(VenueErrorKind.NotSupported, $"{market.Name} has no bars of {interval}; it has {string.Join(' ', market.Intervals)}");
         if (!(await instruments.FindAsync(bars.Instrument, cancellation).ConfigureAwait(false)).TryGet(out var instrument, out var error)) return error;
         var start = continuation is null ? from : new Instant(long.Parse(continuation, CultureInfo.InvariantCulture));
         if (start >= to) return new VenuePage<Bar>([], null);
-        var call = Get("klines", $"symbol={instrument.Symbol}&interval={interval}&startTime={CeilingMilliseconds(start)}&endTime={CeilingMilliseconds(to) - 1}&limit={PageLength}", market.BarsWeight);
+        var call = Get("klines", $"symbol={instrument.Symbol}&interval={interval}&startTime={CeilingMilliseconds(start)}&endTime={CeilingMilliseconds(to) - 1}&limit={PageLength}", market.BarsWeight) with { Priority = priority };
         if (!AnswerJson.Read(call, await http.SendAsync(call, cancellation).ConfigureAwait(false), MarketReader.Bars).TryGet(out var page, out error)) return error;
         // The last one may still be growing.
         var now = clock.Now;
@@ -74,6 +77,12 @@ internal sealed class BinanceHistory(VenueHttp http, BinanceInstruments instrume
     public async Task<VenueResult<BookSnapshot>> ReadBookAsync(InstrumentId instrument, int levels, CancellationToken cancellation = default)
     {
         if (!(await instruments.FindAsync(instrument, cancellation).ConfigureAwait(false)).TryGet(out var found, out var error)) return error;
+        return await ReadBookAsync(found, levels, cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>The best levels of a book on the grid of an instrument as it was read at some time: the grid that the updates are read on.</summary>
+    public async Task<VenueResult<BookSnapshot>> ReadBookAsync(VenueInstrument found, int levels, CancellationToken cancellation)
+    {
         var limit = market.BookLength(levels);
         var call = Get("depth", $"symbol={found.Symbol}&limit={limit}", market.BookWeight(limit)) with { Priority = CallPriority.Normal };
         return AnswerJson.Read(call, await http.SendAsync(call, cancellation).ConfigureAwait(false), root => MarketReader.Book(root, found.Scale, clock.Now));

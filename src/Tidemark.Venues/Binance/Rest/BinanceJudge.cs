@@ -44,6 +44,9 @@ internal sealed class BinanceJudge(bool isOfContracts = false) : IAnswerJudge
         return new VenueError(kind, BinanceCodes.IsTransient(kind), isUnknown && !call.OnlyReads, code?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? $"HTTP {status}", $"{call}: {message}");
     }
 
+    /// <summary>The venue's code of a refusal; null where something before the venue refused.</summary>
+    public static int? CodeOf(VenueAnswer answer) => ReadError(answer).Code;
+
     private static (int? Code, string Message) ReadError(VenueAnswer answer)
     {
         using var document = AnswerJson.TryParse(answer.Body);

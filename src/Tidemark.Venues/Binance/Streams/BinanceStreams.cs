@@ -1,5 +1,6 @@
 using Tidemark.Venues.Binance.Rest;
 using Tidemark.Venues.Books;
+using Tidemark.Venues.Limits;
 using Tidemark.Venues.Ports;
 using Tidemark.Venues.Results;
 using Tidemark.Venues.Timing;
@@ -33,9 +34,9 @@ internal sealed class BinanceStreams(BinanceOptions options, BinanceHistory hist
     {
         { Channel: MarketChannel.Trades } => new TradeChannel(subscription, instrument, listener, recovery, options.Trades, (first, last, ct) => history.ReadTradesByIdAsync(instrument, first, last, ct)),
         { Channel: MarketChannel.Quotes } => new QuoteChannel(subscription, instrument, listener, recovery),
-        { Channel: MarketChannel.Book } => new BookChannel(subscription, instrument, listener, recovery, market.BookRule, ct => history.ReadBookAsync(instrument.Id, options.SnapshotLevels, ct)),
+        { Channel: MarketChannel.Book } => new BookChannel(subscription, instrument, listener, recovery, market.BookRule, ct => history.ReadBookAsync(instrument, options.SnapshotLevels, ct)),
         { Channel: MarketChannel.Bars, Interval: { } interval } when history.HasBarsOf(interval) => new BarChannel(subscription, instrument, listener, recovery,
-            async (from, to, ct) => (await history.ReadBarsAsync(new BarSpec(instrument.Id, interval), from, to, null, ct).ConfigureAwait(false)).Select(page => page.Items)),
+            async (from, to, ct) => (await history.ReadBarsAsync(new BarSpec(instrument.Id, interval), from, to, null, CallPriority.Normal, ct).ConfigureAwait(false)).Select(page => page.Items)),
         { Channel: MarketChannel.MarkPrice } when market.HasFunding => new MarkPriceChannel(subscription, instrument, listener, recovery),
         _ => null,
     };

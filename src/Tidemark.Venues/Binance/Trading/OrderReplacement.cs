@@ -10,7 +10,8 @@ namespace Tidemark.Venues.Binance.Trading;
 
 /// <summary>
 /// Puts another order in the place of a working one. Nothing may fill in between unseen: an untouched order is replaced in one request that
-/// the venue refuses once anything has filled; a partly filled one is canceled first, and what its answer leaves over is placed.
+/// the venue refuses once anything has filled; a partly filled one is canceled first, and what its answer leaves over is placed. What is not
+/// changed stays: an order that only rests, or that is not shown whole, is replaced by one like it.
 /// </summary>
 internal sealed class OrderReplacement(BinancePrivate access, BinanceTrading trading)
 {
@@ -25,13 +26,18 @@ internal sealed class OrderReplacement(BinancePrivate access, BinanceTrading tra
             Quantity = change.Quantity?.Value ?? known.Quantity,
             LimitPrice = change.LimitPrice?.Value ?? known.LimitPrice,
             StopPrice = change.StopPrice?.Value ?? known.StopPrice,
+            PostOnly = known.PostOnly,
+            TimeInForce = known.TimeInForce,
         };
+        request = request with { DisplayedQuantity = Shown(known, request.Quantity) };
         // Refused before anything is canceled.
         if (OrderRules.Check(request, instrument) is { } refusal) return refusal;
         return known.FilledQuantity == 0m
             ? await AtOnceAsync(known, request, instrument, cancellation).ConfigureAwait(false)
             : await OneAfterTheOtherAsync(known, request, cancellation).ConfigureAwait(false);
     }
+
+    private static decimal? Shown(VenueOrder known, decimal quantity) => known.DisplayedQuantity is { } shown ? Math.Min(shown, quantity) : null;
 
     private async Task<VenueResult<VenueOrder>> AtOnceAsync(VenueOrder known, VenueOrderRequest request, VenueInstrument instrument, CancellationToken cancellation)
     {
@@ -48,7 +54,7 @@ internal sealed class OrderReplacement(BinancePrivate access, BinanceTrading tra
         if (!(await trading.CancelAsync(known.Reference, cancellation).ConfigureAwait(false)).TryGet(out var canceled, out var error)) return error;
         var rest = request.Quantity - canceled.FilledQuantity;
         if (rest <= 0m) return canceled;
-        var placed = await trading.PlaceAsync(request with { Quantity = rest }, cancellation).ConfigureAwait(false);
+        var placed = await trading.PlaceAsync(request with { Quantity = rest, DisplayedQuantity = Shown(known, rest) }, cancellation).ConfigureAwait(false);
         // The first order is gone whatever became of the second: something has happened.
         return placed.Error is { } failed ? failed with { MayHaveHappened = true } : placed;
     }

@@ -36,6 +36,11 @@ internal static class OrderWords
     /// <summary>The venue's time in force; null where it has none.</summary>
     public static string? Force(TimeInForce force) => force switch { TimeInForce.Gtc => "GTC", TimeInForce.Ioc => "IOC", TimeInForce.Fok => "FOK", _ => null };
 
+    public static TimeInForce ReadForce(string text) => text switch { "IOC" => TimeInForce.Ioc, "FOK" => TimeInForce.Fok, _ => TimeInForce.Gtc };
+
+    /// <summary>Whether an order only rests: spot has a type for that, futures a time in force.</summary>
+    public static bool IsPostOnly(string type, string force) => type == "LIMIT_MAKER" || force == "GTX";
+
     public static (OrderStatus Status, OrderReason Reason) ReadStatus(string text) => text switch
     {
         "NEW" or "PENDING_NEW" or "PENDING_CANCEL" => (OrderStatus.Open, OrderReason.None),

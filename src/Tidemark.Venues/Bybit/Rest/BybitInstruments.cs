@@ -9,44 +9,40 @@ using Tidemark.Venues.Timing;
 
 namespace Tidemark.Venues.Bybit.Rest;
 
-/// <summary>Spot and linear instruments, read once and again when they are older than an hour: rules change.</summary>
-internal sealed class BybitInstruments(VenueHttp http, VenueClock clock) : IDisposable
+/// <summary>Spot and linear instruments, read once, and again beside those who use them when they are older than an hour: rules change.</summary>
+internal sealed class BybitInstruments : IDisposable
 {
     private const int MostPages = 100;
-    private static readonly Duration GoodFor = Duration.FromHours(1);
-    private readonly SemaphoreSlim reading = new(1, 1);
-    private Known? known;
+    private readonly KeptAnswer<Known> kept;
+    private readonly VenueHttp http;
+    private readonly VenueClock clock;
+
+    public BybitInstruments(VenueHttp http, VenueClock clock)
+    {
+        (this.http, this.clock) = (http, clock);
+        kept = new KeptAnswer<Known>(ReadAsync, clock);
+    }
 
     /// <summary>The venue's word for the market of an instrument.</summary>
     public static string CategoryOf(InstrumentId id) => id.Kind == InstrumentKind.Spot ? "spot" : "linear";
 
-    public async Task<VenueResult<IReadOnlyList<VenueInstrument>>> ListAsync(CancellationToken cancellation) => (await KnowAsync(cancellation).ConfigureAwait(false)).Select(found => found.All);
+    public async Task<VenueResult<IReadOnlyList<VenueInstrument>>> ListAsync(CancellationToken cancellation) => (await kept.GetAsync(cancellation).ConfigureAwait(false)).Select(found => found.All);
 
     public async Task<VenueResult<VenueInstrument>> FindAsync(InstrumentId id, CancellationToken cancellation)
     {
-        if (!(await KnowAsync(cancellation).ConfigureAwait(false)).TryGet(out var found, out var error)) return error;
+        if (!(await kept.GetAsync(cancellation).ConfigureAwait(false)).TryGet(out var found, out var error)) return error;
         return found.ById.TryGetValue(id, out var instrument) ? instrument
             : VenueError.Final(VenueErrorKind.UnknownInstrument, $"{BybitProfile.Name} has no {id.Symbol}{NearestNames.Hint(id.Symbol, found.All.Select(item => item.Id.Symbol))}");
     }
 
-    public void Dispose() => reading.Dispose();
+    public void Dispose() => kept.Dispose();
 
-    private async Task<VenueResult<Known>> KnowAsync(CancellationToken cancellation)
+    private async Task<VenueResult<Known>> ReadAsync(CancellationToken cancellation)
     {
-        if (known is { } fresh && clock.Local - fresh.ReadAt < GoodFor) return fresh;
-        await reading.WaitAsync(cancellation).ConfigureAwait(false);
-        try
-        {
-            if (known is { } other && clock.Local - other.ReadAt < GoodFor) return other;
-            List<VenueInstrument> all = [];
-            foreach (var category in (string[])["spot", "linear"])
-                if (await ReadAsync(category, all, cancellation).ConfigureAwait(false) is { } error) return known is { } old ? old : error;
-            return known = new Known([.. all.DistinctBy(item => item.Id)], clock.Local);
-        }
-        finally
-        {
-            reading.Release();
-        }
+        List<VenueInstrument> all = [];
+        foreach (var category in (string[])["spot", "linear"])
+            if (await ReadAsync(category, all, cancellation).ConfigureAwait(false) is { } error) return error;
+        return new Known([.. all.DistinctBy(item => item.Id)]);
     }
 
     /// <summary>Adds all instruments of a market, page by page.</summary>
@@ -66,11 +62,9 @@ internal sealed class BybitInstruments(VenueHttp http, VenueClock clock) : IDisp
         return VenueError.Final(VenueErrorKind.MalformedAnswer, "the pages of instruments do not end");
     }
 
-    private sealed class Known(IReadOnlyList<VenueInstrument> all, Instant readAt)
+    private sealed class Known(IReadOnlyList<VenueInstrument> all)
     {
         public IReadOnlyList<VenueInstrument> All => all;
-
-        public Instant ReadAt => readAt;
 
         public FrozenDictionary<InstrumentId, VenueInstrument> ById { get; } = all.ToFrozenDictionary(item => item.Id);
     }

@@ -71,14 +71,11 @@ internal sealed class TradeChannel(MarketSubscription subscription, VenueInstrum
         {
             while (true)
             {
-                using (await Recovery.EnterAsync(mine.Token).ConfigureAwait(false))
+                var answer = await Recovery.AskAsync(readLatest, mine.Token).ConfigureAwait(false);
+                if (answer.IsSuccess || backoff.Attempts >= MostAttempts)
                 {
-                    var answer = await readLatest(mine.Token).ConfigureAwait(false);
-                    if (answer.IsSuccess || backoff.Attempts >= MostAttempts)
-                    {
-                        Finish(mine, answer);
-                        return;
-                    }
+                    Finish(mine, answer);
+                    return;
                 }
                 await Recovery.PauseAsync(backoff, mine.Token).ConfigureAwait(false);
             }

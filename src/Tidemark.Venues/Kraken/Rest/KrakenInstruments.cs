@@ -8,51 +8,39 @@ using Tidemark.Venues.Timing;
 
 namespace Tidemark.Venues.Kraken.Rest;
 
-/// <summary>Assets and pairs of the venue, read once and again when they are older than an hour: rules change.</summary>
-internal sealed class KrakenInstruments(VenueHttp http, VenueClock clock) : IDisposable
+/// <summary>Assets and pairs of the venue, read once, and again beside those who use them when they are older than an hour: rules change.</summary>
+internal sealed class KrakenInstruments : IDisposable
 {
-    private static readonly Duration GoodFor = Duration.FromHours(1);
-    private readonly SemaphoreSlim reading = new(1, 1);
-    private Known? known;
+    private readonly KeptAnswer<Known> kept;
+    private readonly VenueHttp http;
+    private readonly VenueClock clock;
+
+    public KrakenInstruments(VenueHttp http, VenueClock clock)
+    {
+        (this.http, this.clock) = (http, clock);
+        kept = new KeptAnswer<Known>(ReadAsync, clock);
+    }
 
     public async Task<VenueResult<IReadOnlyList<VenueInstrument>>> ListAsync(CancellationToken cancellation) =>
-        (await KnowAsync(cancellation).ConfigureAwait(false)).Select<IReadOnlyList<VenueInstrument>>(found => [.. found.All.Select(pair => pair.Instrument)]);
+        (await kept.GetAsync(cancellation).ConfigureAwait(false)).Select<IReadOnlyList<VenueInstrument>>(found => [.. found.All.Select(pair => pair.Instrument)]);
 
     public async Task<VenueResult<KrakenPair>> FindAsync(InstrumentId id, CancellationToken cancellation)
     {
-        if (!(await KnowAsync(cancellation).ConfigureAwait(false)).TryGet(out var found, out var error)) return error;
+        if (!(await kept.GetAsync(cancellation).ConfigureAwait(false)).TryGet(out var found, out var error)) return error;
         return found.ById.TryGetValue(id, out var pair) ? pair
             : VenueError.Final(VenueErrorKind.UnknownInstrument, $"{KrakenProfile.Name} has no {id.Symbol}{NearestNames.Hint(id.Symbol, found.All.Select(item => item.Instrument.Id.Symbol))}");
     }
 
     /// <summary>A pair by any of the venue's names; null where it is none of those read.</summary>
-    public KrakenPair? ByName(string name) => known is { } found && found.ByName.TryGetValue(name, out var pair) ? pair : null;
+    public KrakenPair? ByName(string name) => kept.Value is { } found && found.ByName.TryGetValue(name, out var pair) ? pair : null;
 
     /// <summary>The usual name of an asset; that of the venue where assets have not been read.</summary>
-    public string AssetOf(string name) => known is { } found ? found.Assets.Usual(name) : AssetNames.Common(name);
+    public string AssetOf(string name) => kept.Value is { } found ? found.Assets.Usual(name) : AssetNames.Common(name);
 
     /// <summary>Reads assets and pairs where that has not been done.</summary>
-    public async Task<VenueError?> LoadAsync(CancellationToken cancellation) => (await KnowAsync(cancellation).ConfigureAwait(false)).Error;
+    public async Task<VenueError?> LoadAsync(CancellationToken cancellation) => (await kept.GetAsync(cancellation).ConfigureAwait(false)).Error;
 
-    public void Dispose() => reading.Dispose();
-
-    private async Task<VenueResult<Known>> KnowAsync(CancellationToken cancellation)
-    {
-        if (known is { } fresh && clock.Local - fresh.ReadAt < GoodFor) return fresh;
-        await reading.WaitAsync(cancellation).ConfigureAwait(false);
-        try
-        {
-            if (known is { } other && clock.Local - other.ReadAt < GoodFor) return other;
-            var result = await ReadAsync(cancellation).ConfigureAwait(false);
-            // Rules of an hour ago are better than none.
-            if (!result.TryGet(out var read, out var error)) return known is { } old ? old : error;
-            return known = read;
-        }
-        finally
-        {
-            reading.Release();
-        }
-    }
+    public void Dispose() => kept.Dispose();
 
     private async Task<VenueResult<Known>> ReadAsync(CancellationToken cancellation)
     {
@@ -60,16 +48,14 @@ internal sealed class KrakenInstruments(VenueHttp http, VenueClock clock) : IDis
         if (!ResultJson.Read(assetCall, await http.SendAsync(assetCall, cancellation).ConfigureAwait(false), AssetNames.Read).TryGet(out var assets, out var error)) return error;
         var pairCall = new VenueCall(HttpMethod.Get, "/0/public/AssetPairs") { Priority = CallPriority.Normal };
         var pairs = ResultJson.Read(pairCall, await http.SendAsync(pairCall, cancellation).ConfigureAwait(false), result => InstrumentReader.Read(result, clock.Local));
-        return pairs.Select(all => new Known(all, assets, clock.Local));
+        return pairs.Select(all => new Known(all, assets));
     }
 
-    private sealed class Known(IReadOnlyList<KrakenPair> all, AssetNames assets, Instant readAt)
+    private sealed class Known(IReadOnlyList<KrakenPair> all, AssetNames assets)
     {
         public IReadOnlyList<KrakenPair> All => all;
 
         public AssetNames Assets => assets;
-
-        public Instant ReadAt => readAt;
 
         public FrozenDictionary<InstrumentId, KrakenPair> ById { get; } = all.DistinctBy(pair => pair.Instrument.Id).ToFrozenDictionary(pair => pair.Instrument.Id);
 

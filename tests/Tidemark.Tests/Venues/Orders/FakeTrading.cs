@@ -22,6 +22,15 @@ internal sealed class FakeTrading : ITradingVenue, IOrderStream
 
     public VenueError? QueryError { get; set; }
 
+    /// <summary>Thrown by queries, as a mistake of a connector.</summary>
+    public Exception? QueryFault { get; set; }
+
+    /// <summary>A request to place waits for it.</summary>
+    public Task Sent { get; set; } = Task.CompletedTask;
+
+    /// <summary>Why the stream cannot be opened; null where it can.</summary>
+    public string? StreamRefusal { get; set; }
+
     /// <summary>How often the stream was connected.</summary>
     public int Connections => generation;
 
@@ -72,10 +81,11 @@ internal sealed class FakeTrading : ITradingVenue, IOrderStream
 
     public void Connect() => listener!.OnConnected(++generation);
 
-    public Task<VenueResult<VenueOrder>> PlaceAsync(VenueOrderRequest request, CancellationToken cancellation = default)
+    public async Task<VenueResult<VenueOrder>> PlaceAsync(VenueOrderRequest request, CancellationToken cancellation = default)
     {
         Note("place");
-        return Task.FromResult(OnPlace is { } act ? act(request) : Accept(request));
+        await Sent.WaitAsync(cancellation);
+        return OnPlace is { } act ? act(request) : Accept(request);
     }
 
     public Task<VenueResult<VenueOrder>> CancelAsync(OrderReference order, CancellationToken cancellation = default)
@@ -94,6 +104,7 @@ internal sealed class FakeTrading : ITradingVenue, IOrderStream
     public Task<VenueResult<VenueOrder>> FindOrderAsync(OrderReference order, CancellationToken cancellation = default)
     {
         Note("find");
+        if (QueryFault is { } fault) throw fault;
         lock (gate)
         {
             return Task.FromResult<VenueResult<VenueOrder>>(QueryError is { } error ? error
@@ -103,6 +114,7 @@ internal sealed class FakeTrading : ITradingVenue, IOrderStream
 
     public Task<VenueResult<IReadOnlyList<VenueOrder>>> ListOpenOrdersAsync(InstrumentId? instrument = null, CancellationToken cancellation = default)
     {
+        if (QueryFault is { } fault) throw fault;
         lock (gate) return Task.FromResult(QueryError is { } error ? error : VenueResult.Ok<IReadOnlyList<VenueOrder>>([.. Orders.Values.Where(order => !order.Status.IsFinal())]));
     }
 
@@ -119,7 +131,8 @@ internal sealed class FakeTrading : ITradingVenue, IOrderStream
     public Task<VenueResult<IOrderStream>> OpenOrderStreamAsync(IOrderListener orderListener, CancellationToken cancellation = default)
     {
         listener = orderListener;
-        Connect();
+        if (StreamRefusal is { } refusal) listener.OnDisconnected(refusal);
+        else Connect();
         return Task.FromResult(VenueResult.Ok<IOrderStream>(this));
     }
 

@@ -117,6 +117,73 @@ public sealed class OrderStatesTests
         Assert.Equal(3m, states.Find("ours")!.FilledQuantity);
     }
 
+    [Fact]
+    public void OrderHeldForLost_GivesWayToWhatTheVenueTells()
+    {
+        List<string> returned = [];
+        var states = new OrderStates(new Diary()) { Returned = order => returned.Add($"{order.ClientId} {order.Status}") };
+        Lose(states);
+        Assert.True(states.Find("ours") is { Status: OrderStatus.Rejected, Reason: OrderReason.UnknownOrder, IsPresumedLost: true });
+        states.Apply(Told(OrderStatus.Open, 0m, 1));
+        Assert.True(states.Find("ours") is { Status: OrderStatus.Open, Reason: OrderReason.None, IsPresumedLost: false });
+        states.Apply(Told(OrderStatus.Canceled, 0m, 2));
+        Assert.Equal(["ours Open"], returned);
+    }
+
+    [Fact]
+    public void FillOfAnOrderHeldForLost_IsItsOwn_NotForeign()
+    {
+        var diary = new Diary();
+        var states = new OrderStates(diary);
+        Lose(states);
+        // As own trades of requests are: without our name.
+        states.Apply(Fill(1, 10m) with { ClientId = "" });
+        states.DisownOrphans();
+        Assert.Empty(diary.Foreign);
+        states.Apply(Told(OrderStatus.Filled, 10m, 1));
+        Assert.Equal(["1"], diary.Fills);
+        Assert.True(states.Find("ours") is { Status: OrderStatus.Filled, IsSettled: true });
+    }
+
+    [Fact]
+    public void FillThatBecameSmaller_LeavesNothingMissing()
+    {
+        var states = new OrderStates(new Diary());
+        states.Add(Sent());
+        states.Apply(Told(OrderStatus.Canceled, 2m, 1));
+        states.Apply(Fill(1, 2m));
+        states.Apply(Fill(1, 1.5m), isAskedFor: true);
+        Assert.True(states.Find("ours") is { FilledQuantity: 1.5m, ReportedQuantity: 1.5m, IsSettled: true });
+    }
+
+    [Fact]
+    public void SettledOrder_IsForgotten_AndItsFillsAreNotTakenForForeign()
+    {
+        var (diary, now) = (new Diary(), Instant.UnixEpoch);
+        var states = new OrderStates(diary, () => now);
+        states.Add(Sent());
+        states.Apply(Told(OrderStatus.Filled, 3m, 1));
+        states.Apply(Fill(1, 3m));
+        Assert.Empty(states.Open);
+        Assert.Single(states.Watched);
+        now += Duration.FromDays(2);
+        states.Age(now, now);
+        Assert.Single(states.All);
+        states.Unwatch(_ => true);
+        states.Age(now, now);
+        Assert.Empty(states.All);
+        states.Apply(Fill(1, 3m) with { ClientId = "" }, isAskedFor: true);
+        Assert.Empty(diary.Foreign);
+        Assert.Equal(1, states.FillCount);
+    }
+
+    private static void Lose(OrderStates states)
+    {
+        states.Add(Sent());
+        states.Set("ours", OrderStatus.Unknown);
+        states.PresumeLost("ours");
+    }
+
     private static List<Action<OrderStates>> Tellings(OrderStatus end) =>
     [
         states => states.Apply(Told(OrderStatus.Open, 0m, 1)),
@@ -170,7 +237,7 @@ public sealed class OrderStatesTests
         public void OnFillCorrected(TrackedOrder order, VenueFill before, VenueFill after) =>
             Corrected.Add(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{after.TradeId}: {before.Price} became {after.Price}"));
 
-        public void OnOrder(TrackedOrder before, TrackedOrder after) => Assert.False(before.Status.IsFinal() && before.Status != after.Status, $"{before.Status} became {after.Status}");
+        public void OnOrder(TrackedOrder before, TrackedOrder after) => Assert.False(before.Status.IsFinal() && !before.IsPresumedLost && before.Status != after.Status, $"{before.Status} became {after.Status}");
 
         public void OnFill(TrackedOrder order, VenueFill fill) => Fills.Add(fill.TradeId.ToString());
 

@@ -172,6 +172,82 @@ public sealed class OrderTrackerTests : IAsyncDisposable
         await Pump.UntilAsync(time, () => Status(1) == OrderStatus.Open, "it is found");
     }
 
+    [Fact]
+    public async Task OrderHeldForLost_ThatArrivedAfterAll_IsFound_AndCanceled()
+    {
+        await StartAsync();
+        venue.OnPlace = _ => FakeTrading.Lost;
+        await tracker.PlaceAsync(Order(1));
+        await Pump.UntilAsync(time, () => Status(1) == OrderStatus.Rejected, "it is given up");
+        venue.Accept(Order(1));
+        await Pump.UntilAsync(time, () => Status(1) == OrderStatus.Canceled, "it is found, and canceled");
+        Assert.Equal(1, venue.CountOf("cancel"));
+        Assert.False(tracker.Find(Name(1))!.IsPresumedLost);
+    }
+
+    [Fact]
+    public async Task FillOfAnOrderHeldForLost_IsFoundByTheSweep()
+    {
+        await StartAsync();
+        venue.OnPlace = _ => FakeTrading.Lost;
+        await tracker.PlaceAsync(Order(1));
+        await Pump.UntilAsync(time, () => Status(1) == OrderStatus.Rejected, "it is given up");
+        // It filled at once: own trades have the venue's number alone, and it is not among those that work.
+        venue.Fill(venue.Accept(Order(1), OrderStatus.Filled, 10m), 7, 10m);
+        await Pump.UntilAsync(time, () => diary.Fills.Count == 1, "its fill is told");
+        Assert.True(tracker.Find(Name(1)) is { Status: OrderStatus.Filled, IsSettled: true });
+    }
+
+    [Fact]
+    public async Task OrderThatIsStillBeingSent_IsNotHeldForLost()
+    {
+        await StartAsync();
+        var sent = new TaskCompletionSource();
+        (venue.Sent, venue.OnPlace) = (sent.Task, _ => FakeTrading.Lost);
+        var placing = tracker.PlaceAsync(Order(1));
+        // Unknown to the venue: asked for from now on.
+        await tracker.CancelAsync(Name(1));
+        await PassAsync(TimeSpan.FromSeconds(30));
+        Assert.Equal(OrderStatus.Submitted, Status(1));
+        sent.SetResult();
+        await placing;
+        await PassAsync(TimeSpan.FromSeconds(9));
+        Assert.Equal(OrderStatus.Unknown, Status(1));
+        await Pump.UntilAsync(time, () => Status(1) == OrderStatus.Rejected, "now it is given up");
+    }
+
+    [Fact]
+    public async Task MistakesOfTheConnector_EndNeitherTheSettlingNorTheSweeps()
+    {
+        await StartAsync();
+        venue.QueryFault = new UnauthorizedAccessException("a file of the run folder");
+        venue.OnPlace = request =>
+        {
+            venue.Accept(request);
+            return FakeTrading.Lost;
+        };
+        await tracker.PlaceAsync(Order(1));
+        await Pump.UntilAsync(time, () => venue.CountOf("find") >= 3, "it is asked for all the same");
+        var sweeps = tracker.Sweeps;
+        tracker.Reconnect();
+        await PassAsync(TimeSpan.FromSeconds(5));
+        venue.QueryFault = null;
+        await Pump.UntilAsync(time, () => Status(1) == OrderStatus.Open && tracker.Sweeps > sweeps, "it is found, and swept");
+    }
+
+    [Fact]
+    public async Task StreamThatCannotBeOpened_IsTold_AndTheStartDoesNotHang()
+    {
+        venue.StreamRefusal = "-2015: invalid key";
+        var starting = tracker.StartAsync(TestContext.Current.CancellationToken);
+        await Pump.UntilAsync(time, () => starting.IsCompleted, "it gives up waiting");
+        Assert.Contains("-2015", (await starting)!.Message, StringComparison.Ordinal);
+        Assert.Equal(venue.StreamRefusal, tracker.StreamProblem);
+        venue.Connect();
+        Assert.Null(await tracker.StartAsync(TestContext.Current.CancellationToken));
+        Assert.Null(tracker.StreamProblem);
+    }
+
     private async Task StartAsync() => Assert.Null(await tracker.StartAsync(TestContext.Current.CancellationToken));
 
     private async Task PassAsync(TimeSpan span)
