@@ -120,10 +120,12 @@ public sealed class BinanceTradingTests
         var (trading, price) = (venue.Trading!, await PriceAsync(exchange));
         var request = Request(Side.Buy, OrderType.Limit, 0.02m) with { LimitPrice = Round(price * 0.8m), PostOnly = true, DisplayedQuantity = 0.01m };
         var placed = (await trading.PlaceAsync(request, Cancellation)).Value;
-        // It would take: refused, and nothing is canceled.
-        Assert.Equal(VenueErrorKind.WouldTakeLiquidity, (await trading.AmendAsync(placed.Reference, new Amendment(LimitPrice: new Price(Round(price * 1.05m))), new ClientOrderId(8), Cancellation)).Error!.Kind);
         var other = (await trading.AmendAsync(placed.Reference, new Amendment(LimitPrice: new Price(Round(price * 0.82m))), new ClientOrderId(9), Cancellation)).Value;
         Assert.True((await trading.FindOrderAsync(other.Reference, Cancellation)).Value is { Status: OrderStatus.Open, PostOnly: true, DisplayedQuantity: 0.01m });
+        // At a price at which it would take it does not: the old one is gone, the new one refused.
+        Assert.True((await trading.AmendAsync(other.Reference, new Amendment(LimitPrice: new Price(Round(price * 1.05m))), new ClientOrderId(10), Cancellation)).Error is { MayHaveHappened: true });
+        Assert.Empty((await trading.ListOpenOrdersAsync(null, Cancellation)).Value);
+        Assert.Empty((await trading.ReadFillsAsync(Bitcoin, default, null, Cancellation)).Value.Items);
     }
 
     [Fact]
