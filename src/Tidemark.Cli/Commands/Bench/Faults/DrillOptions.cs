@@ -14,6 +14,12 @@ internal sealed record DrillOptions(string Dialect, Duration Length, ulong Seed,
     /// <summary>What is recorded and traded.</summary>
     public required IReadOnlyList<InstrumentId> Instruments { get; init; }
 
+    /// <summary>Whether the venue numbers the updates of a book as the exchange does itself; else books are compared by what is in them.</summary>
+    public bool AreUpdatesNumbered { get; init; } = true;
+
+    /// <summary>The bars that are recorded.</summary>
+    public Interval Interval { get; init; } = Interval.Minutes(1);
+
     /// <summary>The time of both sides.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 

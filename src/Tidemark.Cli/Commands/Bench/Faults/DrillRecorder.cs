@@ -17,20 +17,26 @@ internal sealed class DrillRecorder : IMarketListener
     private readonly List<string> faults = [];
     private long quotes;
 
-    public DrillRecorder(IReadOnlyList<VenueInstrument> instruments)
+    private readonly Interval interval;
+
+    /// <param name="instruments">What is recorded.</param>
+    /// <param name="symbols">The exchange's own names of them.</param>
+    /// <param name="options">Of the drill.</param>
+    public DrillRecorder(IReadOnlyList<VenueInstrument> instruments, IReadOnlyList<string> symbols, DrillOptions options)
     {
-        books = [.. instruments.Select(instrument => new BookCheck(instrument.Id, instrument.Symbol, instrument.Scale))];
+        interval = options.Interval;
+        books = [.. instruments.Select((instrument, index) => new BookCheck(instrument.Id, symbols[index], instrument.Scale, options.AreUpdatesNumbered))];
         trades = [.. instruments.Select(_ => new List<Trade>())];
         bars = [.. instruments.Select(_ => new List<Bar>())];
     }
 
-    public static IEnumerable<MarketSubscription> SubscriptionsOf(IReadOnlyList<VenueInstrument> instruments)
+    public IEnumerable<MarketSubscription> SubscriptionsOf(IReadOnlyList<VenueInstrument> instruments)
     {
         for (var i = 0; i < instruments.Count; i++)
         {
             var index = new InstrumentIndex(i);
             foreach (var channel in (MarketChannel[])[MarketChannel.Book, MarketChannel.Trades, MarketChannel.Quotes]) yield return new MarketSubscription(index, instruments[i].Id, channel);
-            yield return new MarketSubscription(index, instruments[i].Id, MarketChannel.Bars, Interval.Minutes(1));
+            yield return new MarketSubscription(index, instruments[i].Id, MarketChannel.Bars, interval);
         }
     }
 
@@ -78,13 +84,13 @@ internal sealed class DrillRecorder : IMarketListener
             if (books[message.Instrument.Value].Take(message) is { } fault) faults.Add(fault);
     }
 
-    public void OnBar(InstrumentIndex instrument, Interval interval, in Bar bar, bool isClosed, Instant receivedAt)
+    public void OnBar(InstrumentIndex instrument, Interval length, in Bar bar, bool isClosed, Instant receivedAt)
     {
         if (!isClosed) return;
         lock (gate)
         {
             var seen = bars[instrument.Value];
-            if (seen.Count > 0 && bar.OpenTime != interval.CloseOf(seen[^1].OpenTime)) faults.Add($"{books[instrument.Value].Instrument}: bar of {bar.OpenTime} after that of {seen[^1].OpenTime}");
+            if (seen.Count > 0 && bar.OpenTime != length.CloseOf(seen[^1].OpenTime)) faults.Add($"{books[instrument.Value].Instrument}: bar of {bar.OpenTime} after that of {seen[^1].OpenTime}");
             seen.Add(bar);
         }
     }
@@ -115,7 +121,7 @@ internal sealed class DrillRecorder : IMarketListener
             for (var i = 0; i < books.Length; i++)
             {
                 var end = EndOf(truth, i);
-                if (!books[i].Book.IsValid || books[i].Book.UpdateId < end.UpdateId || trades[i].Count == 0 || trades[i][^1].TradeId < end.LastTradeId) return false;
+                if (!books[i].IsAt(end) || trades[i].Count == 0 || trades[i][^1].TradeId < end.LastTradeId) return false;
             }
             return true;
         }
@@ -130,7 +136,7 @@ internal sealed class DrillRecorder : IMarketListener
             {
                 var (mine, end) = (books[i], EndOf(truth, i));
                 if (!mine.Book.IsValid) faults.Add($"{mine.Instrument}: no valid book at the end");
-                if (mine.Book.UpdateId != end.UpdateId) faults.Add($"{mine.Instrument}: the book ends at update {mine.Book.UpdateId}, the exchange at {end.UpdateId}");
+                if (!mine.IsAt(end)) faults.Add($"{mine.Instrument}: the book ends at update {mine.Book.UpdateId}, and is not the exchange's of {end.UpdateId}");
                 if (trades[i].Count == 0 || trades[i][^1].TradeId != end.LastTradeId) faults.Add($"{mine.Instrument}: the last trade is {(trades[i].Count == 0 ? "none" : trades[i][^1].TradeId)}, the exchange's is {end.LastTradeId}");
             }
     }
@@ -148,7 +154,7 @@ internal sealed class DrillRecorder : IMarketListener
         var next = 0;
         foreach (var bar in bars[index])
         {
-            var (close, seen) = (Interval.Minutes(1).CloseOf(bar.OpenTime), trades[index]);
+            var (close, seen) = (interval.CloseOf(bar.OpenTime), trades[index]);
             while (next < seen.Count && seen[next].Time < bar.OpenTime) next++;
             // Of the first bar we may have missed the beginning.
             if (next == 0 || skews.Any(skew => bar.OpenTime < skew.To + SkewMargin && close > skew.From - SkewMargin)) continue;

@@ -34,14 +34,15 @@ internal static class FaultDrill
         await using var __ = venue.ConfigureAwait(false);
         var instruments = new List<VenueInstrument>();
         foreach (var instrument in options.Instruments) instruments.Add((await venue.History.FindInstrumentAsync(instrument, cancellation).ConfigureAwait(false)).Value);
-        var recorder = new DrillRecorder(instruments);
-        var feed = (await venue.Streams.OpenAsync([.. DrillRecorder.SubscriptionsOf(instruments)], recorder, cancellation).ConfigureAwait(false)).Value;
+        string[] symbols = [.. instruments.Select(instrument => dialect.Markets.Single(market => market.BaseAsset == instrument.Id.Base && market.QuoteAsset == instrument.Id.Quote).Symbol)];
+        var recorder = new DrillRecorder(instruments, symbols, options);
+        var feed = (await venue.Streams.OpenAsync([.. recorder.SubscriptionsOf(instruments)], recorder, cancellation).ConfigureAwait(false)).Value;
         await using var ___ = feed.ConfigureAwait(false);
         var trader = new DrillTrader(venue.Trading!, clock, instruments, recorder, options.Seed);
         await using var ____ = trader.Tracker.ConfigureAwait(false);
         if (await trader.Tracker.StartAsync(cancellation).ConfigureAwait(false) is { } error) throw new InvalidOperationException($"no stream of orders: {error}");
 
-        var plan = new DrillPlan(options.Seed, options.Length, instruments[^1].Symbol);
+        var plan = new DrillPlan(options.Seed, options.Length, symbols[^1]);
         var began = await truth.ReadTimeAsync(cancellation).ConfigureAwait(false);
         await truth.PostFaultsAsync(plan.Json, cancellation).ConfigureAwait(false);
         using (var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellation))
@@ -55,7 +56,7 @@ internal static class FaultDrill
         await truth.PostFaultsAsync("[]", cancellation).ConfigureAwait(false);
         List<string> violations = [];
         if (!await trader.FinishAsync(Patience, options.Time, cancellation).ConfigureAwait(false)) violations.Add("not every order was settled at the end");
-        var differences = await CompareLedgersAsync(options, truth, trader, instruments, cancellation).ConfigureAwait(false);
+        var differences = await CompareLedgersAsync(options, truth, trader, cancellation).ConfigureAwait(false);
         await truth.FreezeAsync(cancellation).ConfigureAwait(false);
         await SettleAsync(options, truth, recorder, cancellation).ConfigureAwait(false);
         recorder.CompareBars([.. plan.Skews.Select(skew => (began + skew.Start, began + skew.End))]);
@@ -73,13 +74,13 @@ internal static class FaultDrill
     }
 
     /// <summary>Compares with the exchange's ledger until nothing differs, or for as long as the last correction of a trade takes to be noticed.</summary>
-    private static async Task<List<string>> CompareLedgersAsync(DrillOptions options, DrillTruth truth, DrillTrader trader, List<VenueInstrument> instruments, CancellationToken cancellation)
+    private static async Task<List<string>> CompareLedgersAsync(DrillOptions options, DrillTruth truth, DrillTrader trader, CancellationToken cancellation)
     {
         var began = options.Time.GetTimestamp();
         while (true)
         {
             using var ledger = await truth.ReadLedgerAsync(cancellation).ConfigureAwait(false);
-            var differences = LedgerCheck.Compare(ledger.RootElement, trader.Tracker.Orders, instruments);
+            var differences = LedgerCheck.Compare(ledger.RootElement, trader.Tracker.Orders);
             if (differences.Count == 0 || options.Time.GetElapsedTime(began) > Patience) return differences;
             await Task.Delay(ComparePause, options.Time, cancellation).ConfigureAwait(false);
         }
