@@ -1,11 +1,15 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using System.Globalization;
 
 namespace Tidemark.Cli.CommandLine;
 
 /// <summary>Options whose text is read by a parser of ours; what that refuses becomes a usage error that names the option.</summary>
 internal static class ParsedOption
 {
+    /// <summary>Six weeks: a timer of the platform cannot wait much longer.</summary>
+    private const int LongestEnding = 3_628_800;
+
     /// <summary>An option for a value type of the vocabulary: null when it is not given.</summary>
     /// <param name="parse">Throws <see cref="FormatException"/>, <see cref="BadInputException"/> or <see cref="OverflowException"/> for bad text.</param>
     public static Option<T?> Value<T>(string name, string helpName, string description, Func<string, T> parse) where T : struct =>
@@ -24,6 +28,12 @@ internal static class ParsedOption
 
     /// <summary>A moment in UTC: a date or an ISO-8601 time.</summary>
     public static Option<Instant?> Time(string name, string description) => Value(name, "TIME", description, text => Instant.Parse(text));
+
+    /// <summary>After how many seconds a command ends by itself: null when that is left to Ctrl-C.</summary>
+    public static Option<int?> Ending() => Value("--for", "SECONDS", "End after so many seconds (default: at Ctrl-C)", text =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds is >= 1 and <= LongestEnding
+            ? seconds
+            : throw new FormatException($"'{text}' is not a number of seconds from 1 to {LongestEnding}"));
 
     /// <summary>One of the instruments that an option names.</summary>
     /// <exception cref="BadInputException">It is not written as one; the message names the option.</exception>

@@ -15,6 +15,9 @@ internal sealed record VenueConnector(VenueProfile Profile, Func<VenueCredential
     /// <summary>Which instruments of the venue it handles: a venue may have a connector for each of its markets.</summary>
     public Func<InstrumentId, bool> Handles { get; init; } = _ => true;
 
+    /// <summary>Length of the bars that are recorded where none is named.</summary>
+    public Interval RecordedBars { get; init; } = Interval.Minutes(1);
+
     public static readonly VenueConnector[] All =
     [
         new(BinanceProfile.Spot, (credential, server, folder) =>
@@ -42,7 +45,10 @@ internal sealed record VenueConnector(VenueProfile Profile, Func<VenueCredential
         {
             var options = new CoinbaseOptions { Environment = credential?.Id.Environment ?? VenueEnvironment.Live, Credential = credential, RunFolder = folder };
             return new CoinbaseVenue(server is null ? options : options with { Endpoints = CoinbaseProfile.At(server) });
-        }),
+        })
+        {
+            RecordedBars = Interval.Minutes(5),
+        },
         new(BybitProfile.Public, (_, server, folder) =>
         {
             var options = new BybitOptions { RunFolder = folder };

@@ -11,6 +11,6 @@ internal sealed class DownloadException(string message) : Exception(message)
     /// <param name="goesOn">Whether the same command goes on where it was.</param>
     public static Exception Of(InstrumentId instrument, VenueError error, bool goesOn = false) =>
         error.Kind is VenueErrorKind.UnknownInstrument or VenueErrorKind.NotSupported
-            ? new BadInputException($"{instrument}: {error.Message}")
+            ? new BadInputException(error.Message.StartsWith($"{instrument} ", StringComparison.Ordinal) ? error.Message : $"{instrument}: {error.Message}")
             : new DownloadException($"{instrument}: {error}{(goesOn && error.IsTransient ? "; what has come is stored, the same command goes on from there" : "")}");
 }

@@ -14,6 +14,9 @@ internal sealed class RecordingFolder(string path)
 
     public string Path => path;
 
+    /// <summary>An instrument's folder below that of its venue.</summary>
+    public static string NameOf(InstrumentId instrument) => instrument.Symbol.Replace('/', '-').Replace(':', '+');
+
     /// <summary>The name of a segment that begins now.</summary>
     public string SegmentName(Instant beginning, string ending) =>
         System.IO.Path.Combine(path, beginning.ToDateTime().ToString("yyyy-MM-dd'T'HHmmss.fff", CultureInfo.InvariantCulture) + ending);

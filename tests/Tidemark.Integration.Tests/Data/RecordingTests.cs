@@ -6,6 +6,7 @@ using Tidemark.Integration.Tests.Exchange;
 using Tidemark.Integration.Tests.Harness;
 using Tidemark.Storage.Books;
 using Tidemark.Storage.Catalog;
+using Tidemark.Storage.Locking;
 
 namespace Tidemark.Integration.Tests.Data;
 
@@ -80,6 +81,21 @@ public sealed class RecordingTests : IDisposable
         Updates(5);
         End();
         AssertSame(Read());
+    }
+
+    [Fact]
+    public void Instrument_ThatIsBeingRecorded_IsRefusedToAnotherRecording()
+    {
+        var runFolder = Path.Combine(home.Path, "run");
+        using var other = new RecordingClaims(runFolder);
+        using (var running = new RecordingClaims(runFolder))
+        {
+            running.Take(Bitcoin);
+            other.Take(InstrumentId.Parse("ETH/USDT@binance"));
+            var refusal = Assert.Throws<HomeLockedException>(() => other.Take(Bitcoin));
+            Assert.Contains("data record of BTC/USDT@binance", refusal.Message, StringComparison.Ordinal);
+        }
+        other.Take(Bitcoin);
     }
 
     [Fact]

@@ -19,7 +19,7 @@ internal static class BookWatchCommand
     private static readonly Option<string[]> Servers = new("--server") { Description = "Ask this server for an instrument instead of the venue's own, in the order of the instruments, repeatable; - for the venue's own", HelpName = "URL" };
     private static readonly Option<int> Levels = new("--levels") { Description = "Levels of each side to look at", HelpName = "N", DefaultValueFactory = _ => 10 };
     private static readonly Option<int> MaximumAge = new("--maximum-age") { Description = "A venue from which nothing has come for so long drops out", HelpName = "SECONDS", DefaultValueFactory = _ => 10 };
-    private static readonly Option<int?> For = new("--for") { Description = "End after so many seconds (default: at Ctrl-C)", HelpName = "SECONDS" };
+    private static readonly Option<int?> For = ParsedOption.Ending();
 
     public static Command Create() =>
         new Command("watch", "Best prices and depth over several venues with whose they are, and a price composed of their trades")

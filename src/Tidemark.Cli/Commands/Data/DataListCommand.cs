@@ -45,9 +45,16 @@ internal static class DataListCommand
         var table = new TextTable("venue", "instrument", "interval", "from", "to", ">bars", "gaps", "source");
         foreach (var info in series)
         {
-            table.Add(info.Instrument.Venue, info.Instrument.Symbol, info.Content, SeriesText.Time(info.First), SeriesText.Time(info.End),
+            table.Add(info.Instrument.Venue, info.Instrument.Symbol, info.Content, ToSecond(info.First), ToSecond(info.IsBars ? info.End : info.Last),
                 SeriesText.Count(info.Rows), SeriesText.ShortGaps(info), SeriesText.Sources(info));
         }
         table.WriteTo(context.Output, context.OutputWidth);
+    }
+
+    /// <summary>Trades have times to the nanosecond; a list needs the room for their source.</summary>
+    private static string ToSecond(Instant time)
+    {
+        var text = SeriesText.Time(time);
+        return text.Length > "2024-01-31 23:59:59".Length ? text[.."2024-01-31 23:59:59".Length] : text;
     }
 }

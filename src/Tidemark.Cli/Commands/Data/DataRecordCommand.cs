@@ -15,9 +15,9 @@ internal static class DataRecordCommand
     private static readonly TimeSpan FlushPause = TimeSpan.FromSeconds(1);
 
     private static readonly Option<string[]> Instruments = new("--instrument") { Description = "What is recorded, repeatable, with or without @venue: BTC/USDT", HelpName = "INSTRUMENT", Required = true };
-    private static readonly Option<Interval?> Interval = ParsedOption.Interval(description: "Record closed bars of this interval too (default: 1m)");
+    private static readonly Option<Interval?> Interval = ParsedOption.Interval(description: "Record closed bars of this interval too (default: 1m, of coinbase 5m)");
     private static readonly Option<int> Segment = new("--segment") { Description = "Minutes after which what was recorded goes into the catalog and the files of the day", HelpName = "MINUTES", DefaultValueFactory = _ => 60 };
-    private static readonly Option<int?> For = new("--for") { Description = "End after so many seconds (default: at Ctrl-C)", HelpName = "SECONDS" };
+    private static readonly Option<int?> For = ParsedOption.Ending();
     private static readonly Option<string?> StoredVenue = new("--as-venue") { Description = "Store it under this venue's name instead: simulated", HelpName = "NAME" };
 
     public static Command Create() =>
@@ -31,9 +31,10 @@ internal static class DataRecordCommand
         var name = VenueChoice.NameOf(context);
         if (context.Get(Segment) is < 1 or > 24 * 60) throw new BadInputException("--segment: is from 1 to 1440 minutes");
         var ids = context.Get(Instruments)!.Select(text => VenueChoice.InstrumentOf(name, text)).Distinct().ToList();
-        var interval = context.Get(Interval) ?? Domain.Interval.Minutes(1);
+        var interval = context.Get(Interval) ?? VenueConnector.Find(name, ids[0])!.RecordedBars;
         await using var venue = VenueChoice.Open(context, name, ids);
-        var recordings = await OpenAsync(context, venue, name, ids, interval).ConfigureAwait(false);
+        using var claims = new RecordingClaims(context.Home.RunFolder);
+        var recordings = await OpenAsync(context, claims, venue, name, ids, interval).ConfigureAwait(false);
         await using var recording = new MarketRecording(recordings, notice => Tell(context, notice));
         recording.Start();
         Exception? failure;
@@ -49,7 +50,7 @@ internal static class DataRecordCommand
         return TidemarkCommandLine.Success;
     }
 
-    private static async Task<List<InstrumentRecording>> OpenAsync(CommandContext context, IVenue venue, string name, List<InstrumentId> ids, Interval interval)
+    private static async Task<List<InstrumentRecording>> OpenAsync(CommandContext context, RecordingClaims claims, IVenue venue, string name, List<InstrumentId> ids, Interval interval)
     {
         var catalog = MarketCatalog.Open(context.Home.Path);
         var (origin, isSimulated) = (OriginOf(context, venue), context.Get(VenueChoice.BaseUrl) is { IsLoopback: true });
@@ -62,7 +63,8 @@ internal static class DataRecordCommand
             var target = new DownloadTarget(id, storedAs, Instant.MinValue, Instant.MaxValue, $"{name} {origin}", isSimulated);
             if (catalog.TryFind(new BarSpec(storedAs, interval), out var bars)) target.RefuseMixing(bars);
             if (catalog.TryFindTrades(storedAs, out var trades)) target.RefuseMixing(trades);
-            var folder = new RecordingFolder(Path.Combine(context.Home.Path, "recordings", storedAs.Venue, storedAs.Symbol.Replace('/', '-').Replace(':', '+')));
+            claims.Take(storedAs);
+            var folder = new RecordingFolder(Path.Combine(context.Home.Path, "recordings", storedAs.Venue, RecordingFolder.NameOf(storedAs)));
             var recording = new InstrumentRecording(target, instrument.Scale, catalog, folder);
             if (recording.KeepLeftovers() is > 0 and var left) context.Error.WriteLine($"note: took up {left} files of {storedAs} that an earlier recording left");
             recordings.Add(recording);

@@ -50,7 +50,8 @@ internal static class ExchangeCommand
     private static async Task<int> Run(CommandContext context)
     {
         var dialect = ExchangeDialect.Of(context.Get(Dialect)!);
-        var accounts = AccountsOf(context, dialect);
+        var kept = context.Get(State) is { } folder ? ExchangeServer.SavedAccounts(folder, dialect.Name) : [];
+        var accounts = AccountsOf(context, dialect, kept);
         var options = new ExchangeOptions
         {
             Dialect = dialect.Name,
@@ -68,11 +69,12 @@ internal static class ExchangeCommand
         output.WriteLine($"  REST       {server.Address}{dialect.RestPath}");
         output.WriteLine($"  control    {server.Address}control/ledger, control/state, control/clock, control/faults");
         if (options.Faults is { } plan) output.WriteLine($"  faults     {plan.Faults.Count} planned, seed {plan.Seed}");
-        foreach (var tape in options.Tapes) output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  replay     {tape.Symbol}: {tape.Prints.Count} trades, {tape.Prints[^1].At.TotalSeconds / 3600:0.#} h"));
+        foreach (var tape in options.Tapes) output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  replay     {tape.Symbol}: {tape.Prints.Count:N0} trades, {tape.Prints[^1].At.TotalSeconds / 3600:0.#} h"));
         output.WriteLine($"  markets    {string.Join(", ", dialect.Markets.Select(market => market.Symbol))}");
         foreach (var account in accounts)
         {
-            output.WriteLine($"  account    {account.Name}: {string.Join(", ", account.Balances.Select(balance => string.Create(CultureInfo.InvariantCulture, $"{balance.Value} {balance.Key}")))}");
+            var isKept = kept.Any(one => one.Name == account.Name);
+            output.WriteLine($"  account    {account.Name}: {(isKept ? $"as it was kept in {options.StateFolder}" : string.Join(", ", account.Balances.Select(balance => string.Create(CultureInfo.InvariantCulture, $"{balance.Value} {balance.Key}"))))}");
             // Keys that were given stay where they came from; made ones are of use only when printed.
             if (context.TextsOf(Account).Any(text => text.StartsWith($"{account.Name}:", StringComparison.Ordinal))) continue;
             output.WriteLine($"    API key {account.Key}\n    secret  {account.Secret}");
@@ -114,7 +116,7 @@ internal static class ExchangeCommand
         }
     }
 
-    private static List<AccountDefinition> AccountsOf(CommandContext context, ExchangeDialect dialect)
+    private static List<AccountDefinition> AccountsOf(CommandContext context, ExchangeDialect dialect, IReadOnlyList<AccountDefinition> saved)
     {
         var balances = new Dictionary<string, decimal>(StringComparer.Ordinal);
         foreach (var text in context.Get(Balance) ?? [])
@@ -126,10 +128,12 @@ internal static class ExchangeCommand
         }
         if (balances.Count == 0) balances = new Dictionary<string, decimal>(StringComparer.Ordinal) { [dialect.Markets[0].QuoteAsset] = 100_000m, [dialect.Markets[0].BaseAsset] = 1m };
         var given = context.Get(Account) ?? [];
-        var saved = context.Get(State) is { } folder ? ExchangeServer.SavedAccounts(folder, dialect.Name) : [];
         // An account that is there already keeps its keys, unless others are given; its balances are those of the state.
-        return [.. (given.Length == 0 ? saved.Count > 0 ? saved.Select(account => account.Name) : ["demo"] : given)
+        List<AccountDefinition> accounts = [.. (given.Length == 0 ? saved.Count > 0 ? saved.Select(account => account.Name) : ["demo"] : given)
             .Select(text => (saved.FirstOrDefault(account => account.Name == text) ?? Parse(text, dialect)) with { Balances = balances })];
+        if (accounts.GroupBy(account => account.Name).FirstOrDefault(same => same.Skip(1).Any()) is { } twice) throw new BadInputException($"--account {twice.Key}: is given twice");
+        if (accounts.GroupBy(account => account.Key).FirstOrDefault(same => same.Skip(1).Any()) is { } shared) throw new BadInputException($"--account {shared.Last().Name}: has the key of {shared.First().Name}");
+        return accounts;
     }
 
     private static AccountDefinition Parse(string text, ExchangeDialect dialect)

@@ -31,7 +31,7 @@ internal sealed class CoinbaseStreams(CoinbaseOptions options, CoinbaseHistory h
             if (!(await history.FindInstrumentAsync(subscription.Instrument, cancellation).ConfigureAwait(false)).TryGet(out var instrument, out var error)) return error;
             if (!seen.Add((subscription.Instrument, subscription.Channel))) return VenueError.Final(VenueErrorKind.InvalidRequest, $"{subscription}: asked for twice");
             if (!products.TryGetValue(instrument.Symbol, out var channels)) products.Add(instrument.Symbol, channels = []);
-            if (!TryOpen(subscription, instrument, channels, listener, recovery)) return VenueError.Final(VenueErrorKind.NotSupported, $"{subscription}: {CoinbaseProfile.Name} has no such stream");
+            if (!TryOpen(subscription, instrument, channels, listener, recovery)) return VenueError.Final(VenueErrorKind.NotSupported, $"{subscription}: {CoinbaseProfile.Name} has no such stream{(subscription.Channel == MarketChannel.Bars ? $"; its bars are of {StreamedBars}" : "")}");
         }
         var connections = products.Values.Chunk(ProductsPerConnection).Select(chunk => new FeedConnection(options, [.. chunk.SelectMany(channels => channels)], listener, recovery, tokens, clock)).ToArray();
         return new CoinbaseFeed(connections, recovery);
