@@ -38,7 +38,7 @@ internal sealed class ProgressBar : IProgress<long>, IDisposable
     public void Dispose()
     {
         if (drawnLength == 0) return;
-        Console.Error.Write($"\r{new string(' ', drawnLength)}\r");
+        Write($"\r{new string(' ', drawnLength)}\r");
         drawnLength = 0;
     }
 
@@ -54,7 +54,19 @@ internal sealed class ProgressBar : IProgress<long>, IDisposable
 
     private void Draw(string text)
     {
-        Console.Error.Write($"\r{text.PadRight(drawnLength)}");
+        Write($"\r{text.PadRight(drawnLength)}");
         drawnLength = text.Length;
+    }
+
+    private static void Write(string text)
+    {
+        try
+        {
+            Console.Error.Write(text);
+        }
+        catch (IOException)
+        {
+            // The terminal is gone; the work goes on without.
+        }
     }
 }

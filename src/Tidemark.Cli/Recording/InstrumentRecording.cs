@@ -2,12 +2,13 @@ using Tidemark.Cli.Downloads;
 using Tidemark.Engine.Books;
 using Tidemark.Engine.Events;
 using Tidemark.Storage.Catalog;
+using Tidemark.Storage.Locking;
 
 namespace Tidemark.Cli.Recording;
 
 /// <summary>
 /// Records one instrument. Everything goes to the disk as it comes; from time to time the trades and bars of a finished segment go into the
-/// catalog and its book into the file of the day. In memory is the book as it stands and the bars of one segment. Calls come one at a time.
+/// catalog and its book into the file of the day. In memory is the book as it stands. Calls come one at a time.
 /// </summary>
 /// <param name="target">Whose data, and under which name it is stored.</param>
 /// <param name="scale">The grid of its book.</param>
@@ -17,14 +18,16 @@ internal sealed class InstrumentRecording(DownloadTarget target, BookScale scale
 {
     public const string LinesEnding = ".jsonl";
     public const string TradesEnding = ".trades";
+    public const string BarsEnding = ".bars";
     private const int BufferBytes = 64 * 1024;
 
     private readonly BookBuilder builder = new(scale, takesQuotes: false);
     private readonly BookLine line = new();
-    private readonly List<(Interval Interval, Bar Bar)> bars = [];
-    private readonly byte[] record = new byte[TradeSegment.RecordBytes];
+    private readonly byte[] tradeRecord = new byte[TradeSegment.RecordBytes];
+    private readonly byte[] barRecord = new byte[BarSegment.RecordBytes];
     private FileStream? lines;
     private FileStream? trades;
+    private FileStream? bars;
     private long? lastId;
 
     public DownloadTarget Target => target;
@@ -38,8 +41,8 @@ internal sealed class InstrumentRecording(DownloadTarget target, BookScale scale
         Open(receivedAt);
         line.MakeTrade(trade, receivedAt);
         lines!.Write(line.Text);
-        TradeSegment.Write(record, trade);
-        trades!.Write(record);
+        TradeSegment.Write(tradeRecord, trade);
+        trades!.Write(tradeRecord);
         Counts = Counts with { Trades = Counts.Trades + 1 };
     }
 
@@ -71,9 +74,11 @@ internal sealed class InstrumentRecording(DownloadTarget target, BookScale scale
         lines!.Write(line.Text);
     }
 
-    public void TakeBar(Interval interval, in Bar bar)
+    public void TakeBar(Interval interval, in Bar bar, Instant receivedAt)
     {
-        bars.Add((interval, bar));
+        bars ??= Create(receivedAt, BarsEnding);
+        BarSegment.Write(barRecord, interval, bar);
+        bars.Write(barRecord);
         Counts = Counts with { Bars = Counts.Bars + 1 };
     }
 
@@ -82,39 +87,29 @@ internal sealed class InstrumentRecording(DownloadTarget target, BookScale scale
     {
         lines?.Flush();
         trades?.Flush();
+        bars?.Flush();
     }
 
     /// <summary>Ends the segment: a new one begins with the next message. Returns its files, for <see cref="Keep"/>.</summary>
-    public (string? Lines, string? Trades, IReadOnlyList<(Interval Interval, Bar Bar)> Bars) EndSegment()
+    public IReadOnlyList<string> EndSegment()
     {
-        var ended = (lines?.Name, trades?.Name, (IReadOnlyList<(Interval, Bar)>)[.. bars]);
-        lines?.Dispose();
-        trades?.Dispose();
-        (lines, trades) = (null, null);
-        bars.Clear();
-        return ended;
+        FileStream?[] files = [lines, trades, bars];
+        (lines, trades, bars) = (null, null, null);
+        foreach (var file in files) file?.Dispose();
+        return [.. files.OfType<FileStream>().Select(file => file.Name)];
     }
 
-    /// <summary>Puts a finished segment where it stays.</summary>
-    public void Keep((string? Lines, string? Trades, IReadOnlyList<(Interval Interval, Bar Bar)> Bars) segment)
+    /// <summary>Puts a file of a finished segment where it stays, and deletes it; where that fails the file is there as before.</summary>
+    /// <exception cref="HomeLockedException">Another process writes the catalog.</exception>
+    public void Keep(string file)
     {
-        if (segment.Lines is { } text) folder.AddToDay(text);
-        if (segment.Trades is { } file) KeepTrades(file);
-        foreach (var group in segment.Bars.GroupBy(bar => bar.Interval))
-        {
-            var columns = BarColumns.FromBars(group.Key, [.. group.Select(bar => bar.Bar).DistinctBy(bar => bar.OpenTime).OrderBy(bar => bar.OpenTime)]);
-            catalog.AddBars(target.StoredAs, group.Key, columns, Source("bars", columns.Count), ConflictRepair.Keep);
-        }
+        if (file.EndsWith(TradesEnding, StringComparison.Ordinal)) KeepTrades(file);
+        else if (file.EndsWith(BarsEnding, StringComparison.Ordinal)) KeepBars(file);
+        else folder.AddToDay(file);
     }
 
-    /// <summary>Puts what an earlier recording left where it belongs. Returns how many files there were.</summary>
-    public int KeepLeftovers()
-    {
-        var (text, files) = (folder.Leftovers(LinesEnding), folder.Leftovers(TradesEnding));
-        foreach (var segment in text) folder.AddToDay(segment);
-        foreach (var file in files) KeepTrades(file);
-        return text.Count + files.Count;
-    }
+    /// <summary>What an earlier recording left, in the order in which it is to be kept; only before anything is recorded.</summary>
+    public IReadOnlyList<string> Leftovers() => [.. folder.Leftovers(LinesEnding), .. folder.Leftovers(TradesEnding), .. folder.Leftovers(BarsEnding)];
 
     public void Dispose() => EndSegment();
 
@@ -125,19 +120,28 @@ internal sealed class InstrumentRecording(DownloadTarget target, BookScale scale
         File.Delete(file);
     }
 
+    private void KeepBars(string file)
+    {
+        foreach (var (interval, kept) in BarSegment.Read(file)) catalog.AddBars(target.StoredAs, interval, BarColumns.FromBars(interval, kept), Source("bars", kept.Count), ConflictRepair.Keep);
+        File.Delete(file);
+    }
+
     private SeriesSource Source(string what, long rows) => target.SourceOf($"{what} stream", rows) with { Layout = SeriesSource.Recorded };
 
     private void Open(Instant receivedAt)
     {
         if (lines is not null) return;
-        Directory.CreateDirectory(folder.Path);
-        lines = Create(folder.SegmentName(receivedAt, LinesEnding));
-        trades = Create(folder.SegmentName(receivedAt, TradesEnding));
+        lines = Create(receivedAt, LinesEnding);
+        trades = Create(receivedAt, TradesEnding);
         if (lastId is not { } last || !builder.Book.IsValid) return;
         // Each segment can be read by itself.
         line.MakeSnapshot(builder.Book, receivedAt, last);
         lines.Write(line.Text);
     }
 
-    private static FileStream Create(string file) => new(file, FileMode.CreateNew, FileAccess.Write, FileShare.Read, BufferBytes);
+    private FileStream Create(Instant receivedAt, string ending)
+    {
+        Directory.CreateDirectory(folder.Path);
+        return new FileStream(folder.SegmentName(receivedAt, ending), FileMode.CreateNew, FileAccess.Write, FileShare.Read, BufferBytes);
+    }
 }

@@ -1,20 +1,29 @@
 using System.Threading.Channels;
 using Tidemark.Engine.Events;
+using Tidemark.Storage.Locking;
 using Tidemark.Venues.Ports;
 
 namespace Tidemark.Cli.Recording;
 
 /// <summary>
 /// Hears a feed and records every instrument of it. Segments end after a while; what is to be packed and merged then is done on a thread of its
-/// own, so that the feed does not wait. A failure (a full disk) ends the recording; what is on the disk stays and is used at the next start.
+/// own, so that the feed does not wait. While another process writes the catalog it is waited for. A failure (a full disk) ends the recording;
+/// what is on the disk stays and is used at the next start.
 /// </summary>
 /// <param name="instruments">In the order of their numbers.</param>
 /// <param name="notices">Hears of gaps and reconnects.</param>
-internal sealed class MarketRecording(IReadOnlyList<InstrumentRecording> instruments, Action<FeedNotice> notices) : IMarketListener, IAsyncDisposable
+/// <param name="waits">Hears once of each file that waits for another process, with the reason.</param>
+internal sealed class MarketRecording(IReadOnlyList<InstrumentRecording> instruments, Action<FeedNotice> notices, Action<string> waits) : IMarketListener, IAsyncDisposable
 {
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
+
+    /// <summary>Who ends a recording does not wait longer for another process; the files are taken up at the next start.</summary>
+    private static readonly TimeSpan LongestWaitAtTheEnd = TimeSpan.FromMinutes(3);
+
     private readonly Lock gate = new();
-    private readonly Channel<Action> work = Channel.CreateUnbounded<Action>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly Channel<(InstrumentRecording Instrument, string File)> work = Channel.CreateUnbounded<(InstrumentRecording, string)>(new UnboundedChannelOptions { SingleReader = true });
     private readonly TaskCompletionSource<Exception> failed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly CancellationTokenSource patience = new();
     private Task? keeping;
 
     /// <summary>Ends when something cannot be written, with the reason.</summary>
@@ -23,7 +32,15 @@ internal sealed class MarketRecording(IReadOnlyList<InstrumentRecording> instrum
     /// <summary>Messages so far.</summary>
     public long Messages { get; private set; }
 
-    public void Start() => keeping = Task.Run(KeepAsync);
+    /// <summary>Begins with what an earlier recording left; to be called before anything is recorded.</summary>
+    public void Start()
+    {
+        foreach (var instrument in instruments)
+        {
+            foreach (var file in instrument.Leftovers()) work.Writer.TryWrite((instrument, file));
+        }
+        keeping = Task.Run(KeepAsync);
+    }
 
     public void OnTrade(InstrumentIndex instrument, in Trade trade, Instant receivedAt)
     {
@@ -62,7 +79,11 @@ internal sealed class MarketRecording(IReadOnlyList<InstrumentRecording> instrum
     public void OnBar(InstrumentIndex instrument, Interval interval, in Bar bar, bool isClosed, Instant receivedAt)
     {
         if (!isClosed) return;
-        lock (gate) instruments[instrument.Value].TakeBar(interval, bar);
+        var closed = bar;
+        Guarded(() =>
+        {
+            if (!failed.Task.IsCompleted) instruments[instrument.Value].TakeBar(interval, closed, receivedAt);
+        });
     }
 
     public void OnQuote(InstrumentIndex instrument, in Quote quote, Instant receivedAt)
@@ -80,10 +101,7 @@ internal sealed class MarketRecording(IReadOnlyList<InstrumentRecording> instrum
     /// <summary>What came so far is on the disk.</summary>
     public void Flush()
     {
-        lock (gate)
-        {
-            foreach (var instrument in instruments) instrument.Flush();
-        }
+        foreach (var instrument in instruments) Guarded(instrument.Flush);
     }
 
     /// <summary>Ends the segments of all instruments and puts them where they stay, meanwhile.</summary>
@@ -91,11 +109,10 @@ internal sealed class MarketRecording(IReadOnlyList<InstrumentRecording> instrum
     {
         foreach (var instrument in instruments)
         {
-            lock (gate)
+            Guarded(() =>
             {
-                var ended = instrument.EndSegment();
-                work.Writer.TryWrite(() => instrument.Keep(ended));
-            }
+                foreach (var file in instrument.EndSegment()) work.Writer.TryWrite((instrument, file));
+            });
         }
     }
 
@@ -103,22 +120,58 @@ internal sealed class MarketRecording(IReadOnlyList<InstrumentRecording> instrum
     public async ValueTask DisposeAsync()
     {
         EndSegments();
-        work.Writer.TryComplete();
+        if (!work.Writer.TryComplete()) return;
+        patience.CancelAfter(LongestWaitAtTheEnd);
         if (keeping is not null) await keeping.ConfigureAwait(false);
+        patience.Dispose();
+    }
+
+    private void Guarded(Action writing)
+    {
+        lock (gate)
+        {
+            try
+            {
+                writing();
+            }
+            catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+            {
+                failed.TrySetResult(problem);
+            }
+        }
     }
 
     private async Task KeepAsync()
     {
-        await foreach (var step in work.Reader.ReadAllAsync().ConfigureAwait(false))
+        await foreach (var (instrument, file) in work.Reader.ReadAllAsync().ConfigureAwait(false))
         {
+            // After a failure nothing more is moved: the files stay, and are taken up in their order at the next start.
+            if (failed.Task.IsCompleted) continue;
             try
             {
-                step();
+                await KeepAsync(instrument, file).ConfigureAwait(false);
             }
             catch (Exception problem)
             {
-                // The files stay, and are taken up at the next start.
                 failed.TrySetResult(problem);
+            }
+        }
+    }
+
+    private async Task KeepAsync(InstrumentRecording instrument, string file)
+    {
+        for (var isTold = false; ;)
+        {
+            try
+            {
+                instrument.Keep(file);
+                return;
+            }
+            catch (HomeLockedException busy) when (!patience.IsCancellationRequested)
+            {
+                if (!isTold) waits($"{Path.GetFileName(file)} of {instrument.Target.StoredAs} waits: {busy.Message}");
+                isTold = true;
+                await Task.Delay(Pause).ConfigureAwait(false);
             }
         }
     }

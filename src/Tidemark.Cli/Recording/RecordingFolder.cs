@@ -5,7 +5,7 @@ namespace Tidemark.Cli.Recording;
 
 /// <summary>
 /// The files of one instrument's recording: <c>2024-01-01.depth.jsonl.gz</c> of each day, to which finished segments are added as gzip members, and
-/// segments that are being written (<c>*.jsonl</c>, <c>*.trades</c>). Whatever a crash left is put right and used at the next start.
+/// segments that are being written (<c>*.jsonl</c>, <c>*.trades</c>, <c>*.bars</c>). Whatever a crash left is put right and used at the next start.
 /// </summary>
 /// <param name="path">The folder; it is made when it is needed.</param>
 internal sealed class RecordingFolder(string path)
@@ -14,27 +14,68 @@ internal sealed class RecordingFolder(string path)
 
     public string Path => path;
 
-    /// <summary>An instrument's folder below that of its venue.</summary>
+    /// <summary>The name of an instrument's folder below that of its venue.</summary>
     public static string NameOf(InstrumentId instrument) => instrument.Symbol.Replace('/', '-').Replace(':', '+');
 
-    /// <summary>The name of a segment that begins now.</summary>
-    public string SegmentName(Instant beginning, string ending) =>
-        System.IO.Path.Combine(path, beginning.ToDateTime().ToString("yyyy-MM-dd'T'HHmmss.fff", CultureInfo.InvariantCulture) + ending);
+    /// <summary>The name of a segment that begins now, which no other one has.</summary>
+    public string SegmentName(Instant beginning, string ending)
+    {
+        for (; ; beginning += Duration.FromMilliseconds(1))
+        {
+            var name = System.IO.Path.Combine(path, beginning.ToDateTime().ToString("yyyy-MM-dd'T'HHmmss.fff", CultureInfo.InvariantCulture) + ending);
+            if (!File.Exists(name)) return name;
+        }
+    }
 
     public string DayFileOf(string segment) => System.IO.Path.Combine(path, $"{System.IO.Path.GetFileName(segment)[..10]}.depth.jsonl.gz");
 
-    /// <summary>Adds a segment of lines to the file of its day, and deletes it. A line that was cut is left out.</summary>
+    /// <summary>
+    /// Adds a segment of lines to the file of its day, and deletes it. A line that was cut is left out. When that fails the day's file is as it was
+    /// before; where even that could not be done (a crash), the half-added segment is put right before another one is added to the day.
+    /// </summary>
     public void AddToDay(string segment)
     {
         var day = DayFileOf(segment);
-        // The name says how long the day's file was, so that a half-added member can be cut off again.
-        var adding = segment.Contains(Adding, StringComparison.Ordinal) ? segment : $"{segment}{Adding}{(File.Exists(day) ? new FileInfo(day).Length : 0)}";
-        if (adding != segment) File.Move(segment, adding);
-        using (var source = File.OpenRead(adding))
-        using (var target = new FileStream(day, FileMode.OpenOrCreate, FileAccess.Write, FileShare.Read))
+        var isHalfAdded = segment.Contains(Adding, StringComparison.Ordinal);
+        if (isHalfAdded)
         {
-            target.SetLength(long.Parse(adding[(adding.LastIndexOf(Adding, StringComparison.Ordinal) + Adding.Length)..], CultureInfo.InvariantCulture));
-            target.Seek(0, SeekOrigin.End);
+            // Another one of its day may have found it first.
+            if (!File.Exists(segment)) return;
+        }
+        else
+        {
+            foreach (var earlier in Directory.EnumerateFiles(path).Where(file => file.Contains(Adding, StringComparison.Ordinal) && DayFileOf(file) == day).Order(StringComparer.Ordinal).ToArray()) AddToDay(earlier);
+        }
+        // The name says how long the day's file was, so that a half-added member can be cut off again.
+        var adding = isHalfAdded ? segment : $"{segment}{Adding}{LengthOf(day)}";
+        if (!isHalfAdded) File.Move(segment, adding);
+        var before = long.Parse(adding[(adding.LastIndexOf(Adding, StringComparison.Ordinal) + Adding.Length)..], CultureInfo.InvariantCulture);
+        try
+        {
+            Append(adding, day, before);
+        }
+        catch
+        {
+            if (LengthOf(day) == before)
+            {
+                File.Move(adding, adding[..adding.LastIndexOf(Adding, StringComparison.Ordinal)]);
+                if (before == 0) File.Delete(day);
+            }
+            throw;
+        }
+        File.Delete(adding);
+    }
+
+    private static void Append(string segment, string day, long before)
+    {
+        using var source = File.OpenRead(segment);
+        // Without a buffer, which would be written at the end, after what failed has been cut off.
+        using var target = new FileStream(day, FileMode.OpenOrCreate, FileAccess.Write, FileShare.Read, bufferSize: 0);
+        before = Math.Min(before, target.Length);
+        target.SetLength(before);
+        target.Seek(0, SeekOrigin.End);
+        try
+        {
             var length = LengthOfWholeLines(source);
             if (length > 0)
             {
@@ -43,8 +84,14 @@ internal sealed class RecordingFolder(string path)
             }
             target.Flush(flushToDisk: true);
         }
-        File.Delete(adding);
+        catch
+        {
+            target.SetLength(before);
+            throw;
+        }
     }
+
+    private static long LengthOf(string file) => File.Exists(file) ? new FileInfo(file).Length : 0;
 
     /// <summary>Segments that an earlier recording left, oldest first.</summary>
     public IReadOnlyList<string> Leftovers(string ending) =>

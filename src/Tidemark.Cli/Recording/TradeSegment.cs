@@ -16,7 +16,7 @@ internal static class TradeSegment
         BinaryPrimitives.WriteInt64LittleEndian(record[32..], TradeColumns.EncodeAggressor(trade.Aggressor));
     }
 
-    /// <summary>The trades of a file, in the order of time.</summary>
+    /// <summary>The trades of a file, in the order of time. Records that a crash left empty are left out.</summary>
     public static IReadOnlyList<Trade> Read(string path)
     {
         var bytes = File.ReadAllBytes(path);
@@ -24,8 +24,9 @@ internal static class TradeSegment
         for (var from = 0; from + RecordBytes <= bytes.Length; from += RecordBytes)
         {
             var record = bytes.AsSpan(from, RecordBytes);
-            trades.Add(new Trade(new Instant(BinaryPrimitives.ReadInt64LittleEndian(record)), BinaryPrimitives.ReadDoubleLittleEndian(record[8..]), BinaryPrimitives.ReadDoubleLittleEndian(record[16..]),
-                TradeColumns.DecodeAggressor((byte)BinaryPrimitives.ReadInt64LittleEndian(record[32..])), BinaryPrimitives.ReadInt64LittleEndian(record[24..])));
+            var trade = new Trade(new Instant(BinaryPrimitives.ReadInt64LittleEndian(record)), BinaryPrimitives.ReadDoubleLittleEndian(record[8..]), BinaryPrimitives.ReadDoubleLittleEndian(record[16..]),
+                TradeColumns.DecodeAggressor((byte)BinaryPrimitives.ReadInt64LittleEndian(record[32..])), BinaryPrimitives.ReadInt64LittleEndian(record[24..]));
+            if (trade.Defect() is null) trades.Add(trade);
         }
         // What was missing and asked for comes after later ones.
         return [.. trades.OrderBy(trade => trade.Time).ThenBy(trade => trade.TradeId)];

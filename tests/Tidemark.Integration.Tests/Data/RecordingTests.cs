@@ -1,3 +1,4 @@
+using Tidemark.Cli.CommandLine;
 using Tidemark.Cli.Downloads;
 using Tidemark.Cli.Recording;
 using Tidemark.Engine.Books;
@@ -6,6 +7,7 @@ using Tidemark.Integration.Tests.Exchange;
 using Tidemark.Integration.Tests.Harness;
 using Tidemark.Storage.Books;
 using Tidemark.Storage.Catalog;
+using Tidemark.Storage.Files;
 using Tidemark.Storage.Locking;
 
 namespace Tidemark.Integration.Tests.Data;
@@ -104,16 +106,19 @@ public sealed class RecordingTests : IDisposable
         Snapshot();
         Updates(5);
         Trade(1, 1);
+        Bar(1);
         recording.Flush();
         recording.EndSegment();
-        // A crash cuts files anywhere.
+        // A crash cuts files anywhere, and may leave them longer than what was written.
         var lines = Assert.Single(Directory.GetFiles(folder.Path, "*.jsonl"));
         File.AppendAllText(lines, "1795282668758311500 {\"e\":\"depthUpd");
         File.AppendAllText(Assert.Single(Directory.GetFiles(folder.Path, "*.trades")), "half a record");
+        using (var bars = new FileStream(Assert.Single(Directory.GetFiles(folder.Path, "*.bars")), FileMode.Append)) bars.Write(new byte[BarSegment.RecordBytes + 7]);
         recording = NewRecording();
-        Assert.Equal(2, recording.KeepLeftovers());
+        Assert.Equal(3, KeepLeftovers());
         AssertSame(Read());
         Assert.Equal(1, catalog.OpenTrades(Bitcoin).Count);
+        Assert.Equal(1, catalog.OpenBars(new BarSpec(Bitcoin, Interval.Minutes(1))).Count);
         Assert.Single(Directory.GetFiles(folder.Path));
     }
 
@@ -132,8 +137,70 @@ public sealed class RecordingTests : IDisposable
         File.Move(lines, $"{lines}.adding-{length}");
         using (var half = new FileStream(day, FileMode.Append)) half.Write(new byte[17]);
         recording = NewRecording();
-        recording.KeepLeftovers();
+        KeepLeftovers();
         AssertSame(Read());
+    }
+
+    [Fact]
+    public void SegmentThatWasHalfAdded_IsFinishedBeforeAnotherOneIsAdded()
+    {
+        Snapshot();
+        Updates(5);
+        End();
+        var day = Assert.Single(Directory.GetFiles(folder.Path));
+        var length = new FileInfo(day).Length;
+        Updates(5);
+        File.Move(Assert.Single(recording.EndSegment(), file => file.EndsWith(".jsonl", StringComparison.Ordinal)), Path.Combine(folder.Path, $"2024-01-01T000000.100.jsonl.adding-{length}"));
+        using (var half = new FileStream(day, FileMode.Append)) half.Write(new byte[17]);
+        Updates(5);
+        End();
+        KeepLeftovers();
+        Assert.Single(Directory.GetFiles(folder.Path, "*jsonl*"));
+        AssertSame(Read());
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void SegmentThatCannotBeAdded_LeavesTheDayAsItWas(bool isThereADay)
+    {
+        Snapshot();
+        Updates(5);
+        if (isThereADay) End();
+        Updates(5);
+        recording.Flush();
+        var day = Path.Combine(folder.Path, "2024-01-01.depth.jsonl.gz");
+        var before = isThereADay ? File.ReadAllBytes(day) : [];
+        // Another process has it.
+        using (new FileStream(day, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None)) Assert.ThrowsAny<IOException>(End);
+        Assert.Equal(before, isThereADay ? File.ReadAllBytes(day) : []);
+        Assert.Single(Directory.GetFiles(folder.Path, "*.jsonl"));
+        Updates(5);
+        recording.EndSegment();
+        KeepLeftovers();
+        AssertSame(Read());
+    }
+
+    [Fact]
+    public async Task CatalogThatAnotherProcessWrites_IsWaitedFor_AndTheRecordingGoesOn()
+    {
+        var busy = new InstrumentRecording(Target, Scale, new MarketCatalog(home.Path, new AtomicFile(), TimeSpan.Zero), folder);
+        var waits = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var market = new MarketRecording([busy], _ => { }, text => waits.TrySetResult(text));
+        market.Start();
+        using (ProcessLock.Acquire(Path.Combine(home.Path, "run"), "catalog", "a test", TimeSpan.Zero))
+        {
+            market.OnTrade(new InstrumentIndex(0), SomeTrade(1, 1), Now());
+            market.OnBar(new InstrumentIndex(0), Interval.Minutes(1), SomeBar(1), isClosed: true, Now());
+            market.EndSegments();
+            await Task.WhenAny(waits.Task, market.Failed);
+            Assert.Contains("(a test", await waits.Task, StringComparison.Ordinal);
+            market.OnTrade(new InstrumentIndex(0), SomeTrade(2, 2), Now() + Duration.FromSeconds(2));
+        }
+        await market.DisposeAsync();
+        Assert.False(market.Failed.IsCompleted);
+        Assert.Equal((2, 1), (catalog.OpenTrades(Bitcoin).Count, catalog.OpenBars(new BarSpec(Bitcoin, Interval.Minutes(1))).Count));
+        Assert.Single(Directory.GetFiles(folder.Path));
     }
 
     [Fact]
@@ -141,12 +208,12 @@ public sealed class RecordingTests : IDisposable
     {
         Trade(1, 1);
         Trade(2, 3);
-        recording.TakeBar(Interval.Minutes(1), new Bar(Instant.FromDate(2024, 1, 1), 1, 2, 1, 2, 3));
+        Bar(0);
         End();
         // What was missing comes after later ones.
         Trade(4, 9);
         Trade(3, 5);
-        recording.TakeBar(Interval.Minutes(1), new Bar(Instant.FromDate(2024, 1, 1), 1, 2, 1, 2, 3));
+        Bar(0);
         End();
         var trades = catalog.OpenTrades(Bitcoin);
         Assert.Equal([1, 2, 3, 4], trades.TradeIds.ToArray());
@@ -156,14 +223,17 @@ public sealed class RecordingTests : IDisposable
     }
 
     [Fact]
-    public async Task Command_AgainstTheSimulatedExchange_RecordsUntilItIsInterrupted()
+    public async Task Command_AgainstTheSimulatedExchange_RecordsUntilItsTerminalIsClosed()
     {
         await using var exchange = await ExchangeUnderTest.StartAsync(options => options with { Speed = 5 });
         var process = home.Start("data", "record", "--venue", "binance", "--instrument", "BTC/USDT", "--instrument", "ETH/USDT", "--interval", "1s", "--base-url", exchange.Server.Address.ToString(), "--json", "-");
         await process.WaitForText(text => text.Split("BookRestored").Length > 2);
         var trades = await exchange.GetAsync("/api/v3/aggTrades?symbol=BTCUSDT&limit=1");
         await Eventually(async () => (await exchange.GetAsync("/api/v3/aggTrades?symbol=BTCUSDT&limit=1"))[0].GetProperty("a").GetInt64() > trades[0].GetProperty("a").GetInt64() + 20);
-        process.Interrupt();
+        Assert.True(ProcessLock.IsHeld(Path.Combine(home.Path, "run"), "recording-binance-BTC-USDT"));
+        // Where this test was started to outlive its terminal, so was the command.
+        if (Interruption.IsHangUpIgnored()) process.Interrupt();
+        else process.HangUp();
         var result = process.Finish().Succeeded().Json.GetProperty("recordings")[0];
         Assert.InRange(result.GetProperty("trades").GetInt64(), 1, 1_000_000);
         Assert.Equal(result.GetProperty("trades").GetInt64(), catalog.OpenTrades(Bitcoin).Count);
@@ -185,9 +255,21 @@ public sealed class RecordingTests : IDisposable
         Assert.Fail("it did not come to that");
     }
 
-    private InstrumentRecording NewRecording() => new(new DownloadTarget(Bitcoin, Bitcoin, Instant.MinValue, Instant.MaxValue, "a test", false), Scale, catalog, folder);
+    private static DownloadTarget Target => new(Bitcoin, Bitcoin, Instant.MinValue, Instant.MaxValue, "a test", false);
 
-    private void End() => recording.Keep(recording.EndSegment());
+    private InstrumentRecording NewRecording() => new(Target, Scale, catalog, folder);
+
+    private void End()
+    {
+        foreach (var file in recording.EndSegment()) recording.Keep(file);
+    }
+
+    private int KeepLeftovers()
+    {
+        var files = recording.Leftovers();
+        foreach (var file in files) recording.Keep(file);
+        return files.Count;
+    }
 
     private void Snapshot() => Take(new BookArrival(new InstrumentIndex(0), BookMessageKind.Snapshot, Now(), Now(), nextId, [10_000, 9_999, 9_990, 10_005, 10_010], [5, 6, 7, 8, 9], 3));
 
@@ -209,7 +291,13 @@ public sealed class RecordingTests : IDisposable
         expected.Apply(message);
     }
 
-    private void Trade(long id, int second) => recording.TakeTrade(new Trade(Instant.FromDate(2024, 1, 1) + Duration.FromSeconds(second), 100.25, 0.5, Side.Buy, id), Now());
+    private void Trade(long id, int second) => recording.TakeTrade(SomeTrade(id, second), Now());
+
+    private void Bar(int minute) => recording.TakeBar(Interval.Minutes(1), SomeBar(minute), Now());
+
+    private static Trade SomeTrade(long id, int second) => new(Instant.FromDate(2024, 1, 1) + Duration.FromSeconds(second), 100.25, 0.5, Side.Buy, id);
+
+    private static Bar SomeBar(int minute) => new(Instant.FromDate(2024, 1, 1) + Duration.FromMinutes(minute), 1, 2, 1, 2, 3);
 
     private Instant Now() => Instant.FromDate(2024, 1, 1) + Duration.FromSeconds(seconds);
 

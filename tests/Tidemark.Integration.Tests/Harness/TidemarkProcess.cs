@@ -7,6 +7,7 @@ namespace Tidemark.Integration.Tests.Harness;
 /// <summary>A running command. Waiting is always for a condition; the limit only ends a test that would hang.</summary>
 public sealed partial class TidemarkProcess : IDisposable
 {
+    private const int HangUpSignal = 1;
     private const int InterruptSignal = 2;
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(120);
 
@@ -58,6 +59,9 @@ public sealed partial class TidemarkProcess : IDisposable
 
     /// <summary>What Ctrl-C does.</summary>
     public void Interrupt() => Assert.Equal(0, Kill(process.Id, InterruptSignal));
+
+    /// <summary>What closing its terminal does.</summary>
+    public void HangUp() => Assert.Equal(0, Kill(process.Id, HangUpSignal));
 
     /// <summary>Ends the process as a crash of the machine would: without a chance to tidy up.</summary>
     public void Kill()

@@ -35,7 +35,7 @@ internal static class DataRecordCommand
         await using var venue = VenueChoice.Open(context, name, ids);
         using var claims = new RecordingClaims(context.Home.RunFolder);
         var recordings = await OpenAsync(context, claims, venue, name, ids, interval).ConfigureAwait(false);
-        await using var recording = new MarketRecording(recordings, notice => Tell(context, notice));
+        await using var recording = new MarketRecording(recordings, notice => Tell(context, notice), text => Tell(context, text));
         recording.Start();
         Exception? failure;
         await using (var feed = await OpenFeedAsync(venue, ids, interval, recording, context.Cancellation).ConfigureAwait(false))
@@ -66,7 +66,7 @@ internal static class DataRecordCommand
             claims.Take(storedAs);
             var folder = new RecordingFolder(Path.Combine(context.Home.Path, "recordings", storedAs.Venue, RecordingFolder.NameOf(storedAs)));
             var recording = new InstrumentRecording(target, instrument.Scale, catalog, folder);
-            if (recording.KeepLeftovers() is > 0 and var left) context.Error.WriteLine($"note: took up {left} files of {storedAs} that an earlier recording left");
+            if (recording.Leftovers().Count is > 0 and var left) context.Error.WriteLine($"note: takes up {left} files of {storedAs} that an earlier recording left");
             recordings.Add(recording);
         }
         return recordings;
@@ -111,7 +111,19 @@ internal static class DataRecordCommand
     private static void Tell(CommandContext context, FeedNotice notice)
     {
         var what = notice.Subscription is { } subscription ? $"{subscription}: " : "";
-        context.Error.WriteLine($"{notice.Time} {what}{notice.Kind}{(notice.Detail.Length > 0 ? $", {notice.Detail}" : "")}");
+        Tell(context, $"{notice.Time} {what}{notice.Kind}{(notice.Detail.Length > 0 ? $", {notice.Detail}" : "")}");
+    }
+
+    private static void Tell(CommandContext context, string text)
+    {
+        try
+        {
+            context.Error.WriteLine(text);
+        }
+        catch (IOException)
+        {
+            // Nobody reads it: the terminal is gone. The recording is not ended by that.
+        }
     }
 
     private static void Write(CommandContext context, List<InstrumentRecording> recordings)
