@@ -47,11 +47,12 @@ internal static class VenueChoice
     /// <param name="credential">Null for public data alone; else its environment is used.</param>
     /// <param name="server">Null for the venue's own.</param>
     /// <param name="instrument">Which of the venue's markets: spot, or contracts. Null for the first one.</param>
-    /// <exception cref="BadInputException">There is no such connector, or the credential cannot be used there.</exception>
+    /// <exception cref="BadInputException">There is no such connector, or the credential cannot be used there or is not sent there.</exception>
     public static IVenue Open(HomeFolder home, string name, VenueCredential? credential, Uri? server, InstrumentId? instrument = null)
     {
         var connector = VenueConnector.Find(name, instrument)
             ?? throw new BadInputException($"there is no connector for '{name}'{NearestNames.Nearest(name, VenueConnector.Names)}");
+        if (credential is not null && server is not null) KeyDestination.Ensure(credential, server);
         return connector.Open(credential, server, home.RunFolder);
     }
 

@@ -31,10 +31,10 @@ public sealed class BinanceUsdMVenue : IVenue
         var signer = options.Credential is { } credential ? new BinanceSigner(credential, new PayloadSigner(credential), Clock, options.ReceiveWindow) : null;
         http = new VenueHttp(options.Endpoints.Rest, Clock, new BinanceBudget(options, Clock), new BinanceJudge(isOfContracts: true), signer, options.Http);
         instruments = new BinanceInstruments(http, Clock, BinanceMarket.UsdM);
+        clockKeeper = new ClockKeeper(Clock, cancellation => BinanceHistory.ReadTripAsync(http, BinanceMarket.UsdM, cancellation));
         // Single trades have no stream here.
-        history = new BinanceHistory(http, instruments, Clock, BinanceTrades.Aggregated, BinanceMarket.UsdM);
+        history = new BinanceHistory(http, instruments, Clock, clockKeeper, BinanceTrades.Aggregated, BinanceMarket.UsdM);
         Streams = new BinanceStreams(options with { Trades = BinanceTrades.Aggregated }, history, Clock, BinanceMarket.UsdM);
-        clockKeeper = new ClockKeeper(Clock, history.ReadTripAsync);
         clockKeeper.Start();
         if (signer is null) return;
         var atWallet = BinanceOptions.WalletOf(options);

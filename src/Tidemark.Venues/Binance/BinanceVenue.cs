@@ -26,10 +26,10 @@ public sealed class BinanceVenue : IVenue
         var signer = options.Credential is { } credential ? new BinanceSigner(credential, new PayloadSigner(credential), Clock, options.ReceiveWindow) : null;
         http = new VenueHttp(options.Endpoints.Rest, Clock, new BinanceBudget(options, Clock), new BinanceJudge(), signer, options.Http);
         instruments = new BinanceInstruments(http, Clock, BinanceMarket.Spot);
-        var history = new BinanceHistory(http, instruments, Clock, options.Trades, BinanceMarket.Spot);
+        clockKeeper = new ClockKeeper(Clock, cancellation => BinanceHistory.ReadTripAsync(http, BinanceMarket.Spot, cancellation));
+        var history = new BinanceHistory(http, instruments, Clock, clockKeeper, options.Trades, BinanceMarket.Spot);
         History = history;
         Streams = new BinanceStreams(options, history, Clock, BinanceMarket.Spot);
-        clockKeeper = new ClockKeeper(Clock, history.ReadTripAsync);
         clockKeeper.Start();
         if (signer is null) return;
         var access = new BinancePrivate(http, clockKeeper);

@@ -4,7 +4,8 @@ namespace Tidemark.Storage.Catalog.Merging;
 
 /// <summary>
 /// Puts trades together with those already there. Trades with an id are the same when moment and id are the same; of trades without
-/// an id at the same moment, as many equal ones are kept as the source that has most of them shows.
+/// an id at the same moment, as many equal ones are kept as the source that has most of them shows. The result is a list of pieces that
+/// ascend and share no moment, mostly slices of what was given; only where times overlap are rows copied.
 /// </summary>
 internal sealed class TradeMerger(InstrumentId instrument, ConflictRepair repair)
 {
@@ -36,11 +37,25 @@ internal sealed class TradeMerger(InstrumentId instrument, ConflictRepair repair
             Counts.Added += part.Count;
             return;
         }
+        var overlapped = pieces.GetRange(from, to - from + 1);
+        var (head, tail) = CutOff(overlapped, new Instant(first), new Instant(last));
         var before = (Counts.Added, Counts.Replaced);
-        var merged = Merge(pieces.GetRange(from, to - from + 1), part);
+        var merged = Merge(overlapped, part);
         if (before == (Counts.Added, Counts.Replaced)) return;
-        pieces.RemoveRange(from, to - from + 1);
-        pieces.Insert(from, merged);
+        pieces.RemoveRange(from, overlapped.Count);
+        pieces.InsertRange(from, new[] { head, merged, tail }.Where(piece => piece.Count > 0));
+    }
+
+    /// <summary>Leaves of the pieces what is in [first, last], and returns what is before and after it: years of trades are not copied for an hour of them.</summary>
+    private static (TradeColumns Head, TradeColumns Tail) CutOff(List<TradeColumns> overlapped, Instant first, Instant last)
+    {
+        var end = overlapped[^1].LowerBound(new Instant(last.Nanoseconds + 1));
+        var tail = overlapped[^1].Slice(end, overlapped[^1].Count - end);
+        overlapped[^1] = overlapped[^1].Slice(0, end);
+        var start = overlapped[0].LowerBound(first);
+        var head = overlapped[0].Slice(0, start);
+        overlapped[0] = overlapped[0].Slice(start, overlapped[0].Count - start);
+        return (head, tail);
     }
 
     private TradeColumns Merge(List<TradeColumns> there, TradeColumns part)

@@ -13,7 +13,7 @@ namespace Tidemark.Venues.Binance.Rest;
 
 /// <summary>Public data of a market of Binance by request.</summary>
 /// <remarks>Source: Binance's documentation, "Market Data endpoints".</remarks>
-internal sealed class BinanceHistory(VenueHttp http, BinanceInstruments instruments, VenueClock clock, BinanceTrades kind, BinanceMarket market) : IMarketHistory
+internal sealed class BinanceHistory(VenueHttp http, BinanceInstruments instruments, VenueClock clock, ClockKeeper clockKeeper, BinanceTrades kind, BinanceMarket market) : IMarketHistory
 {
     private const int PageLength = 1_000;
 
@@ -24,10 +24,10 @@ internal sealed class BinanceHistory(VenueHttp http, BinanceInstruments instrume
     public bool HasBarsOf(Interval interval) => market.Intervals.Contains(interval.ToString(), StringComparer.Ordinal);
 
     public async Task<VenueResult<Instant>> ReadServerTimeAsync(CancellationToken cancellation = default) =>
-        (await ReadTripAsync(cancellation).ConfigureAwait(false)).Select(trip => trip.VenueTime);
+        (await ReadTripAsync(http, market, cancellation).ConfigureAwait(false)).Select(trip => trip.VenueTime);
 
     /// <summary>The venue's time with the moments of the attempt that got it.</summary>
-    public async Task<VenueResult<ClockTrip>> ReadTripAsync(CancellationToken cancellation)
+    public static async Task<VenueResult<ClockTrip>> ReadTripAsync(VenueHttp http, BinanceMarket market, CancellationToken cancellation)
     {
         var call = new VenueCall(HttpMethod.Get, $"{market.Root}/time") { Priority = CallPriority.Urgent };
         var answer = await http.SendAsync(call, cancellation).ConfigureAwait(false);
@@ -48,6 +48,8 @@ internal sealed class BinanceHistory(VenueHttp http, BinanceInstruments instrume
         if (!(await instruments.FindAsync(bars.Instrument, cancellation).ConfigureAwait(false)).TryGet(out var instrument, out var error)) return error;
         var start = continuation is null ? from : new Instant(long.Parse(continuation, CultureInfo.InvariantCulture));
         if (start >= to) return new VenuePage<Bar>([], null);
+        // Whether a bar has closed is told by the venue's time, which must be known.
+        if (await clockKeeper.EnsureAsync(cancellation).ConfigureAwait(false) is { } unknown) return unknown;
         var call = Get("klines", $"symbol={instrument.Symbol}&interval={interval}&startTime={CeilingMilliseconds(start)}&endTime={CeilingMilliseconds(to) - 1}&limit={PageLength}", market.BarsWeight) with { Priority = priority };
         if (!AnswerJson.Read(call, await http.SendAsync(call, cancellation).ConfigureAwait(false), MarketReader.Bars).TryGet(out var page, out error)) return error;
         // The last one may still be growing.
@@ -65,6 +67,8 @@ internal sealed class BinanceHistory(VenueHttp http, BinanceInstruments instrume
         if (continuation is not null && continuation[0] == '#') return await PageFromIdAsync(found, from, to, long.Parse(continuation.AsSpan(1), CultureInfo.InvariantCulture), cancellation).ConfigureAwait(false);
         var start = continuation is null ? from : new Instant(long.Parse(continuation, CultureInfo.InvariantCulture));
         if (start >= to) return new VenuePage<Trade>([], null);
+        // Whether there can be more is told by the venue's time too.
+        if (await clockKeeper.EnsureAsync(cancellation).ConfigureAwait(false) is { } unknown) return unknown;
         var end = Instant.Min(to, start + LongestTradeSpan);
         var call = Get("aggTrades", $"symbol={found.Symbol}&startTime={FloorMilliseconds(start)}&endTime={CeilingMilliseconds(end) - 1}&limit={PageLength}", market.AggregatedTradesWeight);
         if (!AnswerJson.Read(call, await http.SendAsync(call, cancellation).ConfigureAwait(false), MarketReader.AggregatedTrades).TryGet(out var page, out error)) return error;

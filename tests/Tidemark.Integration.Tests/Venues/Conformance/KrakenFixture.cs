@@ -9,9 +9,11 @@ using Tidemark.Venues.Ports;
 
 namespace Tidemark.Integration.Tests.Venues.Conformance;
 
-/// <summary>Kraken spot.</summary>
+/// <summary>Kraken spot. Its shortest bars have a minute, so time runs faster.</summary>
 public sealed class KrakenFixture : ExchangeFixture
 {
+    public override double Speed => 15;
+
     public override VenueProfile Profile => KrakenProfile.Spot;
 
     public override InstrumentId Instrument { get; } = InstrumentId.Spot("BTC", "USD", KrakenProfile.Name);
@@ -40,16 +42,24 @@ public sealed class KrakenFixture : ExchangeFixture
 
     public override VenueEndpoints EndpointsAt(Uri server) => KrakenProfile.At(server);
 
-    /// <summary>While a market stands still there are no heartbeats either.</summary>
+    /// <summary>
+    /// While a market stands still there are no heartbeats either. The server counts the calls of all tests together, so that each connector makes few
+    /// at once.
+    /// </summary>
     public override IVenue Open(VenueOpening opening) => new KrakenVenue(new KrakenOptions
     {
         Endpoints = opening.Endpoints,
         Credential = opening.Key,
         Http = opening.Http,
+        Sockets = opening.Sockets,
         Time = Time,
         Tier = KrakenTier.Pro,
-        LongestSilence = TimeSpan.FromHours(1),
-        BookAudit = TimeSpan.FromSeconds(10),
+        PublicCalls = 8,
+        LongestSilence = 10 * Patience,
+        LongestBookSilence = 10 * Patience,
+        LongestTradeSilence = 10 * Patience,
+        BookAudit = Patience / 12,
+        OrderDeadline = Duration.FromSeconds(45),
     });
 
     public override bool IsBookUpdate(string message) =>

@@ -27,4 +27,18 @@ public sealed class TradeMergerTests
             Assert.Equal(60, merger.Counts.Added);
         }
     }
+
+    [Fact]
+    public void Add_OfASegmentThatSharesItsFirstAndLastMoment_CopiesOnlyTheOverlap()
+    {
+        var tape = Enumerable.Range(0, 10_000).Select(i => new Trade(Time(i / 2), 100, 1, Side.Buy, i + 1)).ToArray();
+        var stored = TradeColumns.FromTrades([.. tape[..4_001], .. tape[4_011..]]);
+        var merger = new TradeMerger(Bitcoin, ConflictRepair.Refuse);
+        merger.Start(stored);
+        merger.Add(TradeColumns.FromTrades(tape[4_001..4_011]));
+        Assert.Equal(tape, merger.Pieces.SelectMany(piece => Enumerable.Range(0, piece.Count).Select(i => piece[i])));
+        var copied = Assert.Single(merger.Pieces, piece => !piece.Times.Span.Overlaps(stored.Times.Span));
+        Assert.Equal(12, copied.Count);
+        Assert.Equal(10, merger.Counts.Added);
+    }
 }
