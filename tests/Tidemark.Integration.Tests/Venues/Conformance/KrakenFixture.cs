@@ -44,7 +44,7 @@ public sealed class KrakenFixture : ExchangeFixture
 
     /// <summary>
     /// While a market stands still there are no heartbeats either. The server counts the calls of all tests together, so that each connector makes few
-    /// at once.
+    /// at once. What the server had not sent yet when it stood still is asked for after the silence of a book.
     /// </summary>
     public override IVenue Open(VenueOpening opening) => new KrakenVenue(new KrakenOptions
     {
@@ -56,7 +56,7 @@ public sealed class KrakenFixture : ExchangeFixture
         Tier = KrakenTier.Pro,
         PublicCalls = 8,
         LongestSilence = 10 * Patience,
-        LongestBookSilence = 10 * Patience,
+        LongestBookSilence = Patience / 4,
         LongestTradeSilence = 10 * Patience,
         BookAudit = Patience / 12,
         OrderDeadline = Duration.FromSeconds(45),
