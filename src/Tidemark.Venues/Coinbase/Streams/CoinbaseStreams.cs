@@ -42,7 +42,7 @@ internal sealed class CoinbaseStreams(CoinbaseOptions options, CoinbaseHistory h
         switch (subscription)
         {
             case { Channel: MarketChannel.Trades }:
-                channels.Add(new TradeChannel(subscription, instrument, listener, recovery, (first, last, ct) => history.ReadTradesByIdAsync(instrument, first, last, ct)));
+                channels.Add(new TradeChannel(subscription, instrument, listener, recovery, (first, last, ct) => history.ReadTradesByIdAsync(instrument, first, last, ct), clock));
                 return true;
             case { Channel: MarketChannel.Book or MarketChannel.Quotes }:
                 // Quotes are the best prices of the book: the venue's ticker tells them at trades only.
