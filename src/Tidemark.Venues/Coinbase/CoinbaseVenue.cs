@@ -27,10 +27,10 @@ public sealed class CoinbaseVenue : IVenue
         tokens = options.Credential is { } credential ? new TokenSigner(credential, Clock, options.TokenLife) : null;
         http = new VenueHttp(options.Endpoints.Rest, Clock, new CoinbaseBudget(options, Clock), new CoinbaseJudge(), tokens is null ? null : new CoinbaseSigner(tokens), options.Http);
         instruments = new CoinbaseInstruments(http, Clock);
-        var history = new CoinbaseHistory(http, instruments, Clock);
+        clockKeeper = new ClockKeeper(Clock, cancellation => CoinbaseHistory.ReadTripAsync(http, cancellation));
+        var history = new CoinbaseHistory(http, instruments, Clock, clockKeeper);
         History = history;
         Streams = new CoinbaseStreams(options, history, tokens, Clock);
-        clockKeeper = new ClockKeeper(Clock, history.ReadTripAsync);
         clockKeeper.Start();
         if (tokens is null) return;
         var access = new CoinbasePrivate(http, clockKeeper, Clock);

@@ -25,10 +25,10 @@ public sealed class KrakenVenue : IVenue
         var signer = options.Credential is { } credential ? new KrakenSigner(credential, new NonceFile(options.RunFolder, KrakenProfile.Name, credential.Key, options.Time)) : null;
         http = new VenueHttp(options.Endpoints.Rest, Clock, new KrakenBudget(options, Clock), new KrakenJudge(), signer, options.Http);
         instruments = new KrakenInstruments(http, Clock);
-        var history = new KrakenHistory(http, instruments, Clock);
+        clockKeeper = new ClockKeeper(Clock, cancellation => KrakenHistory.ReadTripAsync(http, cancellation));
+        var history = new KrakenHistory(http, instruments, Clock, clockKeeper);
         History = history;
         Streams = new KrakenStreams(options, history, instruments, Clock);
-        clockKeeper = new ClockKeeper(Clock, history.ReadTripAsync);
         clockKeeper.Start();
         if (signer is null) return;
         var latest = new LatestTime();

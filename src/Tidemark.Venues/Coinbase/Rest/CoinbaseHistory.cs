@@ -11,7 +11,7 @@ namespace Tidemark.Venues.Coinbase.Rest;
 
 /// <summary>Public data of Coinbase Advanced Trade by request.</summary>
 /// <remarks>Source: Coinbase's documentation, "Get Public Product Candles", "Get Public Market Trades", "Get Public Product Book".</remarks>
-internal sealed class CoinbaseHistory(VenueHttp http, CoinbaseInstruments instruments, VenueClock clock) : IMarketHistory
+internal sealed class CoinbaseHistory(VenueHttp http, CoinbaseInstruments instruments, VenueClock clock, ClockKeeper keeper) : IMarketHistory
 {
     private const string Products = "/api/v3/brokerage/market/products";
     private const int BarsInPage = 350;
@@ -33,10 +33,10 @@ internal sealed class CoinbaseHistory(VenueHttp http, CoinbaseInstruments instru
     };
 
     public async Task<VenueResult<Instant>> ReadServerTimeAsync(CancellationToken cancellation = default) =>
-        (await ReadTripAsync(cancellation).ConfigureAwait(false)).Select(trip => trip.VenueTime);
+        (await ReadTripAsync(http, cancellation).ConfigureAwait(false)).Select(trip => trip.VenueTime);
 
     /// <summary>The venue's time with the moments of the attempt that got it.</summary>
-    public async Task<VenueResult<ClockTrip>> ReadTripAsync(CancellationToken cancellation)
+    public static async Task<VenueResult<ClockTrip>> ReadTripAsync(VenueHttp http, CancellationToken cancellation)
     {
         var call = new VenueCall(HttpMethod.Get, "/api/v3/brokerage/time") { Priority = CallPriority.Urgent };
         var answer = await http.SendAsync(call, cancellation).ConfigureAwait(false);
@@ -52,6 +52,8 @@ internal sealed class CoinbaseHistory(VenueHttp http, CoinbaseInstruments instru
         if (!Granularities.TryGetValue(bars.Interval.ToString(), out var granularity))
             return VenueError.Final(VenueErrorKind.NotSupported, $"{CoinbaseProfile.Name} has no bars of {bars.Interval}; it has {string.Join(' ', Granularities.Keys)}");
         if (!(await instruments.FindAsync(bars.Instrument, cancellation).ConfigureAwait(false)).TryGet(out var instrument, out var error)) return error;
+        // Which bar is closed is judged by the venue's time.
+        if (await keeper.EnsureAsync(cancellation).ConfigureAwait(false) is { } unknown) return unknown;
         var start = continuation is null ? from : new Instant(long.Parse(continuation, CultureInfo.InvariantCulture));
         var first = bars.Interval.IsAligned(start) ? start : bars.Interval.CloseOf(bars.Interval.OpenOf(start));
         // Nothing has closed after now.

@@ -11,7 +11,7 @@ namespace Tidemark.Venues.Kraken.Rest;
 
 /// <summary>Public data of Kraken by request. Of bars the venue keeps only the last 720 of each length; trades go back to the beginning.</summary>
 /// <remarks>Source: Kraken's documentation, "Market Data".</remarks>
-internal sealed class KrakenHistory(VenueHttp http, KrakenInstruments instruments, VenueClock clock) : IMarketHistory
+internal sealed class KrakenHistory(VenueHttp http, KrakenInstruments instruments, VenueClock clock, ClockKeeper keeper) : IMarketHistory
 {
     private const int PageLength = 1_000;
     private const int DeepestBook = 500;
@@ -32,10 +32,10 @@ internal sealed class KrakenHistory(VenueHttp http, KrakenInstruments instrument
     };
 
     public async Task<VenueResult<Instant>> ReadServerTimeAsync(CancellationToken cancellation = default) =>
-        (await ReadTripAsync(cancellation).ConfigureAwait(false)).Select(trip => trip.VenueTime);
+        (await ReadTripAsync(http, cancellation).ConfigureAwait(false)).Select(trip => trip.VenueTime);
 
     /// <summary>The venue's time; the trip is as much longer as the time is uncertain.</summary>
-    public async Task<VenueResult<ClockTrip>> ReadTripAsync(CancellationToken cancellation)
+    public static async Task<VenueResult<ClockTrip>> ReadTripAsync(VenueHttp http, CancellationToken cancellation)
     {
         var call = new VenueCall(HttpMethod.Get, "/0/public/Time") { Priority = CallPriority.Urgent };
         var answer = await http.SendAsync(call, cancellation).ConfigureAwait(false);
@@ -54,6 +54,8 @@ internal sealed class KrakenHistory(VenueHttp http, KrakenInstruments instrument
     {
         if (MinutesOf(bars.Interval) is not { } minutes) return VenueError.Final(VenueErrorKind.NotSupported, $"{KrakenProfile.Name} has no bars of {bars.Interval}; it has {string.Join(' ', Intervals.Keys)}");
         if (!(await instruments.FindAsync(bars.Instrument, cancellation).ConfigureAwait(false)).TryGet(out var pair, out var error)) return error;
+        // Which bar is closed is judged by the venue's time.
+        if (await keeper.EnsureAsync(cancellation).ConfigureAwait(false) is { } unknown) return unknown;
         if (from >= to) return new VenuePage<Bar>([], null);
         var call = Get("/0/public/OHLC", $"pair={pair.Instrument.Symbol}&interval={minutes}&since={from.UnixSeconds - 1}");
         if (!ResultJson.Read(call, await http.SendAsync(call, cancellation).ConfigureAwait(false), MarketReader.Bars).TryGet(out var page, out error)) return error;
