@@ -13,6 +13,7 @@ internal sealed class MarketWatch : IAsyncDisposable
 {
     private readonly IReadOnlyList<WatchedFeed> feeds;
     private readonly int levels;
+    private readonly TimeProvider time;
     private readonly Lock gate = new();
     private readonly ConsolidatedBook book;
     private readonly CompositePricer pricer;
@@ -21,13 +22,16 @@ internal sealed class MarketWatch : IAsyncDisposable
     /// <param name="feeds">The venues.</param>
     /// <param name="options">When one counts.</param>
     /// <param name="levels">Levels of each book that are looked at.</param>
-    public MarketWatch(IReadOnlyList<WatchedFeed> feeds, AggregationOptions options, int levels)
+    /// <param name="time">The clock that looks are made by, and arrivals noted by: those of the venues' connections may differ from it.</param>
+    public MarketWatch(IReadOnlyList<WatchedFeed> feeds, AggregationOptions options, int levels, TimeProvider? time = null)
     {
-        (this.feeds, this.levels) = (feeds, levels);
+        (this.feeds, this.levels, this.time) = (feeds, levels, time ?? TimeProvider.System);
         string[] names = [.. feeds.Select(feed => feed.Name)];
         book = new ConsolidatedBook(names, options);
         pricer = new CompositePricer(names, options);
     }
+
+    private Instant Now => Instant.FromDateTime(time.GetUtcNow().UtcDateTime);
 
     /// <summary>Opens the feed of every venue.</summary>
     /// <returns>Why one cannot be opened at all; null where all could.</returns>
@@ -68,18 +72,18 @@ internal sealed class MarketWatch : IAsyncDisposable
         public void OnBook(in BookArrival message)
         {
             if (!builder.Apply(message)) return;
-            lock (watch.gate) watch.book.TakeBook(venue, builder.Book, watch.levels, message.ReceivedAt);
+            lock (watch.gate) watch.book.TakeBook(venue, builder.Book, watch.levels, watch.Now);
         }
 
         public void OnTrade(InstrumentIndex instrument, in Trade trade, Instant receivedAt)
         {
-            lock (watch.gate) watch.pricer.Take(venue, trade, receivedAt);
+            lock (watch.gate) watch.pricer.Take(venue, trade, watch.Now);
         }
 
         public void OnFeed(FeedNotice notice)
         {
             if (notice.Kind is not (FeedNoticeKind.Disconnected or FeedNoticeKind.BookLost)) return;
-            lock (watch.gate) watch.book.Lose(venue, notice.Time);
+            lock (watch.gate) watch.book.Lose(venue, watch.Now);
         }
 
         public void OnQuote(InstrumentIndex instrument, in Quote quote, Instant receivedAt)

@@ -28,7 +28,7 @@ internal abstract class FeedChannel(MarketSubscription subscription, string stre
 
     public virtual void Disconnected() { }
 
-    public void Tell(FeedNoticeKind kind, string detail) => listener.OnFeed(new FeedNotice(kind, recovery.Now, subscription, detail));
+    public void Tell(FeedNoticeKind kind, string detail) => listener.Notify(new FeedNotice(kind, recovery.Now, subscription, detail));
 
     /// <summary>Says that a message could not be read, but not for every one of them.</summary>
     protected void Complain(WireResult result)

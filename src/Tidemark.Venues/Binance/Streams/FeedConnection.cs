@@ -52,7 +52,7 @@ internal sealed class FeedConnection : ISocketHandler, IAsyncDisposable
         watch.Resume();
         lock (recovery.Gate)
         {
-            listener.OnFeed(new FeedNotice(FeedNoticeKind.Connected, clock.Local, null, $"connection {session.Generation} to {address.Host}"));
+            listener.Notify(new FeedNotice(FeedNoticeKind.Connected, clock.Local, null, $"connection {session.Generation} to {address.Host}"));
             foreach (var channel in channels) channel.Connected();
         }
     }
@@ -79,7 +79,7 @@ internal sealed class FeedConnection : ISocketHandler, IAsyncDisposable
         lock (recovery.Gate)
         {
             foreach (var channel in channels) channel.Disconnected();
-            listener.OnFeed(new FeedNotice(FeedNoticeKind.Disconnected, clock.Local, null, $"connection {generation}: {reason}"));
+            listener.Notify(new FeedNotice(FeedNoticeKind.Disconnected, clock.Local, null, $"connection {generation}: {reason}"));
         }
     }
 
@@ -99,7 +99,7 @@ internal sealed class FeedConnection : ISocketHandler, IAsyncDisposable
 
     private void Complain(string detail)
     {
-        lock (recovery.Gate) listener.OnFeed(new FeedNotice(FeedNoticeKind.Problem, clock.Local, null, detail));
+        lock (recovery.Gate) listener.Notify(new FeedNotice(FeedNoticeKind.Problem, clock.Local, null, detail));
     }
 
     private void OnStale(int number, StaleStep step)

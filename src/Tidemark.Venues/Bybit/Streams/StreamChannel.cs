@@ -51,7 +51,7 @@ internal abstract class StreamChannel(MarketSubscription subscription, string to
     /// <summary>A message could not be read, and it may have been one of this topic.</summary>
     public virtual void Unreadable() { }
 
-    public void Tell(FeedNoticeKind kind, string detail) => listener.OnFeed(new FeedNotice(kind, recovery.Now, subscription, detail));
+    public void Tell(FeedNoticeKind kind, string detail) => listener.Notify(new FeedNotice(kind, recovery.Now, subscription, detail));
 
     /// <exception cref="Exception">One that <see cref="JsonFields.IsFault"/> knows: the message is not what it should be.</exception>
     protected abstract void Read(ReadOnlySpan<byte> message, Instant receivedAt);

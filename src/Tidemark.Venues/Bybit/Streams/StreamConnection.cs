@@ -54,7 +54,7 @@ internal sealed class StreamConnection : ISocketHandler, IAsyncDisposable
         lock (recovery.Gate)
         {
             // Before anything is asked for: the first message of a book is the one that counts.
-            listener.OnFeed(new FeedNotice(FeedNoticeKind.Connected, clock.Local, null, $"connection {session.Generation} to {address}"));
+            listener.Notify(new FeedNotice(FeedNoticeKind.Connected, clock.Local, null, $"connection {session.Generation} to {address}"));
             foreach (var channel in channels) channel.Connected();
         }
         for (var chunk = 0; chunk * TopicsPerMessage < channels.Length; chunk++)
@@ -95,7 +95,7 @@ internal sealed class StreamConnection : ISocketHandler, IAsyncDisposable
         lock (recovery.Gate)
         {
             foreach (var channel in channels) channel.Disconnected();
-            listener.OnFeed(new FeedNotice(FeedNoticeKind.Disconnected, clock.Local, null, $"connection {generation}: {reason}"));
+            listener.Notify(new FeedNotice(FeedNoticeKind.Disconnected, clock.Local, null, $"connection {generation}: {reason}"));
         }
     }
 
@@ -119,7 +119,7 @@ internal sealed class StreamConnection : ISocketHandler, IAsyncDisposable
 
     private void Complain(string detail)
     {
-        lock (recovery.Gate) listener.OnFeed(new FeedNotice(FeedNoticeKind.Problem, clock.Local, null, detail));
+        lock (recovery.Gate) listener.Notify(new FeedNotice(FeedNoticeKind.Problem, clock.Local, null, detail));
     }
 
     private void Beat()

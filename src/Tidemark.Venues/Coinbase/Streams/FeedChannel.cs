@@ -45,7 +45,7 @@ internal abstract class FeedChannel(MarketSubscription subscription, string symb
     /// <summary>A message of the connection was lost, perhaps one of this channel.</summary>
     public virtual void Doubt(string reason) { }
 
-    public void Tell(FeedNoticeKind kind, string detail) => listener.OnFeed(new FeedNotice(kind, recovery.Now, subscription, detail));
+    public void Tell(FeedNoticeKind kind, string detail) => listener.Notify(new FeedNotice(kind, recovery.Now, subscription, detail));
 
     /// <summary>Says that a message could not be read, but not for every one of them.</summary>
     public void Complain(string detail)

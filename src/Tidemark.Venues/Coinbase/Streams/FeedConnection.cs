@@ -59,7 +59,7 @@ internal sealed class FeedConnection : ISocketHandler, IAsyncDisposable
         watch.Resume();
         lock (recovery.Gate)
         {
-            listener.OnFeed(new FeedNotice(FeedNoticeKind.Connected, clock.Local, null, $"connection {session.Generation} to {address.Host}"));
+            listener.Notify(new FeedNotice(FeedNoticeKind.Connected, clock.Local, null, $"connection {session.Generation} to {address.Host}"));
             foreach (var channel in channels) channel.Connected(this);
         }
     }
@@ -80,7 +80,7 @@ internal sealed class FeedConnection : ISocketHandler, IAsyncDisposable
             expected = NotKnown;
             early.Clear();
             foreach (var channel in channels) channel.Disconnected();
-            listener.OnFeed(new FeedNotice(FeedNoticeKind.Disconnected, clock.Local, null, $"connection {generation}: {reason}"));
+            listener.Notify(new FeedNotice(FeedNoticeKind.Disconnected, clock.Local, null, $"connection {generation}: {reason}"));
         }
     }
 
@@ -198,7 +198,7 @@ internal sealed class FeedConnection : ISocketHandler, IAsyncDisposable
         foreach (var channel in channels) channel.Doubt(reason);
     }
 
-    private void Complain(string detail) => listener.OnFeed(new FeedNotice(FeedNoticeKind.Problem, clock.Local, null, detail));
+    private void Complain(string detail) => listener.Notify(new FeedNotice(FeedNoticeKind.Problem, clock.Local, null, detail));
 
     private void OnStale(int number, StaleStep step)
     {

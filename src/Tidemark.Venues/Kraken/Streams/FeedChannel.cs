@@ -61,7 +61,7 @@ internal abstract class FeedChannel(MarketSubscription subscription, KrakenPair 
 
     public virtual void Disconnected() { }
 
-    public void Tell(FeedNoticeKind kind, string detail) => listener.OnFeed(new FeedNotice(kind, recovery.Now, subscription, detail));
+    public void Tell(FeedNoticeKind kind, string detail) => listener.Notify(new FeedNotice(kind, recovery.Now, subscription, detail));
 
     protected abstract void Read(ReadOnlySpan<byte> item, bool isSnapshot, Instant receivedAt);
 
