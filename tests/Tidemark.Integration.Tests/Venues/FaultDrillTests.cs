@@ -13,12 +13,6 @@ public sealed class FaultDrillTests
     [Fact]
     public async Task Binance_ThroughEveryFault_StaysTrue() => AssertTrue(await FaultDrill.RunAsync(DrillVenues.Binance(Duration.FromMinutes(10), 1, new ScaledTime(Speed)), TestContext.Current.CancellationToken));
 
-    [Fact]
-    public async Task Kraken_ThroughEveryFault_StaysTrue() => AssertTrue(await FaultDrill.RunAsync(DrillVenues.Kraken(Duration.FromMinutes(4), 1, new ScaledTime(Speed)), TestContext.Current.CancellationToken));
-
-    [Fact]
-    public async Task Coinbase_ThroughEveryFault_StaysTrue() => AssertTrue(await FaultDrill.RunAsync(DrillVenues.Coinbase(Duration.FromMinutes(4), 1, new ScaledTime(Speed)), TestContext.Current.CancellationToken));
-
     private static void AssertTrue(DrillReport report)
     {
         Assert.True(report.Violations.Count == 0, string.Join('\n', report.Violations.Take(20)));

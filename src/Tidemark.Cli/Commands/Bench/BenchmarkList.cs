@@ -19,7 +19,9 @@ internal static class BenchmarkList
         new("indicators", "The usual eight indicators over a million bars: as columns, bar by bar, and what an update allocates", () => new IndicatorsBenchmark()),
         new("journal", "Records to the disk with group commit, one record waited for, and a whole journal checked", () => new JournalBenchmark()),
         new("matching", "The matching engine on a busy market's mix of commands: commands a second, the time of single ones, and what they allocate", () => new MatchingBenchmark()),
-        new("faults", "A recorder and a trading client through ten minutes with every fault of the simulated exchange: what went wrong, of how much (use --runs 1: a run takes ten minutes)", () => new FaultsBenchmark()),
+        new("faults", "A recorder and a trading client through ten minutes with every fault of the simulated exchange: what went wrong, of how much (use --runs 1: a run takes ten minutes)", () => new FaultsBenchmark(DrillVenues.Binance)),
+        new("faults-kraken", "The same at Kraken", () => new FaultsBenchmark(DrillVenues.Kraken)),
+        new("faults-coinbase", "The same at Coinbase", () => new FaultsBenchmark(DrillVenues.Coinbase)),
         new("wire", "Messages of Binance's hot streams read to ticks and lots, trades and bars, beside the source-generated reader", () => new WireBenchmark()),
     ];
 }

@@ -58,7 +58,8 @@ internal sealed class ContractTrading(BinancePrivate access, BinanceInstruments 
         if (!(await instruments.FindAsync(order.Instrument, cancellation).ConfigureAwait(false)).TryGet(out var instrument, out var error)) return NotSent(error);
         if (!(await FindOrderAsync(order, cancellation).ConfigureAwait(false)).TryGet(out var known, out error)) return NotSent(error);
         if (known.Status.IsFinal()) return VenueError.Final(VenueErrorKind.OrderClosed, $"{order} has ended");
-        if (known.Type.WaitsForTrigger() && !known.IsTriggered) return await ReplaceAsync(known, change, replacementId, cancellation).ConfigureAwait(false);
+        // Another order in its place would have to be reduce-only, post-only and on the same side as this one, which the venue does not tell of all.
+        if (known.Type.WaitsForTrigger() && !known.IsTriggered) return VenueError.Final(VenueErrorKind.NotSupported, $"{order} waits for its trigger, and the venue changes no such order: cancel it and place another");
         // The venue wants both, changed or not.
         var parameters = Named(order, instrument, "origClientOrderId", "orderId").Add("side", OrderWords.Side(known.Side))
             .Add("quantity", change.Quantity?.Value ?? known.Quantity).Add("price", change.LimitPrice?.Value ?? known.LimitPrice);
@@ -129,25 +130,6 @@ internal sealed class ContractTrading(BinancePrivate access, BinanceInstruments 
         streams.Triggered.Learn(instrument.Id, found.Actual, found.Algo.ClientId);
         var actual = await FindPlainAsync(new OrderReference(instrument.Id, "", found.Actual), instrument, cancellation).ConfigureAwait(false);
         return actual.Select(became => became with { Type = found.Algo.Type, StopPrice = found.Algo.StopPrice, IsTriggered = true });
-    }
-
-    /// <summary>What waits for a trigger cannot be changed: it is canceled, and what was wanted is placed.</summary>
-    private async Task<VenueResult<VenueOrder>> ReplaceAsync(VenueOrder known, Amendment change, ClientOrderId replacementId, CancellationToken cancellation)
-    {
-        if (replacementId == default) return VenueError.Final(VenueErrorKind.InvalidRequest, $"{known.Reference} waits for its trigger and cannot be changed where no other order may take its place");
-        if (!(await CancelAsync(known.Reference, cancellation).ConfigureAwait(false)).TryGet(out var canceled, out var error)) return error;
-        var placed = await PlaceAsync(new VenueOrderRequest
-        {
-            Instrument = known.Instrument,
-            ClientId = replacementId,
-            Side = known.Side,
-            Type = known.Type,
-            Quantity = (change.Quantity?.Value ?? known.Quantity) - canceled.FilledQuantity,
-            LimitPrice = change.LimitPrice?.Value ?? known.LimitPrice,
-            StopPrice = change.StopPrice?.Value ?? known.StopPrice,
-        }, cancellation).ConfigureAwait(false);
-        // The first order is gone whatever became of the second: something has happened.
-        return placed.Error is { } failed ? failed with { MayHaveHappened = true } : placed;
     }
 
     private async Task<VenueResult<VenueOrder[]>> ListAsync(string path, OrderParameters parameters, Func<JsonElement, InstrumentId, VenueOrder> read, CancellationToken cancellation)
