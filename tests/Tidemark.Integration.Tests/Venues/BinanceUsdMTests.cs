@@ -1,5 +1,4 @@
 using System.Globalization;
-using Tidemark.Engine.Books;
 using Tidemark.Integration.Tests.Exchange;
 using Tidemark.Venues.Binance;
 using Tidemark.Venues.Credentials;

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Tidemark.Engine.Books;
 using Tidemark.Integration.Tests.Exchange;
 using Tidemark.Venues.Coinbase;

@@ -1,4 +1,3 @@
-using Tidemark.Engine.Books;
 using Tidemark.Engine.Events;
 using Tidemark.Venues.Binance.Streams;
 using Tidemark.Venues.Books;

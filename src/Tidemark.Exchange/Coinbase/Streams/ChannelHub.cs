@@ -1,6 +1,6 @@
 using Tidemark.Exchange.Accounts;
-using Tidemark.Exchange.Core;
 using Tidemark.Exchange.Coinbase.Wire;
+using Tidemark.Exchange.Core;
 using Tidemark.Exchange.Markets;
 using Tidemark.Exchange.Orders;
 using Tidemark.Exchange.Sockets;

@@ -1,4 +1,3 @@
-using Tidemark.Engine.Books;
 using Tidemark.Venues.Ports;
 using Tidemark.Venues.Results;
 

@@ -7,7 +7,6 @@ using Tidemark.Venues.Bybit.Answers;
 using Tidemark.Venues.Bybit.Streams;
 using Tidemark.Venues.Bybit.Wire;
 using Tidemark.Venues.Json;
-using Tidemark.Venues.Ports;
 
 namespace Tidemark.Tests.Venues.Bybit;
 

@@ -1,5 +1,4 @@
 using Tidemark.Engine.Events;
-using Tidemark.Engine.Ports;
 using Tidemark.Venues.Execution;
 using Tidemark.Venues.Orders;
 using Tidemark.Venues.Timing;
