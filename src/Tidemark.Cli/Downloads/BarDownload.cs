@@ -34,7 +34,7 @@ internal sealed class BarDownload(MarketCatalog catalog, IMarketHistory history)
                 {
                     var answer = await history.ReadBarsAsync(new BarSpec(target.Instrument, interval), range.From, range.To, continuation, cancellation).ConfigureAwait(false);
                     requests++;
-                    if (!answer.TryGet(out var page, out var error)) throw DownloadException.Of(target.Instrument, error, goesOn: true);
+                    if (!answer.TryGet(out var page, out var error)) throw DownloadException.Of(target, error, hasCome: added + collected.Count > 0);
                     collected.AddRange(page.Items.Where(bar => IsNew(stored, filled, bar.OpenTime)));
                     if (page.Items.Count > 0) progress.Report(done + interval.CountBetween(range.From, page.Items[^1].OpenTime));
                     if (collected.Count >= Math.Max(FewestToStore, (stored?.Count ?? 0) / 5)) added += Store(spec, target, collected);

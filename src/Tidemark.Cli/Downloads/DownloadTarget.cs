@@ -11,6 +11,9 @@ namespace Tidemark.Cli.Downloads;
 /// <param name="IsSimulated">Whether it comes from a server on this machine, which no market stands behind.</param>
 internal sealed record DownloadTarget(InstrumentId Instrument, InstrumentId StoredAs, Instant From, Instant To, string Origin, bool IsSimulated)
 {
+    /// <summary>The server alone, of who gives it.</summary>
+    public string Server => Origin[(Origin.LastIndexOf(' ') + 1)..];
+
     public SeriesSource SourceOf(string what, long rows) => new($"{Origin} {what}", SeriesSource.Download, rows, IsSynthetic: IsSimulated);
 
     /// <summary>What a simulated exchange gives is not mixed with what a market did.</summary>

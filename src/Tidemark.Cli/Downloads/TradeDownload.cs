@@ -37,7 +37,7 @@ internal sealed class TradeDownload(MarketCatalog catalog, IMarketHistory histor
                 {
                     var answer = await history.ReadTradesAsync(target.Instrument, range.From, range.To, continuation, cancellation).ConfigureAwait(false);
                     requests++;
-                    if (!answer.TryGet(out var page, out var error)) throw DownloadException.Of(target.Instrument, error, goesOn: true);
+                    if (!answer.TryGet(out var page, out var error)) throw DownloadException.Of(target, error, hasCome: added + collected.Count > 0);
                     foreach (var trade in page.Items)
                         if (trade.TradeId == 0 || !edge.Contains((trade.Time, trade.TradeId))) collected.Add(trade);
                     if (page.Items.Count > 0) progress.Report(done + (page.Items[^1].Time - range.From).Nanoseconds / Instant.NanosecondsPerSecond);

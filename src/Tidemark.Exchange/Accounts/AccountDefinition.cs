@@ -7,6 +7,9 @@ public sealed record AccountDefinition(string Name, string Key, string Secret)
     /// <summary>Where a venue has one.</summary>
     public string? Passphrase { get; init; }
 
+    /// <summary>Whether the exchange made the keys itself, so that nobody has them elsewhere.</summary>
+    public bool AreKeysMade { get; init; }
+
     /// <summary>Whether the key may place and cancel orders.</summary>
     public bool MayTrade { get; init; } = true;
 

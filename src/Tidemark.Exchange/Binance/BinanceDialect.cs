@@ -21,6 +21,8 @@ internal sealed class BinanceDialect : IDialect
     public static readonly ExchangeDialect Descriptor = new("binance", loop => new BinanceDialect(loop))
     {
         RestPath = "api/v3/…",
+        SocketPaths = ["ws/…", "stream?streams=…", "ws-api/v3"],
+        ContractPaths = ["fapi/v1/…", "fstream/ws/…", "fstream/stream?streams=…"],
         Markets = MarketRules.Default,
         HasContracts = true,
         MakeKeys = MakeKeys,

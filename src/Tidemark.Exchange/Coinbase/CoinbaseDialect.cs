@@ -16,6 +16,7 @@ internal sealed class CoinbaseDialect : IDialect
     public static readonly ExchangeDialect Descriptor = new("coinbase", loop => new CoinbaseDialect(loop))
     {
         RestPath = "api/v3/brokerage/…",
+        SocketPaths = ["", "user"],
         Markets = CoinbaseMarkets.Default,
         // The lowest tier: six and twelve thousandths, always in quote currency.
         Fees = new FeeSchedule(0.006m, 0.012m, FeeCurrency.Quote),

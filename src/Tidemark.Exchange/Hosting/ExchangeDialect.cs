@@ -1,6 +1,7 @@
 using Tidemark.Exchange.Accounts;
 using Tidemark.Exchange.Binance;
 using Tidemark.Exchange.Coinbase;
+using Tidemark.Exchange.Contracts;
 using Tidemark.Exchange.Core;
 using Tidemark.Exchange.Kraken;
 using Tidemark.Exchange.Markets;
@@ -20,6 +21,15 @@ public sealed class ExchangeDialect
 
     /// <summary>Where its REST API begins, without the slash in front.</summary>
     public required string RestPath { get; init; }
+
+    /// <summary>Where its WebSockets begin, each without the slash in front.</summary>
+    public required IReadOnlyList<string> SocketPaths { get; init; }
+
+    /// <summary>Where requests and sockets of its perpetuals begin; none where it has none.</summary>
+    public IReadOnlyList<string> ContractPaths { get; init; } = [];
+
+    /// <summary>The perpetuals there are when nothing else is asked for.</summary>
+    public IReadOnlyList<string> ContractSymbols => HasContracts ? [.. ContractMarkets.All.Select(market => market.Symbol)] : [];
 
     /// <summary>What is traded when nothing else is asked for.</summary>
     public required IReadOnlyList<MarketRules> Markets { get; init; }

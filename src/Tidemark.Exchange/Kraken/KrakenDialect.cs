@@ -20,6 +20,7 @@ internal sealed class KrakenDialect : IDialect
     public static readonly ExchangeDialect Descriptor = new("kraken", loop => new KrakenDialect(loop))
     {
         RestPath = "0/…",
+        SocketPaths = ["v2"],
         Markets = KrakenPairs.Default,
         Fees = Fees,
         MakeKeys = MakeKeys,

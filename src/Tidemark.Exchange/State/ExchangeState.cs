@@ -32,9 +32,10 @@ internal sealed record ExchangeState(int Version, string Dialect, Instant Time, 
         return state.Dialect == dialect ? state : throw new BadInputException($"--state {path}: the file is of dialect {state.Dialect}, not {dialect}");
     }
 
-    public sealed record Account(string Name, string Key, string Secret, string? Passphrase, bool MayTrade, bool MayWithdraw)
+    /// <param name="AreKeysMade">False where a file does not say it.</param>
+    public sealed record Account(string Name, string Key, string Secret, string? Passphrase, bool MayTrade, bool MayWithdraw, bool AreKeysMade = false)
     {
-        public AccountDefinition ToDefinition() => new(Name, Key, Secret) { Passphrase = Passphrase, MayTrade = MayTrade, MayWithdraw = MayWithdraw };
+        public AccountDefinition ToDefinition() => new(Name, Key, Secret) { Passphrase = Passphrase, MayTrade = MayTrade, MayWithdraw = MayWithdraw, AreKeysMade = AreKeysMade };
     }
 
     public sealed record Balance(string Account, string Asset, decimal Free, decimal Locked);

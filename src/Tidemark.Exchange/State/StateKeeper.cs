@@ -20,7 +20,7 @@ internal sealed class StateKeeper : IAsyncDisposable
     public StateKeeper(ExchangeOptions options, string dialect, ExchangeLoop loop)
     {
         (folder, this.dialect, this.loop) = (options.StateFolder!, dialect, loop);
-        accounts = [.. options.Accounts.Select(account => new ExchangeState.Account(account.Name, account.Key, account.Secret, account.Passphrase, account.MayTrade, account.MayWithdraw))];
+        accounts = [.. options.Accounts.Select(account => new ExchangeState.Account(account.Name, account.Key, account.Secret, account.Passphrase, account.MayTrade, account.MayWithdraw, account.AreKeysMade))];
         saving = SaveAgainAndAgainAsync(options.Time);
     }
 

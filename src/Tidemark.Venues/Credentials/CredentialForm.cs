@@ -22,7 +22,7 @@ public static class CredentialForm
     /// <summary>The name of a venue as it was given.</summary>
     /// <exception cref="BadInputException">There is none of that name.</exception>
     public static string VenueOf(string name) =>
-        Venues.Contains(name) ? name : throw new BadInputException($"there is no venue '{name}' with keys{NearestNames.Hint(name, Venues)}");
+        Venues.Contains(name) ? name : throw new BadInputException($"there is no venue '{name}' with keys{NearestNames.Hint(name, Venues)}; there are {string.Join(", ", Venues)}");
 
     /// <summary>Joins what line breaks of a PEM became on the way: <c>\n</c> as two letters.</summary>
     public static string Normalise(string secret)

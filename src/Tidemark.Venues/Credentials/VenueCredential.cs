@@ -10,6 +10,7 @@ public sealed class VenueCredential
 {
     private const int HintLetters = 4;
     private const int ShortestHinted = 12;
+    private const string KeyFolder = "/apiKeys/";
 
     /// <param name="id">What it is for.</param>
     /// <param name="key">What the venue calls API key or key name; it tells who asks.</param>
@@ -40,8 +41,16 @@ public sealed class VenueCredential
     /// <summary>Where it was found: a file, or the environment.</summary>
     public string Origin { get; }
 
-    /// <summary>The beginning of the key, enough to tell it from others.</summary>
-    public string KeyHint => Key.Length >= ShortestHinted ? $"{Key[..HintLetters]}…" : "…";
+    /// <summary>The beginning of the key, enough to tell it from others. The names of Coinbase's keys all begin alike: of those what follows <c>apiKeys/</c>.</summary>
+    public string KeyHint
+    {
+        get
+        {
+            var start = Key.LastIndexOf(KeyFolder, StringComparison.Ordinal);
+            var own = start < 0 ? Key : Key[(start + KeyFolder.Length)..];
+            return own.Length < ShortestHinted ? "…" : $"{(start < 0 ? "" : KeyFolder.TrimStart('/'))}{own[..HintLetters]}…";
+        }
+    }
 
     /// <summary>Refuses to be used for anything but what it is for.</summary>
     /// <exception cref="BadInputException">It is of another venue or environment.</exception>

@@ -12,7 +12,7 @@ public static class NetworkFailures
 {
     /// <param name="failure">What was thrown.</param>
     /// <param name="onlyReads">Whether the request changes nothing.</param>
-    /// <param name="what">The request, for the message.</param>
+    /// <param name="what">The request and its server, for the message.</param>
     public static VenueError Classify(Exception failure, bool onlyReads, string what)
     {
         var mayHaveHappened = !onlyReads && !IsBeforeSending(failure);
@@ -32,7 +32,8 @@ public static class NetworkFailures
 
     private static string Innermost(Exception failure)
     {
-        while (failure.InnerException is { } inner) failure = inner;
+        // What is inside of a connection that took too long tells only that the waiting was ended.
+        while (failure.InnerException is { } inner && inner is not OperationCanceledException) failure = inner;
         return failure.Message.ReplaceLineEndings(" ");
     }
 }

@@ -106,7 +106,7 @@ public sealed class VenueHttp : IDisposable
         }
         catch (Exception e) when (e is HttpRequestException or IOException or SocketException || (e is OperationCanceledException && !cancellation.IsCancellationRequested))
         {
-            return (null, NetworkFailures.Classify(e, call.OnlyReads, call.ToString()));
+            return (null, NetworkFailures.Classify(e, call.OnlyReads, $"{call} at {BaseAddress.Host}:{BaseAddress.Port}"));
         }
     }
 

@@ -40,6 +40,13 @@ public sealed class KeysCommandTests : IDisposable
     }
 
     [Fact]
+    public void Add_WithAnUnknownVenueOrAMissingFile_IsRefusedBeforeAnythingIsAsked()
+    {
+        Assert.Contains("there are binance, coinbase, kraken, bybit", home.Run("keys", "add", "--venue", "ftx").RefusedInput(), StringComparison.Ordinal);
+        Assert.Contains("--secret-file: there is no file 'no.pem'", home.Run("keys", "add", "--venue", "coinbase", "--secret-file", "no.pem").RefusedInput(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Check_AgainstTheSimulatedExchange_TellsTheRightsOfTheKey()
     {
         await using var exchange = await ExchangeUnderTest.StartAsync();

@@ -35,6 +35,15 @@ public sealed class BarDownloadTests : IDisposable
     }
 
     [Fact]
+    public async Task Download_OfWhichNothingCame_SaysOnlyWhatFailed()
+    {
+        var failure = await Assert.ThrowsAsync<DownloadException>(() => Run(new PagedHistory(At(0), At(10_000)) { FailsAt = 1 }, At(0), At(10_000)));
+        Assert.EndsWith("the line was cut", failure.Message, StringComparison.Ordinal);
+        var another = new PagedHistory(At(0), At(10_000)) { FailsAt = 1, Failure = VenueError.Final(VenueErrorKind.NotSupported, "GET /klines: <html>", "HTTP 404") };
+        Assert.EndsWith("the server at test does not answer as binance does", (await Assert.ThrowsAsync<DownloadException>(() => Run(another, At(0), At(10_000)))).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Download_ThatIsInterrupted_KeepsWhatCame()
     {
         using var interrupt = new CancellationTokenSource();
@@ -95,6 +104,8 @@ public sealed class BarDownloadTests : IDisposable
 
         public int FailsAt { get; set; } = -1;
 
+        public VenueError Failure { get; init; } = VenueError.Passing(VenueErrorKind.Network, "the line was cut");
+
         public Action<int>? OnRequest { get; init; }
 
         public int Requests { get; private set; }
@@ -115,7 +126,7 @@ public sealed class BarDownloadTests : IDisposable
             Requests++;
             OnRequest?.Invoke(Requests);
             cancellation.ThrowIfCancellationRequested();
-            if (Requests == FailsAt) return Task.FromResult<VenueResult<VenuePage<Bar>>>(VenueError.Passing(VenueErrorKind.Network, "the line was cut"));
+            if (Requests == FailsAt) return Task.FromResult<VenueResult<VenuePage<Bar>>>(Failure);
             var all = Bars(continuation is null ? from : Instant.Parse(continuation), to);
             var page = Enumerable.Range(0, Math.Min(PageLength, all.Count)).Select(i => all[i]).ToArray();
             return Task.FromResult<VenueResult<VenuePage<Bar>>>(new VenuePage<Bar>(page, all.Count > PageLength ? all[PageLength].OpenTime.ToString() : null));

@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
 using Tidemark.Exchange.Hosting;
+using Tidemark.Integration.Tests.Harness;
+using Tidemark.Storage.Locking;
 
 namespace Tidemark.Integration.Tests.Exchange;
 
@@ -48,6 +50,26 @@ public sealed class ExchangeStateTests
         Assert.All(balances.EnumerateObject(), balance => Assert.Equal(0m, balance.Value.GetProperty("locked").GetDecimal()));
         await again.SignedOkAsync(HttpMethod.Post, "/fapi/v1/order", "symbol=ETHUSDT&side=BUY&type=MARKET&quantity=0.5&reduceOnly=true");
         Assert.Equal(0m, (await again.GetAsync("/control/ledger")).GetProperty("contracts").GetProperty("accounts")[0].GetProperty("positions")[0].GetProperty("quantity").GetDecimal());
+    }
+
+    [Fact]
+    public async Task Accounts_ThatAreSaved_SayWhetherTheExchangeMadeTheirKeys()
+    {
+        using var folder = new StateFolder();
+        var made = ExchangeDialect.Of("binance").MakeKeys("made") with { AreKeysMade = true };
+        await using (await ExchangeServer.StartAsync(new ExchangeOptions { StateFolder = folder.Path, Accounts = [made, new("given", "K", "S")] }, TestContext.Current.CancellationToken)) { }
+        Assert.Equal([("made", true), ("given", false)], ExchangeServer.SavedAccounts(folder.Path, "binance").Select(account => (account.Name, account.AreKeysMade)));
+    }
+
+    [Fact]
+    public void Command_InAFolderThatAnotherHolds_IsRefusedByName()
+    {
+        using var folder = new StateFolder();
+        using var home = new TidemarkHome();
+        using var held = ProcessLock.Acquire(folder.Path, "exchange", "a test", TimeSpan.Zero);
+        var refused = home.Run("exchange", "--port", "0", "--state", folder.Path);
+        Assert.Equal(1, refused.ExitCode);
+        Assert.Contains($"is held by process {Environment.ProcessId} (a test", refused.Error, StringComparison.Ordinal);
     }
 
     [Fact]

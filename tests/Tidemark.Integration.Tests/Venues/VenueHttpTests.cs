@@ -23,6 +23,7 @@ public sealed class VenueHttpTests
         using var http = Http(address);
         var error = (await http.SendAsync(Order, TestContext.Current.CancellationToken)).Error!;
         Assert.Equal((VenueErrorKind.Network, true, false), (error.Kind, error.IsTransient, error.MayHaveHappened));
+        Assert.StartsWith($"POST /order at 127.0.0.1:{address.Port}: ", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

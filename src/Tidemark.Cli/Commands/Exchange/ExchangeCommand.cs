@@ -6,6 +6,7 @@ using Tidemark.Exchange.Faults;
 using Tidemark.Exchange.Hosting;
 using Tidemark.Exchange.Markets;
 using Tidemark.Storage.Import;
+using Tidemark.Storage.Locking;
 
 namespace Tidemark.Cli.Commands.Exchange;
 
@@ -50,6 +51,8 @@ internal static class ExchangeCommand
     private static async Task<int> Run(CommandContext context)
     {
         var dialect = ExchangeDialect.Of(context.Get(Dialect)!);
+        // Two would each write over what the other keeps.
+        using var claim = context.Get(State) is { } place ? ProcessLock.Acquire(place, "exchange", $"exchange --dialect {dialect.Name}", TimeSpan.Zero) : null;
         var kept = context.Get(State) is { } folder ? ExchangeServer.SavedAccounts(folder, dialect.Name) : [];
         var accounts = AccountsOf(context, dialect, kept);
         var options = new ExchangeOptions
@@ -67,7 +70,11 @@ internal static class ExchangeCommand
         var output = context.Output;
         output.WriteLine($"SIMULATED {dialect.Name} exchange on {server.Address}");
         output.WriteLine($"  REST       {server.Address}{dialect.RestPath}");
+        var sockets = $"ws://{server.Address.Authority}/";
+        output.WriteLine($"  WebSocket  {string.Join(", ", dialect.SocketPaths.Select(path => sockets + path))}");
+        if (dialect.HasContracts) output.WriteLine($"  perpetuals {string.Join(", ", dialect.ContractPaths.Select((path, i) => (i == 0 ? server.Address.ToString() : sockets) + path))}: {string.Join(", ", dialect.ContractSymbols)}");
         output.WriteLine($"  control    {server.Address}control/ledger, control/state, control/clock, control/faults");
+        if (options.StateFolder is { } stateFolder) output.WriteLine($"  state      {Path.GetFullPath(stateFolder)}");
         if (options.Faults is { } plan) output.WriteLine($"  faults     {plan.Faults.Count} planned, seed {plan.Seed}");
         foreach (var tape in options.Tapes) output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  replay     {tape.Symbol}: {tape.Prints.Count:N0} trades, {tape.Prints[^1].At.TotalSeconds / 3600:0.#} h"));
         output.WriteLine($"  markets    {string.Join(", ", dialect.Markets.Select(market => market.Symbol))}");
@@ -76,7 +83,7 @@ internal static class ExchangeCommand
             var isKept = kept.Any(one => one.Name == account.Name);
             output.WriteLine($"  account    {account.Name}: {(isKept ? $"as it was kept in {options.StateFolder}" : string.Join(", ", account.Balances.Select(balance => string.Create(CultureInfo.InvariantCulture, $"{balance.Value} {balance.Key}"))))}");
             // Keys that were given stay where they came from; made ones are of use only when printed.
-            if (context.TextsOf(Account).Any(text => text.StartsWith($"{account.Name}:", StringComparison.Ordinal))) continue;
+            if (!account.AreKeysMade) continue;
             output.WriteLine($"    API key {account.Key}\n    secret  {account.Secret}");
             if (account.Passphrase is { } phrase) output.WriteLine($"    passphrase {phrase}");
         }
@@ -126,6 +133,7 @@ internal static class ExchangeCommand
                 throw new BadInputException($"--balance '{text}': write ASSET=AMOUNT, such as USDT=100000");
             balances[parts[0].ToUpperInvariant()] = amount;
         }
+        NoteUnknown(context, balances.Keys, dialect);
         if (balances.Count == 0) balances = new Dictionary<string, decimal>(StringComparer.Ordinal) { [dialect.Markets[0].QuoteAsset] = 100_000m, [dialect.Markets[0].BaseAsset] = 1m };
         var given = context.Get(Account) ?? [];
         // An account that is there already keeps its keys, unless others are given; its balances are those of the state.
@@ -136,11 +144,17 @@ internal static class ExchangeCommand
         return accounts;
     }
 
+    private static void NoteUnknown(CommandContext context, IEnumerable<string> given, ExchangeDialect dialect)
+    {
+        string[] known = [.. dialect.Markets.SelectMany(market => new[] { market.BaseAsset, market.QuoteAsset }).Distinct().Order(StringComparer.Ordinal)];
+        foreach (var asset in given.Except(known)) context.Error.WriteLine($"note: --balance {asset}: no market has it; there are {string.Join(", ", known)}");
+    }
+
     private static AccountDefinition Parse(string text, ExchangeDialect dialect)
     {
         var parts = text.Split(':', 4);
         if (parts.Length == 2 || parts.Any(part => part.Length == 0)) throw new BadInputException("--account: write NAME, NAME:KEY:SECRET or NAME:KEY:SECRET:PASSPHRASE");
-        return parts.Length == 1 ? dialect.MakeKeys(text) : new AccountDefinition(parts[0], parts[1], parts[2]) { Passphrase = parts.Length == 4 ? parts[3] : null };
+        return parts.Length == 1 ? dialect.MakeKeys(text) with { AreKeysMade = true } : new AccountDefinition(parts[0], parts[1], parts[2]) { Passphrase = parts.Length == 4 ? parts[3] : null };
     }
 
     private static int ParsePort(string text) =>

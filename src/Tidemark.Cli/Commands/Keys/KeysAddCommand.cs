@@ -64,8 +64,9 @@ internal static class KeysAddCommand
     {
         var input = new SecretInput(context.Error, context.Cancellation);
         var (key, secret) = CredentialForm.Prompts(id.Venue);
+        var fromFile = context.Get(SecretFile) is { } path ? ReadFile(path) : null;
         var givenKey = input.Read(key);
-        var givenSecret = context.Get(SecretFile) is { } path ? ReadFile(path) : input.Read(secret);
+        var givenSecret = fromFile ?? input.Read(secret);
         var passphrase = context.Get(NeedsPassphrase) ? input.Read("passphrase") : SecretInput.IsTerminal ? null : input.ReadOptional("passphrase");
         return new VenueCredential(id, givenKey, CredentialForm.Normalise(givenSecret), passphrase, store.Path);
     }

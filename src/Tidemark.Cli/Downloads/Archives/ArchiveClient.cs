@@ -17,6 +17,7 @@ internal sealed class ArchiveClient(HttpClient http, Uri archive, string folder,
     private const int MostAttempts = 5;
     private const int HashLetters = 64;
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
+    private bool hasCome;
 
     /// <summary>The path of a verified file; null where the archive does not have it.</summary>
     /// <exception cref="DownloadException">It cannot be had, or differs from its checksum twice.</exception>
@@ -34,6 +35,7 @@ internal sealed class ArchiveClient(HttpClient http, Uri archive, string folder,
             if (await HashOfAsync(unfinished, cancellation).ConfigureAwait(false) == expected)
             {
                 File.Move(unfinished, path, overwrite: true);
+                hasCome = true;
                 return path;
             }
             File.Delete(unfinished);
@@ -81,7 +83,7 @@ internal sealed class ArchiveClient(HttpClient http, Uri archive, string folder,
             }
             catch (Exception problem) when (IsPassing(problem) && !cancellation.IsCancellationRequested)
             {
-                if (attempt == MostAttempts) throw new DownloadException($"{AddressOf(file)}: {problem.Message} ({MostAttempts} attempts); what has come is stored, the same command goes on from there");
+                if (attempt == MostAttempts) throw new DownloadException($"{AddressOf(file)}: {problem.Message} ({MostAttempts} attempts){(hasCome ? "; what has come is stored, the same command goes on from there" : "")}");
                 await Task.Delay(FirstPause * Math.Pow(2, attempt - 1), time, cancellation).ConfigureAwait(false);
             }
         }

@@ -70,6 +70,13 @@ public class CredentialFinderTests
     }
 
     [Fact]
+    public void Hint_OfACoinbaseKey_ShowsWhatTellsItFromOthers()
+    {
+        var key = new VenueCredential(Live with { Venue = "coinbase" }, "organizations/11111111-2222/apiKeys/66666666-7777", "c2VjcmV0", null, "a test");
+        Assert.Equal("apiKeys/6666…", key.KeyHint);
+    }
+
+    [Fact]
     public void Credential_UsedForAnotherVenueOrEnvironment_Refuses()
     {
         var credential = Credential(Live, "k");
