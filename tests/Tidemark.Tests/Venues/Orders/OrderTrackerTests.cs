@@ -121,7 +121,8 @@ public sealed class OrderTrackerTests : IAsyncDisposable
         tracker.OnFill(venue.Fills[0]);
         tracker.Reconnect();
         await Pump.UntilAsync(time, () => tracker.Sweeps >= 3, "swept again");
-        Assert.Equal(["2", "1", "3"], diary.Fills);
+        // The sweep after the opening may still be under way and come first.
+        Assert.Equal(["1", "2", "3"], diary.Fills.Order());
         Assert.Equal(3m, tracker.Find(order.ClientId)!.FilledQuantity);
     }
 
