@@ -44,10 +44,10 @@ internal sealed class KrakenRest(ExchangeLoop loop, KrakenVenue venue)
             if (isPrivate)
             {
                 account = venue.Gate.Signed(path, key, signature, parameters, body);
-                if (endpoint.Cost > 0) venue.Limits.Use(account, endpoint.Cost, loop.Clock.Steady);
+                if (endpoint.Cost > 0) venue.Limits.Use(account, endpoint.Cost, Instant.Max(venue.Now, loop.Clock.Steady));
                 if (endpoint.IsTrading && !account.Key!.MayTrade) throw new KrakenError("EGeneral:Permission denied");
             }
-            else venue.Limits.UsePublic(loop.Clock.Steady);
+            else venue.Limits.UsePublic(Instant.Max(venue.Now, loop.Clock.Steady));
             var result = JsonBody.Write(json => endpoint.Handle(new KrakenCall(venue, parameters, account), json));
             return JsonBody.Write(json =>
             {

@@ -70,6 +70,7 @@ public sealed class BinanceFaultTests
     /// <summary>Orders near the market, some canceled again, as quickly as the answers come.</summary>
     private static async Task TradeAsync(OrderTracker tracker, MarketRecorder recorder, Instant end, Func<Instant> now)
     {
+        await Eventually.TrueAsync(() => !recorder.Trades.IsEmpty, "there is a price");
         var random = new Random(3);
         for (var number = 1; now() < end; number++)
         {

@@ -68,12 +68,14 @@ internal sealed class KrakenHistory(VenueHttp http, KrakenInstruments instrument
     {
         if (!(await instruments.FindAsync(instrument, cancellation).ConfigureAwait(false)).TryGet(out var pair, out var error)) return error;
         if (from >= to) return new VenuePage<Trade>([], null);
-        // Since means after.
-        var since = continuation is null ? from.Nanoseconds - 1 : long.Parse(continuation, CultureInfo.InvariantCulture);
+        // Since means after, and times lose their last digits on the way: a page begins a little before the end of the one before, and numbers tell what is new.
+        var parts = continuation?.Split(':');
+        var since = parts is null ? from.Nanoseconds - 1 : long.Parse(parts[0], CultureInfo.InvariantCulture);
+        var lastId = parts is null ? long.MinValue : long.Parse(parts[1], CultureInfo.InvariantCulture);
         if (!(await ReadTradesAfterAsync(pair, since, CallPriority.Background, cancellation).ConfigureAwait(false)).TryGet(out var rows, out error)) return error;
-        var inside = rows.Trades.Where(trade => trade.Time >= from && trade.Time < to).ToArray();
-        var isLast = rows.Trades.Count == 0 || rows.Last.Nanoseconds <= since || rows.Trades[^1].Time >= to || rows.Trades.Count < PageLength;
-        return new VenuePage<Trade>(inside, isLast ? null : rows.Last.Nanoseconds.ToString(CultureInfo.InvariantCulture));
+        var inside = rows.Trades.Where(trade => trade.TradeId > lastId && trade.Time >= from && trade.Time < to).ToArray();
+        var isLast = rows.Trades.Count < PageLength || rows.Trades[^1].Time >= to || rows.Trades[^1].TradeId <= lastId;
+        return new VenuePage<Trade>(inside, isLast ? null : string.Create(CultureInfo.InvariantCulture, $"{rows.Trades[^1].Time.Nanoseconds - Instant.NanosecondsPerMicrosecond}:{rows.Trades[^1].TradeId}"));
     }
 
     public async Task<VenueResult<BookSnapshot>> ReadBookAsync(InstrumentId instrument, int levels, CancellationToken cancellation = default)
