@@ -67,6 +67,13 @@ internal sealed class BookLine
         Put("{\"e\":\"bookLost\"}\n"u8);
     }
 
+    /// <summary>What follows comes from a simulated exchange.</summary>
+    public void MakeOrigin(Instant receivedAt)
+    {
+        Begin(receivedAt);
+        Put("{\"e\":\"simulated\"}\n"u8);
+    }
+
     public void MakeTrade(in Trade trade, Instant receivedAt)
     {
         Begin(receivedAt);

@@ -133,6 +133,11 @@ internal sealed class InstrumentRecording(DownloadTarget target, BookScale scale
         if (lines is not null) return;
         lines = Create(receivedAt, LinesEnding);
         trades = Create(receivedAt, TradesEnding);
+        if (target.IsSimulated)
+        {
+            line.MakeOrigin(receivedAt);
+            lines.Write(line.Text);
+        }
         if (lastId is not { } last || !builder.Book.IsValid) return;
         // Each segment can be read by itself.
         line.MakeSnapshot(builder.Book, receivedAt, last);

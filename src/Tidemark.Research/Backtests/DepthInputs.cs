@@ -34,7 +34,7 @@ internal sealed class DepthInputs(MarketCatalog catalog)
         var book = catalog.OpenBook(instrument.Id);
         catalog.TryFindBook(instrument.Id, out var info);
         MarketCatalog.Verify(info);
-        return Of(instrument, book, interval, $"stored recording {string.Join(", ", info.Sources.Select(source => source.Name))}", [.. info.Sources.SelectMany(source => source.Notes)]);
+        return Of(instrument, book, interval, $"stored recording {string.Join(", ", info.Sources.Select(source => source.Name))}", info.IsSynthetic, [.. info.Sources.SelectMany(source => source.Notes)]);
     }
 
     private SeriesInput Load(string path, InstrumentId id, Interval interval, CancellationToken cancellation)
@@ -44,10 +44,10 @@ internal sealed class DepthInputs(MarketCatalog catalog)
         var options = new BookReadOptions { ContractSize = ContractSizes.Of(id), FinestTick = rules.PriceTick, FinestStep = rules.QuantityStep };
         var recording = BookFileReader.Read(path, options, null, cancellation);
         var report = recording.Report;
-        return Of(instrument, recording.Columns, interval, $"file {report.Name}", report.Remarks);
+        return Of(instrument, recording.Columns, interval, $"file {report.Name}", report.IsSynthetic, report.Remarks);
     }
 
-    private static SeriesInput Of(Instrument instrument, BookColumns columns, Interval interval, string source, IReadOnlyList<string> notes)
+    private static SeriesInput Of(Instrument instrument, BookColumns columns, Interval interval, string source, bool isSynthetic, IReadOnlyList<string> notes)
     {
         var scale = columns.Scale;
         var all = notes.ToList();
@@ -58,6 +58,6 @@ internal sealed class DepthInputs(MarketCatalog catalog)
         }
         var bars = RecordedBars.Of(columns, interval);
         if (bars.Count == 0) throw new BadInputException($"{source}: there is neither a trade nor a book with two sides in it");
-        return new SeriesInput(instrument, bars, $"order book of {source}, bars of {interval} from its trades", false, false, 0) { Book = columns, Notes = all };
+        return new SeriesInput(instrument, bars, $"order book of {source}, bars of {interval} from its trades", false, isSynthetic, 0) { Book = columns, Notes = all };
     }
 }

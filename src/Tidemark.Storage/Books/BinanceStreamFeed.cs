@@ -11,6 +11,7 @@ namespace Tidemark.Storage.Books;
 /// 1723161255319702566 {"stream":"btcusdt@depth@0ms","data":{"e":"depthUpdate","E":…,"T":…,"U":…,"u":…,"pu":…,"b":[["61800.20","2.9"]],"a":[]}}
 /// </code>
 /// A recorder that lost updates says so with <c>{"e":"bookLost"}</c>: the book is unknown until the next snapshot.
+/// What comes from a simulated exchange begins with <c>{"e":"simulated"}</c>.
 /// A trade or an update counts at its transaction time <c>T</c>, where there is one, else at <c>E</c>; quotes of spot have neither.
 /// </summary>
 internal sealed class BinanceStreamFeed(FeedLines lines) : IBookFeed
@@ -28,6 +29,8 @@ internal sealed class BinanceStreamFeed(FeedLines lines) : IBookFeed
 
     public long SkippedLines { get; private set; }
 
+    public bool IsSynthetic { get; private set; }
+
     public bool TryRead(FeedMessage message)
     {
         while (lines.TryRead(out var line))
@@ -38,7 +41,8 @@ internal sealed class BinanceStreamFeed(FeedLines lines) : IBookFeed
             message.ReceivedAt = local;
             Parse(line[(used + 1)..], message);
             if (Complete(message)) return true;
-            SkippedLines++;
+            if (found.HasFlag(Found.Simulated)) IsSynthetic = true;
+            else SkippedLines++;
         }
         return false;
     }
@@ -107,6 +111,7 @@ internal sealed class BinanceStreamFeed(FeedLines lines) : IBookFeed
         switch ((char)name)
         {
             case 'e' when isText && reader.ValueTextEquals("bookLost"u8): found |= Found.Loss; return;
+            case 'e' when isText && reader.ValueTextEquals("simulated"u8): found |= Found.Simulated; return;
             case 'E' when isNumber: eventTime = reader.GetInt64(); return;
             case 'T' when isNumber: transactionTime = reader.GetInt64(); return;
             case 'U' when isNumber: message.FirstId = reader.GetInt64(); found |= Found.Update; return;
@@ -164,5 +169,6 @@ internal sealed class BinanceStreamFeed(FeedLines lines) : IBookFeed
         Quote = 32,
         QuoteAsk = 64,
         Loss = 128,
+        Simulated = 256,
     }
 }

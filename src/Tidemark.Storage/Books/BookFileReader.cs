@@ -112,6 +112,7 @@ public static class BookFileReader
             GapCount = sequencer.GapCount,
             Gaps = [.. sequencer.Gaps],
             IsPartial = sequencer.IsPartial,
+            IsSynthetic = feed.IsSynthetic,
             ClockShift = new Duration(builder.Shift),
             Latency = latency,
             Notes = [.. notes],

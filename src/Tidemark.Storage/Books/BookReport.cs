@@ -38,6 +38,9 @@ public sealed record BookReport
     /// <summary>Whether there is no snapshot to begin with: the book holds only what has changed since.</summary>
     public required bool IsPartial { get; init; }
 
+    /// <summary>Whether no market stands behind it: it was recorded from a simulated exchange.</summary>
+    public required bool IsSynthetic { get; init; }
+
     /// <summary>By how much the local clock was moved on, because messages would have come before they happened.</summary>
     public required Duration ClockShift { get; init; }
 

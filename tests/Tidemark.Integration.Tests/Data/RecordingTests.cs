@@ -59,6 +59,23 @@ public sealed class RecordingTests : IDisposable
         Assert.Equal((1L, 2L), (recording.Counts.Gaps, recording.Counts.Snapshots));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Book_OfASimulatedExchange_SaysSo_InEverySegment(bool isSimulated)
+    {
+        recording.Dispose();
+        recording = NewRecording(isSimulated);
+        Snapshot();
+        Updates(5);
+        End();
+        Updates(5);
+        End();
+        var read = Read();
+        AssertSame(read);
+        Assert.Equal((isSimulated, 0L), (read.Report.IsSynthetic, read.Report.SkippedLines));
+    }
+
     [Fact]
     public void Book_OfAVenueWithoutNumbers_IsReadBackTheSame()
     {
@@ -241,6 +258,7 @@ public sealed class RecordingTests : IDisposable
         // A busy machine may lose a book and read it again: the file says so then.
         Assert.Equal((result.GetProperty("bookGaps").GetInt64(), result.GetProperty("bookUpdates").GetInt64(), result.GetProperty("trades").GetInt64()), (read.Report.GapCount, read.Report.Updates, read.Report.Trades));
         Assert.Equal(result.GetProperty("bookSnapshots").GetInt64(), read.Report.Snapshots);
+        Assert.True(read.Report.IsSynthetic);
         var book = BookReplay.At(read.Columns, Instant.MaxValue).Book;
         Assert.True(book is { IsValid: true, IsCrossed: false } || result.GetProperty("bookGaps").GetInt64() > 0);
     }
@@ -257,7 +275,7 @@ public sealed class RecordingTests : IDisposable
 
     private static DownloadTarget Target => new(Bitcoin, Bitcoin, Instant.MinValue, Instant.MaxValue, "a test", false);
 
-    private InstrumentRecording NewRecording() => new(Target, Scale, catalog, folder);
+    private InstrumentRecording NewRecording(bool isSimulated = false) => new(Target with { IsSimulated = isSimulated }, Scale, catalog, folder);
 
     private void End()
     {

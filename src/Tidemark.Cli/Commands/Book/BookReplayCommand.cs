@@ -78,6 +78,7 @@ internal static class BookReplayCommand
         var scale = recording.Columns.Scale;
         var output = context.Output;
         output.WriteLine($"{report.Name}: {report.Format}, received {summary.First} to {summary.Last}");
+        if (report.IsSynthetic) output.WriteLine("SIMULATED: recorded from a simulated exchange; no market stands behind it");
         output.WriteLine($"  events      {Count(summary.Events)} in {Count(summary.Messages)} messages: {Count(report.Snapshots)} snapshots, {Count(report.Updates)} updates, {Count(report.Quotes)} quotes, {Count(report.Trades)} trades");
         output.WriteLine($"  left out    {Count(report.Stale)} that said nothing new, {Count(report.Unusable)} without a book to change, {Count(report.SkippedLines)} other lines");
         output.WriteLine($"  gaps        {Count(report.GapCount)}{(report.IsPartial ? "; no snapshot to begin with" : "")}");
@@ -162,6 +163,7 @@ internal static class BookReplayCommand
         json.WriteNumber("unusable", report.Unusable);
         json.WriteNumber("skippedLines", report.SkippedLines);
         json.WriteBoolean("isPartial", report.IsPartial);
+        json.WriteBoolean("synthetic", report.IsSynthetic);
         json.WriteNumber("gapCount", report.GapCount);
         json.WriteStartArray("gaps");
         foreach (var gap in report.Gaps)

@@ -28,8 +28,9 @@ internal static class BookImport
         BookRecording recording;
         using (var progress = CommandContext.StartProgress("importing", new FileInfo(paths[0]).Length)) recording = BookFileReader.Read(paths[0], options, progress, context.Cancellation);
         var report = recording.Report;
-        var series = catalog.ReplaceBook(instrument, recording.Columns, new SeriesSource(report.Name, report.Format, recording.Columns.Count, report.Remarks));
+        var series = catalog.ReplaceBook(instrument, recording.Columns, new SeriesSource(report.Name, report.Format, recording.Columns.Count, report.Remarks, report.IsSynthetic));
         context.Output.WriteLine($"{series.Name}: {SeriesText.Count(recording.Columns.EventCount)} events in {SeriesText.Count(series.Rows)} messages, received {SeriesText.Time(series.First)} to {SeriesText.Time(series.Last)}; it stands in the place of any recording before");
+        if (report.IsSynthetic) context.Output.WriteLine("SIMULATED: it was recorded from a simulated exchange; no market stands behind it");
         foreach (var note in report.Remarks) context.Output.WriteLine($"note: {note}");
         context.WriteJson(json =>
         {
