@@ -244,10 +244,9 @@ function ask(command) {
   write('confirm-text', text);
   write('confirm-yes', yes);
   byId('confirm-yes').className = command === 'flatten' ? 'danger' : '';
-  const dialog = byId('confirm');
-  dialog.returnValue = 'no';
-  dialog.onclose = () => { if (dialog.returnValue === 'yes') send(command); };
-  dialog.showModal();
+  // Not by the dialog's close event: that of an earlier question may come late, when this one has been answered.
+  byId('confirm-yes').onclick = () => { if (!isAsking) send(command); };
+  byId('confirm').showModal();
 }
 
 async function send(command) {
