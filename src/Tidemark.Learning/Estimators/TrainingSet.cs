@@ -33,6 +33,20 @@ public sealed record TrainingSet
     /// <summary>Number of samples.</summary>
     public int Count => Rows.Length;
 
+    /// <summary>The samples of those numbers, which increase: a fold of the same table.</summary>
+    public TrainingSet Take(ReadOnlyMemory<int> samples)
+    {
+        var (rows, targets) = (new int[samples.Length], new double[samples.Length]);
+        var weights = new double[Weights.IsEmpty ? 0 : samples.Length];
+        for (var i = 0; i < rows.Length; i++)
+        {
+            var sample = samples.Span[i];
+            (rows[i], targets[i]) = (Rows.Span[sample], Targets.Span[sample]);
+            if (weights.Length > 0) weights[i] = Weights.Span[sample];
+        }
+        return this with { Rows = rows, Targets = targets, Weights = weights };
+    }
+
     /// <summary>Number of values that a model of this task gives for a sample.</summary>
     public int Outputs => Task == LearningTask.MultiClass ? Classes : 1;
 }
