@@ -9,7 +9,7 @@ using Tidemark.Research.ReturnSeries;
 
 namespace Tidemark.Cli.Commands.Metrics;
 
-/// <summary><c>metrics</c>: performance and risk figures of any file of returns.</summary>
+/// <summary><c>metrics</c>: performance and risk figures of any file of returns; its subcommands judge predictions.</summary>
 internal static class MetricsCommand
 {
     private static readonly Option<string> Returns = new("--returns")
@@ -44,11 +44,16 @@ internal static class MetricsCommand
         DefaultValueFactory = _ => 0,
     };
 
-    public static Command Create() =>
-        new Command("metrics", "Performance and risk figures of a file of returns")
+    public static Command Create()
+    {
+        var command = new Command("metrics", "Performance and risk figures of a file of returns; how good predictions in a file are")
             .With(Returns, Column, Benchmark, PeriodsPerYear, RiskFree, Required, CommonOptions.Json)
             .Example("metrics --returns returns.csv --benchmark benchmark_return --periods-per-year 365 --json -")
             .Handle(Run);
+        command.Subcommands.Add(ClassificationMetricsCommand.Create());
+        command.Subcommands.Add(RegressionMetricsCommand.Create());
+        return command;
+    }
 
     private static int Run(CommandContext context)
     {
