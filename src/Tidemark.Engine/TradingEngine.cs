@@ -6,6 +6,7 @@ using Tidemark.Engine.Orders;
 using Tidemark.Engine.Orders.Running;
 using Tidemark.Engine.Portfolios;
 using Tidemark.Engine.Ports;
+using Tidemark.Engine.Predictions;
 using Tidemark.Engine.Recording;
 using Tidemark.Engine.Risk;
 using Tidemark.Engine.Sessions;
@@ -23,16 +24,13 @@ namespace Tidemark.Engine;
 /// and no thread; the same events give the same orders, fills and equity wherever they come from. <c>docs/event-order.md</c> tells
 /// the order in which things happen.
 /// </summary>
-public sealed class TradingEngine
+public sealed partial class TradingEngine
 {
     /// <summary>The tag of orders that close positions in instruments that are not traded any more.</summary>
     public const string DelistedTag = "delisted";
 
     /// <summary>A strategy that answers each of its order events with a new order would never end; this many in one event is a bug.</summary>
     private const int MaximumNoticesPerEvent = 100_000;
-
-    /// <summary>Stands in the place of a strategy's number for the timer of the universe.</summary>
-    private const int UniverseTimer = -2;
 
     private readonly SessionSetup setup;
     private readonly IEngineRecorder recorder;
@@ -51,6 +49,7 @@ public sealed class TradingEngine
     private readonly UniverseKeeper universe;
     private readonly ShadowSet shadows;
     private readonly QuietBars quiet;
+    private readonly PredictionDesk predictions;
     private readonly Instant tradingStart;
     private Instant arriving = Instant.MinValue;
     private Instant? firstArrival;
@@ -59,9 +58,17 @@ public sealed class TradingEngine
     /// <param name="setup">What is traded, where, with what.</param>
     /// <param name="client">Where orders go.</param>
     /// <param name="recorder">Who hears what was decided and booked.</param>
+    /// <param name="models">Where strategies find models; null where there are none.</param>
     /// <exception cref="BadInputException">The setup is incomplete, or an asset cannot be converted to the session's currency.</exception>
-    public TradingEngine(SessionSetup setup, IExecutionClient client, IEngineRecorder recorder)
+    public TradingEngine(SessionSetup setup, IExecutionClient client, IEngineRecorder recorder, IPredictorSource? models = null)
+        : this(setup, client, recorder, clock => new PredictionDesk(models, clock, recorder))
     {
+    }
+
+    /// <summary>Of a shadow: it asks the models of the session that it runs beside.</summary>
+    internal TradingEngine(SessionSetup setup, IExecutionClient client, IEngineRecorder recorder, Func<Clock, PredictionDesk> deskOf)
+    {
+        predictions = deskOf(clock);
         this.setup = setup.Validate();
         this.recorder = recorder;
         tradingStart = setup.TradingStart;
@@ -75,11 +82,11 @@ public sealed class TradingEngine
         runner = new OrderRunner(setup, clock, timers, market, client);
         desk = new OrderDesk(clock, Orders, Risk, Portfolio, client, recorder, runner, lull) { NewPriceOf = order => strategies[order.Request.Strategy].NewPriceOf(order) };
         runner.Attach(desk, Orders);
-        shadows = new ShadowSet(this.setup, clock);
+        shadows = new ShadowSet(this.setup, clock, predictions);
         calls = new MarketCalls(strategies, clock, tradingStart);
         ticks = new TickFeed(market, Portfolio, runner, calls);
         books = new BookFeed(setup, Portfolio, runner, calls);
-        services = new EngineServices(market, Portfolio, Orders, desk, new UnitSizer(setup, Portfolio.Book, Orders, tradable), timers, tradable, shadows, books, lull);
+        services = new EngineServices(market, Portfolio, Orders, desk, new UnitSizer(setup, Portfolio.Book, Orders, tradable), timers, tradable, shadows, books, lull, predictions);
         universe = new UniverseKeeper(setup, market, Portfolio, Orders, desk, tradable);
         closer = new InstantCloser(strategies);
         longer = new LongerBars(market, timers, closer, setup.Instruments.Length);
@@ -104,6 +111,9 @@ public sealed class TradingEngine
 
     /// <summary>The indicators that strategies have tracked so far, in the order in which they are fed; then those of their shadows.</summary>
     public IEnumerable<TrackedIndicator> TrackedIndicators => market.TrackedIndicators.Concat(shadows.TrackedIndicators);
+
+    /// <summary>The models that strategies have asked for, those of their shadows included.</summary>
+    public IReadOnlyList<Predictor> Predictors => predictions.Predictors;
 
     /// <summary>The quantity of one unit of an instrument now, by the session's sizing rule.</summary>
     internal Quantity UnitOf(InstrumentIndex instrument) => services.Sizer.UnitOf(instrument, clock.Now);
@@ -149,17 +159,6 @@ public sealed class TradingEngine
     {
         if (isStarted) throw new InvalidOperationException("state is loaded before the start");
         strategies[state.Strategy].Strategy.LoadState(state.Values.ToDictionary(value => value.Name, value => value.Text, StringComparer.Ordinal));
-    }
-
-    /// <summary>When the next timer is due; a driver with a venue lets it act before later market data.</summary>
-    public Instant NextTimerDue => timers.NextDue;
-
-    /// <summary>Fires the next timer at its own time, so that a venue can answer before the one after it.</summary>
-    /// <param name="arrival">The arrival of the next event.</param>
-    public void FireNextTimer(Instant arrival)
-    {
-        arriving = arrival;
-        Fire(timers.Take());
     }
 
     /// <summary>Does everything that follows from a bar: the same as for an event of one, without the way through an event.</summary>
@@ -220,6 +219,7 @@ public sealed class TradingEngine
             case EngineEventKind.Signal: calls.Signal(next); break;
             case EngineEventKind.Command: TakeCommand(next.AsCommand()); break;
             case EngineEventKind.Ledger: TakeLedger(next.AsLedger()); break;
+            case EngineEventKind.ModelChange: predictions.Take(next.AsModelChange()); break;
             case EngineEventKind.InstantClosed: CloseInstant(next.EventTime); break;
             case EngineEventKind.TimeAdvanced: FireTimersUntil(next.ReceivedAt); break;
             default: throw new InvalidOperationException($"unknown event kind {next.Kind}");
@@ -318,62 +318,6 @@ public sealed class TradingEngine
         foreach (var order in Orders.Active.ToArray()) desk.Cancel(order);
         foreach (var position in Portfolio.AllPositions.Where(position => !position.IsFlat).ToArray())
             strategies[position.Strategy].Flatten(position, "flatten");
-    }
-
-    private void FireTimersBefore(Instant time)
-    {
-        while (timers.NextDue < time) Fire(timers.Take());
-    }
-
-    internal void FireTimersAt(Instant arrival)
-    {
-        arriving = arrival;
-        FireTimersUntil(arrival);
-    }
-
-    private void FireTimersUntil(Instant time)
-    {
-        while (timers.NextDue <= time) Fire(timers.Take());
-    }
-
-    private void Fire(in EngineTimer timer)
-    {
-        // Looked at here and not at each event: only timers ask whether the session has seen anything before.
-        firstArrival ??= clock.Now == Instant.MinValue ? arriving : Instant.MinValue;
-        clock.AdvanceTo(timer.Due);
-        if (timer.Every > Duration.Zero) timers.Set(timer.NextDue(arriving), timer.Strategy, timer.Series, timer.Name, timer.Every, timer.Days);
-        if (timer.Order >= 0) runner.Due(new OrderId(timer.Order), timer.Due);
-        else if (timer.Strategy == UniverseTimer) AdvanceUniverse(timer.Due);
-        else if (timer.Strategy < 0) CloseByTimer(timer.Due);
-        else if (timer.Due > tradingStart && timer.IsCalled(arriving, firstArrival.Value)) strategies[timer.Strategy].OnTimer(timer.Name);
-        TellStrategies();
-    }
-
-    /// <summary>The universe has a timer for moments without an event; at the moment of an event it acts before the event.</summary>
-    private void AdvanceUniverse(Instant due)
-    {
-        universe.AdvanceTo(due);
-        universe.FindSilent(due);
-        SetUniverseTimer();
-    }
-
-    private void AdvanceUniverse(Instant arrival, bool isBar)
-    {
-        universe.AdvanceTo(arrival);
-        // Whether a bar of this moment ends a silence is known when the last one is in.
-        if (!isBar) universe.FindSilent(arrival);
-    }
-
-    private void SetUniverseTimer()
-    {
-        if (universe.NextDue < Instant.MaxValue) timers.Set(universe.NextDue, UniverseTimer, -1, "", default);
-    }
-
-    /// <summary>Closes the longer bars of a moment whose last part had no data, all of them before strategies are called.</summary>
-    private void CloseByTimer(Instant due)
-    {
-        longer.CloseAt(due);
-        if (!closer.IsEmpty) closer.CallStrategies(due, due > tradingStart, this);
     }
 
     /// <summary>What each strategy would hand to a later session now; those that hand over nothing are left out.</summary>

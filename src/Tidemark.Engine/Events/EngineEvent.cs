@@ -1,3 +1,5 @@
+using Tidemark.Engine.Predictions;
+
 namespace Tidemark.Engine.Events;
 
 /// <summary>
@@ -98,6 +100,9 @@ public readonly struct EngineEvent
     public static EngineEvent ForLedger(LedgerEntry entry, Instant receivedAt, long sequence = 0) =>
         new(EngineEventKind.Ledger, entry.Instrument.Value, entry.Time, receivedAt, reference: entry, sequence: sequence);
 
+    public static EngineEvent ForModelChange(ModelChange change, Instant receivedAt, long sequence = 0) =>
+        new(EngineEventKind.ModelChange, -1, receivedAt, receivedAt, reference: change, sequence: sequence);
+
     public Bar AsBar() => new(new Instant(number), first, second, third, fourth, fifth);
 
     public Trade AsTrade() => new(EventTime, first, second, detail == 0 ? null : (Side)(detail - 1), number);
@@ -117,4 +122,6 @@ public readonly struct EngineEvent
     public LedgerEntry AsLedger() => (LedgerEntry)reference!;
 
     public EngineCommand AsCommand() => (EngineCommand)reference!;
+
+    public ModelChange AsModelChange() => (ModelChange)reference!;
 }

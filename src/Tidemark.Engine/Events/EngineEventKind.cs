@@ -26,4 +26,7 @@ public enum EngineEventKind : byte
 
     /// <summary>The venue changed a balance by itself: funding, interest, a liquidation.</summary>
     Ledger,
+
+    /// <summary>Another version of a model takes over, or a training changed nothing.</summary>
+    ModelChange,
 }

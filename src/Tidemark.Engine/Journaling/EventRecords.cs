@@ -1,5 +1,6 @@
 using Tidemark.Engine.Events;
 using Tidemark.Engine.Ports;
+using Tidemark.Engine.Predictions;
 
 namespace Tidemark.Engine.Journaling;
 
@@ -10,7 +11,7 @@ namespace Tidemark.Engine.Journaling;
 public static class EventRecords
 {
     /// <summary>Whether records of this kind are events for the engine.</summary>
-    public static bool IsEvent(RecordKind kind) => kind is >= RecordKind.Bar and <= RecordKind.InstantClosed or RecordKind.VenueOrderEvent or RecordKind.VenueLedgerEntry or RecordKind.Command;
+    public static bool IsEvent(RecordKind kind) => kind is >= RecordKind.Bar and <= RecordKind.InstantClosed or RecordKind.VenueOrderEvent or RecordKind.VenueLedgerEntry or RecordKind.Command or RecordKind.ModelChange;
 
     /// <summary>Writes the payload (clearing <paramref name="target"/> first) and returns the header that belongs to it.</summary>
     public static RecordHeader Encode(in EngineEvent source, PayloadWriter target)
@@ -54,6 +55,13 @@ public static class EventRecords
                 target.WriteByte((byte)command.Kind);
                 target.WriteText(command.Reason);
                 return (RecordKind.Command, RecordOrigin.Command);
+            case EngineEventKind.ModelChange:
+                var change = source.AsModelChange();
+                target.WriteText(change.Predictor);
+                target.WriteByte((byte)change.Kind);
+                target.WriteText(change.Version);
+                target.WriteText(change.Reason);
+                return (RecordKind.ModelChange, RecordOrigin.Prediction);
             default: throw new InvalidOperationException($"unknown event kind {source.Kind}");
         }
     }
@@ -77,6 +85,7 @@ public static class EventRecords
             case RecordKind.TimeAdvanced: return EngineEvent.ForTime(receivedAt, sequence);
             case RecordKind.InstantClosed: return EngineEvent.ForInstantClosed(time, receivedAt, sequence);
             case RecordKind.Command: return EngineEvent.ForCommand(new EngineCommand(reader.ReadEnum<EngineCommandKind>(), reader.ReadText()), receivedAt, sequence);
+            case RecordKind.ModelChange: return EngineEvent.ForModelChange(new ModelChange(reader.ReadText(), reader.ReadEnum<ModelChangeKind>(), reader.ReadText(), reader.ReadText()), receivedAt, sequence);
             default: throw new InvalidDataException($"a {header.Kind} record is not an event");
         }
     }

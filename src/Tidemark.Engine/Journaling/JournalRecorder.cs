@@ -98,6 +98,12 @@ public sealed class JournalRecorder(IJournal journal) : IEngineRecorder
         End(RecordKind.EquityMarked, closeTime);
     }
 
+    public bool HearsPredictions => true;
+
+    public void PredictorOpened(PredictorOpenedRecord opened) => journal.Append(opened.Encode(writer, Engine.Clock.Now), writer.Written);
+
+    public void PredictionMade(PredictionRecord prediction) => journal.Append(prediction.Encode(writer), writer.Written);
+
     private void Begin() => writer.Clear();
 
     private JournalSequence End(RecordKind kind, Instant eventTime) =>

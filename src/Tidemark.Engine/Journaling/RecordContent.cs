@@ -22,6 +22,8 @@ public static class RecordContent
             RecordKind.SessionStopped => reader.ReadText(),
             RecordKind.MarketRange => MarketRangeRecord.Read(ref reader),
             RecordKind.FundingRates => FundingRatesRecord.Read(ref reader),
+            RecordKind.Prediction => PredictionRecord.Read(ref reader, header.EventTime),
+            RecordKind.PredictorOpened => PredictorOpenedRecord.Read(ref reader),
             RecordKind.LedgerBooked => LedgerBookedRecord.Read(ref reader),
             RecordKind.OrderDecided => OrderDecidedRecord.Read(ref reader, header.Version),
             RecordKind.AmendDecided => AmendDecidedRecord.Read(ref reader),

@@ -22,6 +22,15 @@ public enum RecordKind : ushort
     /// <summary>Funding rates that a backtest took, written out.</summary>
     FundingRates = 20,
 
+    /// <summary>What a model answered, with its version and the hash of what it read.</summary>
+    Prediction = 21,
+
+    /// <summary>A strategy asked for a model and was given this version.</summary>
+    PredictorOpened = 22,
+
+    /// <summary>Another version of a model takes over, or a training changed nothing.</summary>
+    ModelChange = 23,
+
     VenueOrderEvent = 30,
 
     /// <summary>The venue changed a balance by itself: funding, interest, a liquidation.</summary>

@@ -1,3 +1,4 @@
+using Tidemark.Engine.Journaling;
 using Tidemark.Engine.Portfolios;
 using Tidemark.Engine.Ports;
 using Tidemark.Engine.Strategies.Trades;
@@ -44,4 +45,13 @@ public interface IEngineRecorder
     /// <param name="equity">Equity at their close, in the session's currency.</param>
     /// <param name="isInMarket">Whether some position is not flat.</param>
     void InstantClosed(Instant closeTime, double equity, bool isInMarket);
+
+    /// <summary>Whether <see cref="PredictionMade"/> means something to it.</summary>
+    bool HearsPredictions => false;
+
+    /// <summary>A strategy asked for a model and was given one.</summary>
+    void PredictorOpened(PredictorOpenedRecord opened) { }
+
+    /// <summary>A model was asked and answered.</summary>
+    void PredictionMade(PredictionRecord prediction) { }
 }

@@ -1,5 +1,6 @@
 using Tidemark.Engine.Events;
 using Tidemark.Engine.Markets;
+using Tidemark.Engine.Predictions;
 using Tidemark.Engine.Recording;
 using Tidemark.Engine.Sessions;
 using Tidemark.Engine.Strategies;
@@ -29,7 +30,7 @@ public sealed class Shadow
     private double firstEquity = double.NaN;
 
     /// <exception cref="BadInputException">The strategy cannot run on these instruments, holds long and short positions side by side, or listens to what it would not hear.</exception>
-    internal Shadow(Strategy strategy, SessionSetup session, Clock clock, StrategyState? state)
+    internal Shadow(Strategy strategy, SessionSetup session, Clock clock, PredictionDesk predictions, StrategyState? state)
     {
         if (strategy.NeedsHedging) throw new BadInputException($"strategy {strategy.Name} holds long and short positions side by side: it has no single direction to combine");
         if (strategy.NeedsBook || (session.BookScales.Any(scale => scale is not null) && StrategyHooks.HearsBook(strategy)))
@@ -39,7 +40,7 @@ public sealed class Shadow
         setup = SetupOf(session);
         opinions = new Opinion[setup.Instruments.Length];
         venue = new ShadowVenue(setup, () => engine!.Clock.Now);
-        engine = new TradingEngine(setup, venue, SilentRecorder.Instance);
+        engine = new TradingEngine(setup, venue, SilentRecorder.Instance, _ => predictions);
         engine.Add(strategy);
         if (state is not null) engine.LoadState(state);
         engine.Start();

@@ -1,5 +1,6 @@
 using Tidemark.Engine.Events;
 using Tidemark.Engine.Markets;
+using Tidemark.Engine.Predictions;
 using Tidemark.Engine.Sessions;
 using Tidemark.Engine.Strategies;
 using Tidemark.Engine.Strategies.Trades;
@@ -8,7 +9,7 @@ using Tidemark.Engine.Time;
 namespace Tidemark.Engine.Shadows;
 
 /// <summary>The shadows of a session: most have none, and look at <see cref="IsEmpty"/> only.</summary>
-internal sealed class ShadowSet(SessionSetup setup, Clock clock)
+internal sealed class ShadowSet(SessionSetup setup, Clock clock, PredictionDesk predictions)
 {
     private readonly List<Shadow> shadows = [];
 
@@ -20,7 +21,7 @@ internal sealed class ShadowSet(SessionSetup setup, Clock clock)
 
     public Shadow Add(Strategy strategy, StrategyState? state)
     {
-        var shadow = new Shadow(strategy, setup, clock, state);
+        var shadow = new Shadow(strategy, setup, clock, predictions, state);
         shadows.Add(shadow);
         return shadow;
     }
@@ -33,7 +34,7 @@ internal sealed class ShadowSet(SessionSetup setup, Clock clock)
     /// <summary>Hands on what a market says; orders, balances and commands are not theirs.</summary>
     public void Take(in EngineEvent next)
     {
-        if (next.Kind is EngineEventKind.Bar or EngineEventKind.Order or EngineEventKind.Ledger or EngineEventKind.Command or EngineEventKind.InstantClosed) return;
+        if (next.Kind is EngineEventKind.Bar or EngineEventKind.Order or EngineEventKind.Ledger or EngineEventKind.Command or EngineEventKind.InstantClosed or EngineEventKind.ModelChange) return;
         foreach (var shadow in shadows) shadow.Take(next);
     }
 }

@@ -1,5 +1,6 @@
 using Tidemark.Engine.Books;
 using Tidemark.Engine.Portfolios;
+using Tidemark.Engine.Predictions;
 using Tidemark.Engine.Shadows;
 using Tidemark.Engine.Strategies.Trades;
 using Tidemark.Indicators;
@@ -162,6 +163,11 @@ public abstract class Strategy
 
     /// <summary>The quantity of one unit of an instrument, by the session's sizing rule, rounded down to its step.</summary>
     protected Quantity UnitQuantityOf(InstrumentIndex instrument) => ChooseQuantity(instrument, Runtime.UnitQuantity(instrument));
+
+    /// <summary>The model of a name, from the registry or a file; the same one for the same name. Only in <see cref="OnStart"/>.</summary>
+    /// <param name="name"><c>NAME</c>, <c>NAME@VERSION</c> or a file.</param>
+    /// <exception cref="BadInputException">There is no such model.</exception>
+    protected Predictor OpenPredictor(string name) => Runtime.OpenPredictor(name);
 
     /// <summary>
     /// Has another strategy run beside this one: it sees the same market from now on, and its orders go nowhere. Only in

@@ -1,5 +1,6 @@
 using Tidemark.Engine.Books;
 using Tidemark.Engine.Portfolios;
+using Tidemark.Engine.Predictions;
 using Tidemark.Engine.Sessions;
 using Tidemark.Engine.Shadows;
 using Tidemark.Engine.Strategies.Trades;
@@ -80,6 +81,8 @@ internal sealed class StrategyRuntime(int number, Strategy strategy, SessionSetu
         services.Lull.End();
         return indicator;
     }
+
+    public Predictor OpenPredictor(string name) => services.Predictions.Open(name);
 
     /// <summary>Has another strategy run beside this one.</summary>
     public Shadow RunAsShadow(Strategy member, IEnumerable<KeyValuePair<string, string>> state)

@@ -11,7 +11,8 @@ namespace Tidemark.Node.Recovery;
 
 /// <summary>Runs the backtest of a journal again on the same bars, which the journal names by range and hash.</summary>
 /// <param name="loadBars">Finds the bars that open from a range's start to its end.</param>
-internal sealed class BacktestReplay(Func<BarSpec, MarketRangeRecord, BarColumns> loadBars)
+/// <param name="models">What models answered.</param>
+internal sealed class BacktestReplay(Func<BarSpec, MarketRangeRecord, BarColumns> loadBars, IPredictorSource models)
 {
     /// <summary>Feeds all bars; what the core makes goes to <paramref name="journal"/>.</summary>
     /// <exception cref="BadInputException">The bars are not to be had, or are others now.</exception>
@@ -21,15 +22,17 @@ internal sealed class BacktestReplay(Func<BarSpec, MarketRangeRecord, BarColumns
         var source = new BarEventSource(Load(folder, started));
         var funding = new FundingEventSource(inputs.Funding);
         var recorder = new JournalRecorder(journal);
-        var session = new SimulatedSession(started.Setup, VenueSettings.VenueOf(started), started.Strategies.Select(StrategyCatalog.Create), recorder);
+        var session = new SimulatedSession(started.Setup, VenueSettings.VenueOf(started), started.Strategies.Select(StrategyCatalog.Create), recorder, models: models);
         recorder.Attach(session.Engine);
         WriteSignals(inputs, journal);
         var signals = new SignalEventSource([.. inputs.Signals.Select(signal => signal.AsSignal())], started.Setup.TradingStart);
         foreach (var state in started.States) session.Engine.LoadState(state);
+        var changes = new ModelChangeFeed(new RecordedModelChanges(folder), session, change => recorder.Input(change));
         session.Start();
         var count = 0L;
         while (source.TryRead(out var next))
         {
+            changes.Feed(next.CloseTime);
             if (signals.Next <= next.CloseTime) signals.Feed(next.CloseTime, funding, session);
             if (funding.Next < next.CloseTime) funding.Feed(next.CloseTime, session);
             session.Process(next);

@@ -31,6 +31,7 @@ public sealed record JournalReplay(long Inputs, long Verified, long MissingAtEnd
         var session = SessionInputs.Of(folder);
         var started = session.Started;
         using var journal = new VerifyingJournal(folder, last, null);
+        using var models = new RecordedPredictors(folder, last, null);
         string? difference = null;
         var inputs = 0L;
         void Count(long number)
@@ -40,8 +41,8 @@ public sealed record JournalReplay(long Inputs, long Verified, long MissingAtEnd
         }
         try
         {
-            if (started.FindSetting("source") == BacktestSource) new BacktestReplay(loadBars).Run(folder, session, journal, Count);
-            else Feed(folder, last, new SessionKernel(started, journal), Count);
+            if (started.FindSetting("source") == BacktestSource) new BacktestReplay(loadBars, models).Run(folder, session, journal, Count);
+            else Feed(folder, last, new SessionKernel(started, journal, models), Count);
             journal.ExpectEnd();
         }
         catch (ReplayMismatchException mismatch)

@@ -46,7 +46,8 @@ public static class StrategyStates
             last = reader.Sequence;
         }
         using var journal = new VerifyingJournal(folder, last, null);
-        var kernel = new SessionKernel(started, journal);
+        using var models = new RecordedPredictors(folder, last, null);
+        var kernel = new SessionKernel(started, journal, models);
         SessionInputs.ForEach(folder, last, (in EngineEvent input) => kernel.Process(input));
         journal.ExpectEnd();
         return kernel.Engine.StatesNow();

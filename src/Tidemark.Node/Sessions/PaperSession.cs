@@ -22,6 +22,7 @@ public sealed class PaperSession : ISessionView, IDisposable
 
     private readonly JournalWriter writer;
     private readonly VerifyingJournal journal;
+    private readonly RecordedPredictors models;
     private readonly SessionKernel kernel;
     private readonly ISessionMarket market;
     private readonly double speed;
@@ -34,14 +35,15 @@ public sealed class PaperSession : ISessionView, IDisposable
     private bool isUnpublished = true;
     private volatile bool hasEnded;
 
-    private PaperSession(JournalWriter writer, SessionStartedRecord started, JournalSequence lastOnDisk, ISessionMarket market, double speed, TimeProvider time)
+    private PaperSession(JournalWriter writer, SessionStartedRecord started, JournalSequence lastOnDisk, ISessionMarket market, IPredictorSource? models, double speed, TimeProvider time)
     {
         this.writer = writer;
         this.market = market;
         this.speed = speed;
         this.time = time;
         journal = new VerifyingJournal(writer.Folder, lastOnDisk, writer);
-        kernel = new SessionKernel(started, journal, venue => new DurableClient(venue, writer));
+        this.models = new RecordedPredictors(writer.Folder, lastOnDisk, models);
+        kernel = new SessionKernel(started, journal, this.models, venue => new DurableClient(venue, writer));
         snapshots = new SnapshotBuilder(kernel, market, speed);
         current = snapshots.Build(SessionStatus.Recovering, null, lastOnDisk.Value);
     }
@@ -61,9 +63,10 @@ public sealed class PaperSession : ISessionView, IDisposable
     /// <param name="speed">Seconds of the market per second.</param>
     /// <param name="time">The wall clock.</param>
     /// <param name="funding">Funding rates that the market will give; kept in the journal, since their file may be gone at a restart.</param>
+    /// <param name="models">Where strategies find models; null where there are none.</param>
     /// <exception cref="BadInputException">The session cannot be set up.</exception>
     public static PaperSession Begin(JournalFolder folder, SessionStartedRecord started, ISessionMarket market, double speed, TimeProvider time,
-        IReadOnlyList<(InstrumentIndex Instrument, FundingRate Rate)>? funding = null)
+        IReadOnlyList<(InstrumentIndex Instrument, FundingRate Rate)>? funding = null, IPredictorSource? models = null)
     {
         var writer = JournalWriter.Create(folder, started.Setup.JournalId);
         try
@@ -77,7 +80,7 @@ public sealed class PaperSession : ISessionView, IDisposable
                 writer.Append(header, payload.Written);
             }
             writer.Flush();
-            return new PaperSession(writer, started, writer.Last, market, speed, time);
+            return new PaperSession(writer, started, writer.Last, market, models, speed, time);
         }
         catch
         {
@@ -90,13 +93,13 @@ public sealed class PaperSession : ISessionView, IDisposable
     /// <exception cref="ReplayMismatchException">Replay gives other records than the journal holds.</exception>
     /// <exception cref="JournalException">The journal is damaged or has lost records.</exception>
     /// <exception cref="InvalidDataException">The market no longer has the bars that the session saw.</exception>
-    public static PaperSession Continue(JournalFolder folder, Func<SessionInputs, ISessionMarket> market, double speed, TimeProvider time)
+    public static PaperSession Continue(JournalFolder folder, Func<SessionInputs, ISessionMarket> market, double speed, TimeProvider time, IPredictorSource? models = null)
     {
         var writer = JournalWriter.Continue(folder);
         try
         {
             var inputs = SessionInputs.Of(folder);
-            var session = new PaperSession(writer, inputs.Started, writer.Last, market(inputs), speed, time);
+            var session = new PaperSession(writer, inputs.Started, writer.Last, market(inputs), models, speed, time);
             session.TakeUp(writer.Last);
             return session;
         }
@@ -144,6 +147,7 @@ public sealed class PaperSession : ISessionView, IDisposable
     {
         hasEnded = true;
         journal.Dispose();
+        models.Dispose();
         writer.Dispose();
     }
 
@@ -155,6 +159,7 @@ public sealed class PaperSession : ISessionView, IDisposable
             if (input.Kind is EngineEventKind.Bar or EngineEventKind.Funding) market.Skip(input);
         });
         journal.ExpectEnd();
+        models.GoOn();
         writer.Flush();
         Publish();
     }

@@ -21,15 +21,16 @@ internal sealed class SessionKernel : IInputRecorder
 
     /// <param name="started">What the session is.</param>
     /// <param name="journal">Where records go.</param>
+    /// <param name="models">Where strategies find models; null where there are none.</param>
     /// <param name="client">Stands between engine and venue; null sends straight to the venue.</param>
-    public SessionKernel(SessionStartedRecord started, IJournal journal, Func<IExecutionClient, IExecutionClient>? client = null)
+    public SessionKernel(SessionStartedRecord started, IJournal journal, IPredictorSource? models, Func<IExecutionClient, IExecutionClient>? client = null)
     {
         Started = started;
         lastBarAt = new Instant?[started.Setup.Instruments.Length];
         Venue = VenueSettings.VenueOf(started);
         recorder = new JournalRecorder(journal);
         Tracker = new SessionTracker(recorder, instrument => AccountBook.ToDecimalRate(Engine!.Portfolio.Book.QuoteRate(instrument)), fill => Engine!.Portfolio.Book.FeeInQuote(fill));
-        session = new SimulatedSession(started.Setup, Venue, started.Strategies.Select(StrategyCatalog.Create), Tracker, this, client);
+        session = new SimulatedSession(started.Setup, Venue, started.Strategies.Select(StrategyCatalog.Create), Tracker, this, client, models);
         recorder.Attach(session.Engine);
         foreach (var state in started.States) session.Engine.LoadState(state);
         session.Start();

@@ -1,3 +1,4 @@
+using Tidemark.Engine.Journaling;
 using Tidemark.Engine.Portfolios;
 using Tidemark.Engine.Ports;
 using Tidemark.Engine.Recording;
@@ -74,6 +75,12 @@ internal sealed class SessionTracker(IEngineRecorder journal, Func<InstrumentInd
         ledger[(int)entry.Kind] -= entry.Amount * AccountBook.ToDecimalRate(rate);
         journal.LedgerBooked(entry, account, rate);
     }
+
+    public bool HearsPredictions => journal.HearsPredictions;
+
+    public void PredictorOpened(PredictorOpenedRecord opened) => journal.PredictorOpened(opened);
+
+    public void PredictionMade(PredictionRecord prediction) => journal.PredictionMade(prediction);
 
     public void InstantClosed(Instant closeTime, double equity, bool isInMarket)
     {

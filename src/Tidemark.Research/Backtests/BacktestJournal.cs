@@ -46,6 +46,7 @@ public sealed class BacktestJournal : IDisposable
     {
         Setup = plan.Setup with { JournalId = writer.Id },
         Recorder = recorder,
+        InputTaken = change => recorder.Input(change),
         EngineMade = recorder.Attach,
     };
 

@@ -23,7 +23,7 @@ public static class Backtest
         var finest = plan.Bars.MinBy(bars => bars.Interval.ApproximateNanoseconds)!.Interval;
         var recorder = new BacktestRecorder(plan.Recorder, isSingle ? plan.Bars[0].Count : plan.Bars.Max(bars => bars.Count), !isSingle,
             closeTime => finest.OpenOf(new Instant(closeTime.Nanoseconds - 1)));
-        var session = new SimulatedSession(plan.Setup, plan.Venue, plan.Strategies, recorder);
+        var session = new SimulatedSession(plan.Setup, plan.Venue, plan.Strategies, recorder, models: plan.Models);
         plan.EngineMade?.Invoke(session.Engine);
         recorder.Ledger.Split = new LedgerSplit(plan.Setup, session.Engine.Portfolio, plan.Strategies.Count);
         var funding = plan.Funding.Count == 0 ? null : new FundingEventSource(plan.Funding);
@@ -39,21 +39,22 @@ public static class Backtest
     {
         var source = new BarEventSource(plan.Bars);
         var total = plan.Bars.Sum(bars => (long)bars.Count);
+        var changes = plan.ModelUpdates is { } updates ? new ModelChangeFeed(updates, session, plan.InputTaken) : null;
         var done = 0L;
         for (var more = true; more;)
         {
-            more = RunStretch(session, source, funding, signals, ref done);
+            more = RunStretch(session, source, funding, signals, changes, ref done);
             cancellation.ThrowIfCancellationRequested();
             progress?.Report(total == 0 ? 1 : (double)done / total);
         }
         return done;
     }
 
-    private static bool RunStretch(SimulatedSession session, BarEventSource source, FundingEventSource? funding, SignalEventSource? signals, ref long done)
+    private static bool RunStretch(SimulatedSession session, BarEventSource source, FundingEventSource? funding, SignalEventSource? signals, ModelChangeFeed? changes, ref long done)
     {
         for (var count = 0; count < EventsPerStretch; count++)
         {
-            if (TakeQuietly(session, source, funding, signals) is > 0 and var taken)
+            if (changes is null && TakeQuietly(session, source, funding, signals) is > 0 and var taken)
             {
                 done += taken;
                 count += taken - 1;
@@ -64,6 +65,7 @@ public static class Backtest
                 funding?.Feed(Instant.MaxValue, session);
                 return false;
             }
+            changes?.Feed(next.CloseTime);
             if (signals is not null && signals.Next <= next.CloseTime) signals.Feed(next.CloseTime, funding, session);
             // What closes by the moment of a payment comes before it.
             if (funding is not null && funding.Next < next.CloseTime) funding.Feed(next.CloseTime, session);

@@ -1,4 +1,6 @@
 using Tidemark.Engine;
+using Tidemark.Engine.Events;
+using Tidemark.Engine.Ports;
 using Tidemark.Engine.Recording;
 using Tidemark.Engine.Sessions;
 using Tidemark.Engine.Strategies;
@@ -34,6 +36,15 @@ public sealed record BacktestPlan
 
     /// <summary>What strategies know from an earlier session before they start.</summary>
     public IReadOnlyList<StrategyState> States { get; init; } = [];
+
+    /// <summary>Where strategies find models; null where there are none.</summary>
+    public IPredictorSource? Models { get; init; }
+
+    /// <summary>Changes of models while it runs; null for none.</summary>
+    public IModelUpdates? ModelUpdates { get; init; }
+
+    /// <summary>Hears of changes of models before they are taken (a journal).</summary>
+    public Action<EngineEvent>? InputTaken { get; init; }
 
     /// <summary>Hears what is decided and booked besides the result itself (a journal).</summary>
     public IEngineRecorder? Recorder { get; init; }

@@ -1,4 +1,5 @@
 using Tidemark.Engine;
+using Tidemark.Engine.Journaling;
 using Tidemark.Engine.Portfolios;
 using Tidemark.Engine.Ports;
 using Tidemark.Engine.Recording;
@@ -84,6 +85,12 @@ internal sealed class BacktestRecorder(IEngineRecorder? next, int expectedInstan
         if (isInMarket) InstantsInMarket++;
         next?.InstantClosed(closeTime, equityValue, isInMarket);
     }
+
+    public bool HearsPredictions => next is { HearsPredictions: true };
+
+    public void PredictorOpened(PredictorOpenedRecord opened) => next?.PredictorOpened(opened);
+
+    public void PredictionMade(PredictionRecord prediction) => next?.PredictionMade(prediction);
 
     private void Grow()
     {

@@ -25,15 +25,16 @@ public sealed class SimulatedSession
     /// <param name="recorder">Who hears what was decided and booked.</param>
     /// <param name="inputs">Who hears the inputs; null when nobody replays them.</param>
     /// <param name="client">Stands between engine and venue (waiting for the journal); null sends straight to the venue.</param>
+    /// <param name="models">Where strategies find models; null where there are none.</param>
     /// <exception cref="BadInputException">The setup is incomplete or contradictory.</exception>
     public SimulatedSession(SessionSetup setup, VenueOptions options, IEnumerable<Strategy> strategies, IEngineRecorder recorder,
-        IInputRecorder? inputs = null, Func<IExecutionClient, IExecutionClient>? client = null)
+        IInputRecorder? inputs = null, Func<IExecutionClient, IExecutionClient>? client = null, IPredictorSource? models = null)
     {
         this.inputs = inputs;
         Venue = new SimulatedVenue(setup, options);
         if (options.Latency is { } latency) delays = new DelayLine(Venue, latency.Begin(), () => Engine!.Clock.Now);
         IExecutionClient way = delays is null ? Venue : delays;
-        Engine = new TradingEngine(setup, client is null ? way : client(way), recorder);
+        Engine = new TradingEngine(setup, client is null ? way : client(way), recorder, models);
         foreach (var strategy in strategies) Engine.Add(strategy);
         Venue.Clock = Engine.Clock;
         if (Engine.Strategies.Count > 1) Venue.KeepStrategiesApart();

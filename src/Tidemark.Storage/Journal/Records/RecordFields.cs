@@ -34,6 +34,8 @@ public sealed class RecordFields
             case TransferDecidedRecord transfer: Take(transfer.Request); break;
             case OrderChangedRecord changed: Take(changed); break;
             case FillBookedRecord booked: Take(booked); break;
+            case PredictionRecord prediction: Take(prediction); break;
+            case PredictorOpenedRecord opened: Take(opened); break;
             case LedgerBookedRecord ledger: Take(ledger); break;
             case FundingRatesRecord funding:
                 Instrument(funding.Instrument);
@@ -119,7 +121,35 @@ public sealed class RecordFields
                 Add("command", input.AsCommand().Kind);
                 Add("reason", input.AsCommand().Reason);
                 break;
+            case EngineEventKind.ModelChange:
+                var change = input.AsModelChange();
+                Add("name", change.Predictor);
+                Add("change", change.Kind);
+                Add("modelVersion", change.Version);
+                Add("reason", change.Reason);
+                break;
         }
+    }
+
+    private void Take(PredictionRecord prediction)
+    {
+        Instrument(prediction.Instrument);
+        Add("model", prediction.Model);
+        Add("modelVersion", prediction.Version);
+        Add("horizonBars", prediction.Horizon);
+        foreach (var output in prediction.Outputs) Add("output", output);
+        Add("inputHash", prediction.InputHash);
+    }
+
+    private void Take(PredictorOpenedRecord opened)
+    {
+        Add("name", opened.Name);
+        Add("model", opened.Schema.Model);
+        Add("modelVersion", opened.Schema.Version);
+        Add("predicts", opened.Schema.Kind);
+        Add("horizonBars", opened.Schema.Horizon);
+        Add("rows", opened.Schema.Window);
+        Add("features", string.Join(", ", opened.Schema.Features.Concat(opened.Schema.State)));
     }
 
     private void Take(in Signal signal)

@@ -1,6 +1,7 @@
 using Tidemark.Engine.Events;
 using Tidemark.Engine.Journaling;
 using Tidemark.Engine.Ports;
+using Tidemark.Engine.Predictions;
 using Tidemark.Engine.Sessions;
 using Tidemark.Engine.Strategies.Trades;
 using Tidemark.Engine.Universes;
@@ -58,6 +59,11 @@ internal static class FormatSample
         var range = new MarketRangeRecord(Btc, Interval.Hours(1), Now, Now + Duration.FromSeconds(7_200), 2, "sha256:00ff");
         yield return (SessionRecords.Encode(range, writer), writer.Written.ToArray());
         if (version >= 7) yield return (SessionRecords.Encode(new FundingRatesRecord(Btc, [new FundingRate(Now, 0.0001, double.NaN), new FundingRate(Now, -0.0002, 61_000.5)]), writer), writer.Written.ToArray());
+        if (version >= 12)
+        {
+            yield return (Opened.Encode(writer, Now), writer.Written.ToArray());
+            yield return (new PredictionRecord(Btc, "next-hour", "3", 4, new string('a', 62) + "01", Now, [0.0025, double.NaN, 0.004]).Encode(writer), writer.Written.ToArray());
+        }
         foreach (var (kind, write) in DerivedOf(version))
         {
             writer.Clear();
@@ -67,12 +73,28 @@ internal static class FormatSample
         yield return (SessionRecords.EncodeStopped("asked for", Now, writer), writer.Written.ToArray());
     }
 
+    private static PredictorOpenedRecord Opened => new("next-hour@3", new PredictionSchema
+    {
+        Model = "next-hour",
+        Version = "3",
+        Kind = PredictionKind.Value,
+        FeatureSet = "return(1), rsi(14)",
+        Features = ["return(1)", "rsi(14)"],
+        State = ["position"],
+        Window = 60,
+        Outputs = ["value", "low", "high"],
+        Horizon = 4,
+        Interval = Interval.Hours(1),
+        Scale = 0.0125,
+    });
+
     private static IEnumerable<EngineEvent> EventsOf(int version)
     {
         var events = Events();
         if (version >= 3) events = events.Concat(EventsOfVersion3());
         if (version >= 7) events = events.Concat(EventsOfVersion7());
-        return version >= 8 ? events.Append(SlippedFill()) : events;
+        if (version >= 8) events = events.Append(SlippedFill());
+        return version >= 12 ? events.Append(EngineEvent.ForModelChange(new ModelChange("next-hour", ModelChangeKind.Replaced, "4", "log loss 0.681 against 0.684"), Now, 18)) : events;
     }
 
     private static IEnumerable<EngineEvent> Events() =>

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using Tidemark.Engine.Events;
 using Tidemark.Engine.Journaling;
 using Tidemark.Engine.Ports;
+using Tidemark.Engine.Predictions;
 using Tidemark.Engine.Sessions;
 using Tidemark.Storage.Journal;
 
@@ -10,7 +11,7 @@ namespace Tidemark.Tests.Storage.Journal;
 /// <summary>Journals written by every past version of the format must stay readable: a sample of each is kept beside this file.</summary>
 public sealed class JournalFormatTests
 {
-    private const int CurrentSample = 11;
+    private const int CurrentSample = 12;
 
     /// <summary>
     /// In version 1 the rules of instruments had neither largest quantities nor fee rates; before version 3 orders had no options, fills no
@@ -18,7 +19,7 @@ public sealed class JournalFormatTests
     /// universe; before version 5 strategies remembered nothing; before version 6 accounts had no position mode;
     /// before version 7 no instruments only converted, and nothing but orders changed a balance; before version 8
     /// fills did not tell their price before slippage; before version 9 rules of instruments had no bounds; before version 10 strategies
-    /// began with nothing; before version 11 nothing was moved between accounts.
+    /// began with nothing; before version 11 nothing was moved between accounts; before version 12 no model was asked.
     /// </summary>
     [Theory]
     [InlineData(1)]
@@ -32,6 +33,7 @@ public sealed class JournalFormatTests
     [InlineData(9)]
     [InlineData(10)]
     [InlineData(11)]
+    [InlineData(12)]
     public void Sample_OfEachVersion_ReadsAsItWasWritten(int version)
     {
         var folder = new JournalFolder(Path.Combine(AppContext.BaseDirectory, "Storage", "Journal", "Samples", $"version-{version}"));
@@ -59,6 +61,8 @@ public sealed class JournalFormatTests
             case EngineEvent input: EventRecords.Encode(input, writer); break;
             case OrderDecidedRecord decided: decided.Write(writer); break;
             case FillBookedRecord booked: booked.Write(writer); break;
+            case PredictorOpenedRecord opened: opened.Encode(writer, header.EventTime); break;
+            case PredictionRecord prediction: prediction.Encode(writer); break;
             default: return asItWas.ToArray();
         }
         return writer.Written.ToArray();
@@ -87,6 +91,8 @@ public sealed class JournalFormatTests
     [InlineData(typeof(PositionMode), "OneWay Hedge")]
     [InlineData(typeof(SizingKind), "FixedQuantity Stake Allocation")]
     [InlineData(typeof(EngineCommandKind), "Pause Resume Flatten")]
+    [InlineData(typeof(PredictionKind), "Value Probability Direction TargetWeight")]
+    [InlineData(typeof(ModelChangeKind), "Replaced Kept Failed Chosen")]
     public void StoredEnums_NumbersOfTheirValues_NeverChange(Type type, string inOrder)
     {
         var expected = inOrder.Split(' ');
