@@ -7,7 +7,6 @@ internal static class Activations
 {
     private const float SeluScale = 1.0507009873554805f;
     private const float SeluAlpha = 1.6732632423543772f;
-    private const float InverseRootTwoPi = 0.3989422804014327f;
     private const float RootTwoByPi = 0.7978845608028654f;
     private const float GeluCubic = 0.044715f;
 
@@ -64,14 +63,11 @@ internal static class Activations
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static TVector Value<TVector, TLanes>(TVector x, TVector parameter) where TVector : struct where TLanes : struct, ILanes<TVector> =>
-            TLanes.Multiply(x, NormalBelow<TVector, TLanes>(x));
+            TLanes.Multiply(x, VectorMath.Normal<TVector, TLanes>(x, out _));
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static TVector Slope<TVector, TLanes>(TVector x, TVector y, TVector parameter) where TVector : struct where TLanes : struct, ILanes<TVector> =>
-            TLanes.MultiplyAdd(
-                TLanes.Multiply(x, TLanes.Of(InverseRootTwoPi)),
-                VectorMath.Exp<TVector, TLanes>(TLanes.Multiply(TLanes.Of(-0.5f), TLanes.Multiply(x, x))),
-                NormalBelow<TVector, TLanes>(x));
+            TLanes.MultiplyAdd(x, Density<TVector, TLanes>(x, out var below), below);
     }
 
     /// <summary>The GELU by its approximation with tanh.</summary>
@@ -79,7 +75,7 @@ internal static class Activations
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static TVector Value<TVector, TLanes>(TVector x, TVector parameter) where TVector : struct where TLanes : struct, ILanes<TVector> =>
-            TLanes.Multiply(TLanes.Multiply(TLanes.Of(0.5f), x), TLanes.Add(TLanes.Of(1), VectorMath.Tanh<TVector, TLanes>(TanhArgument<TVector, TLanes>(x))));
+            TLanes.Multiply(x, VectorMath.Sigmoid<TVector, TLanes>(TwiceTanhArgument<TVector, TLanes>(x)));
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static TVector Slope<TVector, TLanes>(TVector x, TVector y, TVector parameter) where TVector : struct where TLanes : struct, ILanes<TVector> =>
@@ -171,26 +167,28 @@ internal static class Activations
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TVector NormalBelow<TVector, TLanes>(TVector x) where TVector : struct where TLanes : struct, ILanes<TVector>
+    private static TVector Density<TVector, TLanes>(TVector x, out TVector below) where TVector : struct where TLanes : struct, ILanes<TVector>
     {
-        var erf = VectorMath.Erf<TVector, TLanes>(TLanes.Multiply(x, TLanes.Of(0.7071067811865476f)));
-        return TLanes.Multiply(TLanes.Of(0.5f), TLanes.Add(TLanes.Of(1), erf));
+        below = VectorMath.Normal<TVector, TLanes>(x, out var density);
+        return density;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TVector TanhArgument<TVector, TLanes>(TVector x) where TVector : struct where TLanes : struct, ILanes<TVector>
+    private static TVector TwiceTanhArgument<TVector, TLanes>(TVector x) where TVector : struct where TLanes : struct, ILanes<TVector>
     {
         var cube = TLanes.Multiply(TLanes.Multiply(x, x), TLanes.Multiply(x, TLanes.Of(GeluCubic)));
-        return TLanes.Multiply(TLanes.Of(RootTwoByPi), TLanes.Add(x, cube));
+        return TLanes.Multiply(TLanes.Of(2 * RootTwoByPi), TLanes.Add(x, cube));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static TVector GeluTanhSlope<TVector, TLanes>(TVector x) where TVector : struct where TLanes : struct, ILanes<TVector>
     {
-        var tanh = VectorMath.Tanh<TVector, TLanes>(TanhArgument<TVector, TLanes>(x));
-        var inner = TLanes.Multiply(TLanes.Of(RootTwoByPi), TLanes.MultiplyAdd(TLanes.Of(3 * GeluCubic), TLanes.Multiply(x, x), TLanes.Of(1)));
-        var steep = TLanes.Multiply(TLanes.Multiply(x, inner), TLanes.Subtract(TLanes.Of(1), TLanes.Multiply(tanh, tanh)));
-        return TLanes.Multiply(TLanes.Of(0.5f), TLanes.Add(TLanes.Add(TLanes.Of(1), tanh), steep));
+        // (1 + tanh u) / 2 is the sigmoid of 2u, whose complement keeps its digits where tanh is nearly 1.
+        var argument = TwiceTanhArgument<TVector, TLanes>(x);
+        var sigmoid = VectorMath.Sigmoid<TVector, TLanes>(argument);
+        var rest = VectorMath.Sigmoid<TVector, TLanes>(TLanes.Subtract(TLanes.Of(0), argument));
+        var inner = TLanes.Multiply(TLanes.Of(2 * RootTwoByPi), TLanes.MultiplyAdd(TLanes.Of(3 * GeluCubic), TLanes.Multiply(x, x), TLanes.Of(1)));
+        return TLanes.MultiplyAdd(TLanes.Multiply(x, inner), TLanes.Multiply(sigmoid, rest), sigmoid);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
