@@ -1,0 +1,92 @@
+using System.Text.Json.Nodes;
+using Tidemark.Learning.Estimators;
+
+namespace Tidemark.Learning.Trees;
+
+/// <summary>Saves models of trees and makes them again.</summary>
+internal static class TreeModelState
+{
+    private const int Version = 1;
+
+    public static ModelState Save(TreeModel model)
+    {
+        var (form, trees) = (model.Form, model.Trees);
+        return new ModelState
+        {
+            Kind = form.Kind,
+            Settings = new JsonObject
+            {
+                ["version"] = Version,
+                ["task"] = form.Task.ToString(),
+                ["columns"] = form.Columns,
+                ["outputs"] = form.Outputs,
+                ["link"] = form.Link.ToString(),
+                ["baseMargin"] = form.BaseMargin,
+            },
+            Tensors = new Dictionary<string, StateTensor>
+            {
+                ["roots"] = StateTensor.Of<int>(trees.Roots),
+                ["threshold"] = StateTensor.Of<float>(Each(trees, node => node.Threshold)),
+                ["feature"] = StateTensor.Of<int>(Each(trees, node => node.Code)),
+                ["left"] = StateTensor.Of<int>(Each(trees, node => node.Left)),
+                ["gain"] = StateTensor.Of<float>(trees.Gains),
+                ["cover"] = StateTensor.Of<double>(trees.Covers),
+                ["leaf"] = StateTensor.Of<double>([trees.LeafValues.Length / trees.Width, trees.Width], trees.LeafValues),
+            },
+        };
+    }
+
+    /// <exception cref="InvalidDataException">The state is of a newer version or damaged.</exception>
+    public static TreeModel Load(ModelState state)
+    {
+        var form = Form(state);
+        var roots = Tensor<int>(state, "roots").ToArray();
+        var threshold = Tensor<float>(state, "threshold");
+        var feature = Tensor<int>(state, "feature");
+        var left = Tensor<int>(state, "left");
+        var (gain, cover) = (Tensor<float>(state, "gain").ToArray(), Tensor<double>(state, "cover").ToArray());
+        var leaves = Tensor<double>(state, "leaf").ToArray();
+        var count = threshold.Length;
+        if (feature.Length != count || left.Length != count || gain.Length != count || cover.Length != count) throw Damaged("its nodes are incomplete");
+        var width = form.IsForest ? form.Outputs : 1;
+        if (leaves.Length % width != 0) throw Damaged("its leaves are incomplete");
+        var nodes = new TreeNode[count];
+        for (var i = 0; i < count; i++)
+        {
+            nodes[i] = new TreeNode(threshold[i], feature[i], left[i]);
+            // A child after its parent rules out circles; with both in range a row always comes to a leaf.
+            var isWhole = left[i] < 0 ? ~left[i] < leaves.Length / width : left[i] > i && left[i] + 1 < count && feature[i] >= 0 && nodes[i].Feature < form.Columns;
+            if (!isWhole) throw Damaged($"node {i} leads nowhere");
+        }
+        if (roots.Any(root => root < 0 || root >= count) || (form.IsForest && roots.Length == 0)) throw Damaged("a tree has no root");
+        return new TreeModel(form, new FlatTrees(nodes, roots, gain, cover, leaves, width));
+    }
+
+    private static TreeModelForm Form(ModelState state)
+    {
+        try
+        {
+            var settings = state.Settings;
+            var version = (int)settings["version"]!;
+            if (version > Version) throw new InvalidDataException($"the model of trees is of version {version}; this program knows versions up to {Version}");
+            var form = new TreeModelForm(state.Kind, Enum.Parse<LearningTask>((string)settings["task"]!), (int)settings["columns"]!, (int)settings["outputs"]!, Enum.Parse<MarginLink>((string)settings["link"]!), (float)settings["baseMargin"]!);
+            return form.Columns > 0 && form.Outputs > 0 ? form : throw Damaged("it has no features or outputs");
+        }
+        catch (Exception failure) when (failure is NullReferenceException or FormatException or InvalidOperationException or ArgumentException)
+        {
+            throw Damaged("its settings are incomplete");
+        }
+    }
+
+    private static ReadOnlySpan<T> Tensor<T>(ModelState state, string name) where T : unmanaged =>
+        state.Tensors.TryGetValue(name, out var tensor) ? tensor.Values<T>() : throw Damaged($"it has no tensor '{name}'");
+
+    private static T[] Each<T>(FlatTrees trees, Func<TreeNode, T> part)
+    {
+        var parts = new T[trees.Nodes.Length];
+        for (var i = 0; i < parts.Length; i++) parts[i] = part(trees.Nodes[i]);
+        return parts;
+    }
+
+    private static InvalidDataException Damaged(string reason) => new($"the model of trees is damaged: {reason}");
+}
