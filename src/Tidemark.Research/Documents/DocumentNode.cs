@@ -38,6 +38,9 @@ internal sealed class DocumentNode(string path, YamlNode node)
 
     public bool IsList => node is YamlSequenceNode;
 
+    /// <summary>Whether it is a mapping with a single key.</summary>
+    public bool IsSingle => node is YamlMappingNode { Children.Count: 1 };
+
     /// <summary>All of it in one line: <c>all of (a, any of (b, c))</c>.</summary>
     public string Flow() => node switch
     {
@@ -54,7 +57,8 @@ internal sealed class DocumentNode(string path, YamlNode node)
     /// <summary>Its text with the place where it stands.</summary>
     public RuleText RuleText() => new(Text(), Place);
 
-    private string Place => $"{path}:{node.Start.Line.ToString(CultureInfo.InvariantCulture)}";
+    /// <summary>Where it stands: file and line.</summary>
+    public string Place => $"{path}:{node.Start.Line.ToString(CultureInfo.InvariantCulture)}";
 
     /// <summary>Names and values of a mapping.</summary>
     public IEnumerable<(string Name, DocumentNode Value)> Entries() =>

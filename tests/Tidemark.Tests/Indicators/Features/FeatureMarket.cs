@@ -1,3 +1,4 @@
+using System.Globalization;
 using Tidemark.Indicators.Features;
 using Tidemark.Statistics.Randomness;
 
@@ -25,6 +26,11 @@ internal static class FeatureMarket
         }
         return BarColumns.FromBars(length, bars);
     }
+
+    /// <summary>Hourly bars of a reference file.</summary>
+    public static BarColumns Read(string path) => BarColumns.FromBars(Hour, [.. File.ReadLines(path).Skip(1)
+        .Select(line => line.Split(',').Select(text => double.Parse(text, CultureInfo.InvariantCulture)).ToArray())
+        .Select(row => new Bar(Instant.FromUnixMilliseconds((long)row[0]), row[1], row[2], row[3], row[4], row[5]))]);
 
     public static List<Observation> Observations(ulong seed, string name, int count)
     {

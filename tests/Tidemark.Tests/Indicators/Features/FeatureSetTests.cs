@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using Tidemark.Indicators.Features;
 
@@ -211,7 +210,7 @@ public class FeatureSetTests
         foreach (var path in Directory.GetFiles(SharedFolders.ReferencePath("ml"), "*_train.csv").Concat(Directory.GetFiles(SharedFolders.ReferencePath("ml"), "*_test.csv")))
         {
             var series = Path.GetFileName(path)[..^(path.EndsWith("_train.csv", StringComparison.Ordinal) ? "_train.csv".Length : "_test.csv".Length)];
-            var bars = Read(SharedFolders.ReferencePath(Path.Combine("inputs", $"{series}.csv")), out _);
+            var bars = FeatureMarket.Read(SharedFolders.ReferencePath(Path.Combine("inputs", $"{series}.csv")));
             var table = File.ReadAllLines(path).Select(line => line.Split(',')).ToList();
             var standard = StandardFeatures.For(FeatureMarket.Hour);
             var list = new FeatureList([.. standard.Features, new("hour", "hour")]);
@@ -231,14 +230,6 @@ public class FeatureSetTests
             }
         }
         Assert.True(compared > 100_000, $"{compared} values compared");
-    }
-
-    private static BarColumns Read(string path, out int count)
-    {
-        var bars = File.ReadLines(path).Skip(1).Select(line => line.Split(',').Select(text => double.Parse(text, CultureInfo.InvariantCulture)).ToArray())
-            .Select(row => new Bar(Instant.FromUnixMilliseconds((long)row[0]), row[1], row[2], row[3], row[4], row[5])).ToImmutableArray();
-        count = bars.Length;
-        return BarColumns.FromBars(FeatureMarket.Hour, bars);
     }
 
     private static void AssertSame(FeatureList list, FeatureMatrix batch, List<float[]> rows, List<bool> isWarm)

@@ -1,0 +1,55 @@
+using Tidemark.Indicators.Features;
+using Tidemark.Learning.Validation;
+using Tidemark.Research.Features;
+using Tidemark.Research.Labels;
+using Tidemark.Tests.Indicators.Features;
+
+namespace Tidemark.Tests.Research.Features;
+
+public class DatasetBuilderTests
+{
+    private static readonly FeatureSpecification Standard = FeatureSpecification.Standard(FeatureMarket.Hour);
+
+    [Fact]
+    public void Build_GivesSamples_ThatKnowTheirTimesAndLabels()
+    {
+        var bars = FeatureMarket.Bars(2, 600, 0.05);
+        var label = LabelRules.Parse("triple-barrier:horizon=12,span=50");
+        var dataset = DatasetBuilder.Build(Standard, new FeatureData { Bars = bars }, label, weights: WeightKind.Uniqueness);
+        var (matrix, labels) = (Standard.List.Compute(new FeatureInputs { Bars = bars }), label.Compute(bars));
+        Assert.Equal(168, dataset.FirstBar);
+        Assert.Equal(bars.Count - 168, dataset.Features.Rows);
+        for (var i = 0; i < dataset.Count; i++)
+        {
+            var row = dataset.SampleRows.Span[i];
+            var bar = row + dataset.FirstBar;
+            Assert.Equal(matrix.Row(bar).ToArray(), dataset.Features.Read(row, 1).ToArray());
+            Assert.Equal(labels.Values[bar], dataset.Targets.Span[i]);
+            Assert.Equal(FeatureMarket.Hour.CloseOf(bars[bar].OpenTime).Nanoseconds, dataset.KnownAt.Span[row]);
+            Assert.Equal(FeatureMarket.Hour.CloseOf(bars[labels.Ends[bar]].OpenTime).Nanoseconds, dataset.LabelEnds.Span[i]);
+            Assert.InRange(dataset.Weights.Span[i], 1e-3, 1);
+        }
+        var set = dataset.ToTrainingSet();
+        Assert.Equal((3, 3, dataset.Count), (set.Classes, set.Outputs, set.Count));
+        Assert.Equal(5, new PurgedKFoldSplitter(5, 0.01).Split(dataset.Spans).Count);
+    }
+
+    [Fact]
+    public void Build_OfARange_WarmsUpBeforeIt()
+    {
+        var bars = FeatureMarket.Bars(2, 600);
+        var dataset = DatasetBuilder.Build(Standard, new FeatureData { Bars = bars }, new NextReturnLabel(1), from: bars[300].OpenTime);
+        Assert.Equal(bars[300].OpenTime, dataset.OpenOf(dataset.SampleRows.Span[0]));
+        Assert.Equal(299, dataset.Count);
+    }
+
+    [Fact]
+    public void Build_OfWhatCannotBe_SaysWhy()
+    {
+        var bars = FeatureMarket.Bars(2, 180);
+        Assert.Contains("169", Assert.Throws<BadInputException>(() => DatasetBuilder.Build(Standard, new FeatureData { Bars = bars.Slice(0, 100) }, new NextReturnLabel(1))).Message, StringComparison.Ordinal);
+        Assert.Contains("looks 24 bars ahead", Assert.Throws<BadInputException>(() => DatasetBuilder.Build(Standard, new FeatureData { Bars = bars }, new NextReturnLabel(24))).Message, StringComparison.Ordinal);
+        var leak = new FeatureSpecification { Name = "leak", List = new FeatureList([new("x", "close[-1]")]) };
+        Assert.Contains("looks ahead", Assert.Throws<BadInputException>(() => DatasetBuilder.Build(leak, new FeatureData { Bars = bars }, new NextReturnLabel(1))).Message, StringComparison.Ordinal);
+    }
+}
