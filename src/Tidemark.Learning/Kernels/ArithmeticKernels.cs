@@ -50,6 +50,36 @@ internal static unsafe class ArithmeticKernels
         }
     }
 
+    /// <summary>The sum of squares; needs no room past the end.</summary>
+    public static double SumOfSquares(float* values, int count) => Hardware.Form switch
+    {
+        VectorForm.Wide512 => SumOfSquares<Vector512<float>, Lanes512>(values, count),
+        VectorForm.Wide256 => SumOfSquares<Vector256<float>, Lanes256>(values, count),
+        _ => SumOfSquares<Vector128<float>, Lanes128>(values, count),
+    };
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static double SumOfSquares<TVector, TLanes>(float* values, int count) where TVector : struct where TLanes : struct, ILanes<TVector>
+    {
+        // Sums of at most a block in floats, the blocks in double, so that the error does not grow with the count.
+        const int Block = 2048;
+        var total = 0.0;
+        var whole = count / TLanes.Width * TLanes.Width;
+        for (var first = 0; first < whole; first += Block)
+        {
+            var sum = TLanes.Of(0);
+            var last = Math.Min(whole, first + Block);
+            for (var i = first; i < last; i += TLanes.Width)
+            {
+                var value = TLanes.Load(values + i);
+                sum = TLanes.MultiplyAdd(value, value, sum);
+            }
+            total += TLanes.Sum(sum);
+        }
+        for (var i = whole; i < count; i++) total += (double)values[i] * values[i];
+        return total;
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Add<TVector, TLanes>(float* left, float* right, float* result, int count) where TVector : struct where TLanes : struct, ILanes<TVector>
     {
