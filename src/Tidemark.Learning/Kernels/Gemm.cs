@@ -33,7 +33,8 @@ internal static unsafe class Gemm
     /// C (+)= A·B, where element (i, p) of A lies at <c>a[i * aRow + p * aColumn]</c>, (p, j) of B at <c>b[p * bRow + j * bColumn]</c> and
     /// (i, j) of C at <c>c[i * cRow + j]</c>. C must not overlap A or B.
     /// </summary>
-    public static void Multiply(int m, int n, int k, float* a, int aRow, int aColumn, float* b, int bRow, int bColumn, float* c, int cRow, bool accumulate)
+    /// <param name="isRoomy">Whether the rows of C have room up to whole vectors, which is overwritten (or, where it accumulates, stays): this spares handling an edge.</param>
+    public static void Multiply(int m, int n, int k, float* a, int aRow, int aColumn, float* b, int bRow, int bColumn, float* c, int cRow, bool accumulate, bool isRoomy = false)
     {
         if (m <= 0 || n <= 0) return;
         if (k <= 0)
@@ -44,13 +45,13 @@ internal static unsafe class Gemm
         }
         switch (Hardware.Form)
         {
-            case VectorForm.Wide512: Run<Vector512<float>, Lanes512>(m, n, k, a, aRow, aColumn, b, bRow, bColumn, c, cRow, accumulate); break;
-            case VectorForm.Wide256: Run<Vector256<float>, Lanes256>(m, n, k, a, aRow, aColumn, b, bRow, bColumn, c, cRow, accumulate); break;
-            default: Run<Vector128<float>, Lanes128>(m, n, k, a, aRow, aColumn, b, bRow, bColumn, c, cRow, accumulate); break;
+            case VectorForm.Wide512: Run<Vector512<float>, Lanes512>(m, n, k, a, aRow, aColumn, b, bRow, bColumn, c, cRow, accumulate, isRoomy); break;
+            case VectorForm.Wide256: Run<Vector256<float>, Lanes256>(m, n, k, a, aRow, aColumn, b, bRow, bColumn, c, cRow, accumulate, isRoomy); break;
+            default: Run<Vector128<float>, Lanes128>(m, n, k, a, aRow, aColumn, b, bRow, bColumn, c, cRow, accumulate, isRoomy); break;
         }
     }
 
-    private static void Run<TVector, TLanes>(int m, int n, int k, float* a, nint aRow, nint aColumn, float* b, nint bRow, nint bColumn, float* c, nint cRow, bool accumulate)
+    private static void Run<TVector, TLanes>(int m, int n, int k, float* a, nint aRow, nint aColumn, float* b, nint bRow, nint bColumn, float* c, nint cRow, bool accumulate, bool isRoomy)
         where TVector : struct where TLanes : struct, ILanes<TVector>
     {
         // A few rows against rows of B (a layer's weights and one sample): packing B would cost more than the product.
@@ -86,7 +87,7 @@ internal static unsafe class Gemm
                     var rows = Math.Min(GemmTile.Rows, m - row);
                     var left = a + row * aRow + start * aColumn;
                     var target = c + row * cRow + column;
-                    if (isWhole) Tile<TVector, TLanes>(rows, vectors, depth, left, aRow, aColumn, from, stride, target, cRow, adds);
+                    if (isWhole || isRoomy) Tile<TVector, TLanes>(rows, vectors, depth, left, aRow, aColumn, from, stride, target, cRow, adds);
                     else
                     {
                         Tile<TVector, TLanes>(rows, vectors, depth, left, aRow, aColumn, from, stride, edge, panel, false);
