@@ -1,5 +1,7 @@
+using Tidemark.Learning.Data;
 using Tidemark.Learning.Estimators;
 using Tidemark.Learning.Trees.Boosting;
+using Tidemark.Learning.Trees.Explanations;
 
 namespace Tidemark.Learning.Trees;
 
@@ -9,6 +11,8 @@ namespace Tidemark.Learning.Trees;
 /// </summary>
 public sealed class TreeModel : IFittedModel
 {
+    private TreeShap? shap;
+
     internal TreeModel(TreeModelForm form, FlatTrees trees)
     {
         Form = form;
@@ -30,6 +34,12 @@ public sealed class TreeModel : IFittedModel
     /// <summary>Number of trees.</summary>
     public int Count => Trees.Count;
 
+    /// <summary>
+    /// Of a forest that was asked for it: the share of training samples classified rightly, or R squared, by the trees that had not seen
+    /// them. Null otherwise, NaN where every tree had seen all.
+    /// </summary>
+    public double? OutOfBagScore => Form.OutOfBagScore;
+
     internal TreeModelForm Form { get; }
 
     internal FlatTrees Trees { get; }
@@ -37,8 +47,8 @@ public sealed class TreeModel : IFittedModel
     internal static TreeModel Boosted(LearningTask task, int columns, int outputs, MarginLink link, float baseMargin, IReadOnlyList<GrownTree> trees) =>
         new(new TreeModelForm("gbm", task, columns, outputs, link, baseMargin), FlatTrees.Of(trees, 1));
 
-    internal static TreeModel Forest(string kind, LearningTask task, int columns, int outputs, IReadOnlyList<GrownTree> trees) =>
-        new(new TreeModelForm(kind, task, columns, outputs, MarginLink.Identity, 0), FlatTrees.Of(trees, outputs));
+    internal static TreeModel Forest(string kind, LearningTask task, int columns, int outputs, IReadOnlyList<GrownTree> trees, double? outOfBagScore) =>
+        new(new TreeModelForm(kind, task, columns, outputs, MarginLink.Identity, 0) { OutOfBagScore = outOfBagScore }, FlatTrees.Of(trees, outputs));
 
     /// <inheritdoc/>
     public void Predict(ReadOnlySpan<float> window, Span<double> outputs)
@@ -61,6 +71,45 @@ public sealed class TreeModel : IFittedModel
         margins.Fill(Form.BaseMargin);
         Trees.AddInTurn(window, margins);
         Apply(Form.Link, margins, outputs[..Outputs]);
+    }
+
+    /// <summary>How important each feature is to the trees.</summary>
+    /// <returns>One number a feature, 0 where no split uses it.</returns>
+    public double[] Importance(ImportanceKind kind) => TreeImportance.Compute(Trees, Columns, kind);
+
+    /// <summary>
+    /// What each feature adds to the prediction of a row (TreeSHAP, path-dependent): with the last number of a line, the expected value,
+    /// they sum to the margin of boosted trees (logarithm of odds, value, or unnormalised logarithm of a class's probability), or to a
+    /// forest's prediction.
+    /// </summary>
+    /// <param name="row"><c>[Columns]</c>.</param>
+    /// <param name="contributions"><c>[Outputs, Columns + 1]</c>.</param>
+    public void Explain(ReadOnlySpan<float> row, Span<double> contributions)
+    {
+        if (row.Length != Columns) throw new ArgumentException($"{row.Length} values are not a row of {Columns} features");
+        if (contributions.Length != Outputs * (Columns + 1)) throw new ArgumentException($"contributions are {Outputs} x {Columns + 1} numbers, not {contributions.Length}");
+        shap ??= new TreeShap(Trees);
+        contributions.Clear();
+        for (var output = 0; output < Outputs; output++) contributions[output * (Columns + 1) + Columns] = Form.BaseMargin;
+        for (var tree = 0; tree < Trees.Count; tree++)
+        {
+            if (Form.IsForest) shap.Add(tree, row, contributions, 1.0 / Trees.Count);
+            else shap.Add(tree, row, contributions.Slice(tree % Outputs * (Columns + 1), Columns + 1), 1);
+        }
+    }
+
+    /// <summary>The mean absolute contribution of each feature over some rows and all outputs: an importance that compares features of any scale.</summary>
+    /// <returns>One number a feature.</returns>
+    public double[] MeanAbsoluteContributions(IFeatureSource features, ReadOnlySpan<int> rows)
+    {
+        var (sums, contributions) = (new double[Columns], new double[Outputs * (Columns + 1)]);
+        foreach (var row in rows)
+        {
+            Explain(features.Read(row, 1), contributions);
+            for (var i = 0; i < contributions.Length; i++)
+                if (i % (Columns + 1) is var column && column < Columns) sums[column] += Math.Abs(contributions[i]) / rows.Length;
+        }
+        return sums;
     }
 
     /// <inheritdoc/>

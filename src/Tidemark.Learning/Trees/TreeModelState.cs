@@ -22,6 +22,7 @@ internal static class TreeModelState
                 ["outputs"] = form.Outputs,
                 ["link"] = form.Link.ToString(),
                 ["baseMargin"] = form.BaseMargin,
+                ["outOfBagScore"] = form.OutOfBagScore is { } score && double.IsFinite(score) ? score : null,
             },
             Tensors = new Dictionary<string, StateTensor>
             {
@@ -69,7 +70,10 @@ internal static class TreeModelState
             var settings = state.Settings;
             var version = (int)settings["version"]!;
             if (version > Version) throw new InvalidDataException($"the model of trees is of version {version}; this program knows versions up to {Version}");
-            var form = new TreeModelForm(state.Kind, Enum.Parse<LearningTask>((string)settings["task"]!), (int)settings["columns"]!, (int)settings["outputs"]!, Enum.Parse<MarginLink>((string)settings["link"]!), (float)settings["baseMargin"]!);
+            var form = new TreeModelForm(state.Kind, Enum.Parse<LearningTask>((string)settings["task"]!), (int)settings["columns"]!, (int)settings["outputs"]!, Enum.Parse<MarginLink>((string)settings["link"]!), (float)settings["baseMargin"]!)
+            {
+                OutOfBagScore = (double?)settings["outOfBagScore"],
+            };
             return form.Columns > 0 && form.Outputs > 0 ? form : throw Damaged("it has no features or outputs");
         }
         catch (Exception failure) when (failure is NullReferenceException or FormatException or InvalidOperationException or ArgumentException)

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Tidemark.Learning.Estimators;
 using Tidemark.Learning.Trees.Boosting;
+using Tidemark.Learning.Trees.Forests;
 
 namespace Tidemark.Learning.Trees;
 
@@ -21,6 +22,30 @@ internal static class TreeModels
             TakesMissingValues = true,
             Parameters = BoostingParameters.All,
             Create = values => new GradientBoosting(BoostingParameters.Options(values)),
+            Load = TreeModelState.Load,
+        },
+        new ModelDescriptor
+        {
+            Name = "forest",
+            Aliases = ["random-forest"],
+            Title = "Random forest",
+            Summary = "The mean of deep trees, each grown on a bootstrap of the samples with a few features tried at each split. After Breiman, \"Random Forests\" (2001).",
+            Tasks = EveryTask,
+            TakesMissingValues = true,
+            Parameters = ForestParameters.Random,
+            Create = values => new Forest(ForestParameters.Options("forest", values)),
+            Load = TreeModelState.Load,
+        },
+        new ModelDescriptor
+        {
+            Name = "extra-trees",
+            Aliases = ["extremely-randomized-trees"],
+            Title = "Extremely randomised trees",
+            Summary = "The mean of deep trees whose thresholds are drawn at random. After Geurts, Ernst and Wehenkel, \"Extremely Randomized Trees\" (2006).",
+            Tasks = EveryTask,
+            TakesMissingValues = true,
+            Parameters = ForestParameters.Extra,
+            Create = values => new Forest(ForestParameters.Options("extra-trees", values)),
             Load = TreeModelState.Load,
         },
     ];
