@@ -7,6 +7,7 @@ using Tidemark.Strategies.Files;
 using Tidemark.Strategies.Grids;
 using Tidemark.Strategies.MarketMaking;
 using Tidemark.Strategies.Passive;
+using Tidemark.Strategies.Predictive;
 using Tidemark.Strategies.Presets;
 using Tidemark.Strategies.Reversion;
 using Tidemark.Strategies.Rotation;
@@ -36,6 +37,7 @@ public static class StrategyCatalog
         ("ma-cross", () => new MaCross()),
         ("macd-trend", () => new MacdTrend()),
         ("managed-breakout", () => new ManagedBreakout()),
+        ("model-signal", () => new ModelSignal()),
         ("momentum-rank", () => new MomentumRank()),
         ("opening-range", () => new OpeningRange()),
         ("pairs", () => new Pairs()),

@@ -23,6 +23,18 @@ public sealed class Predictor
     /// <summary>What it is, reads and gives; the version changes when another one takes over between two events.</summary>
     public PredictionSchema Schema => model.Schema;
 
+    /// <summary>How often it was asked.</summary>
+    public long Asked { get; private set; }
+
+    /// <summary>How often it had no opinion.</summary>
+    public long Silent { get; private set; }
+
+    /// <summary>How often it was not asked because features were missing.</summary>
+    public long Skipped { get; private set; }
+
+    /// <summary>Counts a question that was not asked because features were missing.</summary>
+    public void Skip() => Skipped++;
+
     /// <summary>Predicts for an instrument.</summary>
     /// <param name="instrument">What the features are about.</param>
     /// <param name="features">The rows of the window, oldest first, as they are.</param>
@@ -33,6 +45,8 @@ public sealed class Predictor
     {
         if (features.Length != Schema.InputLength) throw new ArgumentException($"{Schema.Model} reads {Schema.InputLength} values, not {features.Length}", nameof(features));
         outputs = model.TryPredict(features, result) ? result : [];
+        Asked++;
+        if (outputs.IsEmpty) Silent++;
         desk.Record(instrument, Schema, features, outputs);
         return !outputs.IsEmpty;
     }

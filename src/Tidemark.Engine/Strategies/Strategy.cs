@@ -47,6 +47,9 @@ public abstract class Strategy
     /// <summary>Whether it decides on order books, so that bars alone are nothing to it: a session that has none for each of its instruments refuses it.</summary>
     public virtual bool NeedsBook => false;
 
+    /// <summary>Whether it asks a model, so that without one it can only be described.</summary>
+    public virtual bool NeedsModel => false;
+
     /// <summary>The engine's time: when the current event became known.</summary>
     protected Instant Now => Runtime.Now;
 
@@ -199,6 +202,9 @@ public abstract class Strategy
     /// <summary>The order book of an instrument as it is known now: never what has happened at the venue and has not reached us.</summary>
     /// <exception cref="InvalidOperationException">The session has no order-book data of it; see <see cref="HasBook"/>.</exception>
     protected OrderBook Book(InstrumentIndex instrument) => Runtime.Book(instrument);
+
+    /// <summary>The interval of the incoming bars of an instrument.</summary>
+    protected Interval IntervalOf(InstrumentIndex instrument) => Runtime.IntervalOf(instrument);
 
     /// <summary>When the last bar of an instrument closed; <see cref="Instant.MinValue"/> before the first.</summary>
     protected Instant LastCloseTime(InstrumentIndex instrument) => Runtime.LastCloseTime(instrument);

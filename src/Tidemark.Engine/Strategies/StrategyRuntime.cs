@@ -47,6 +47,8 @@ internal sealed class StrategyRuntime(int number, Strategy strategy, SessionSetu
         return series.HasBar ? series.Interval.CloseOf(series.Last.OpenTime) : Instant.MinValue;
     }
 
+    public Interval IntervalOf(InstrumentIndex instrument) => setup.BaseIntervals[instrument.Value];
+
     public bool HasBook(InstrumentIndex instrument) => services.Books.Find(instrument) is not null;
 
     public OrderBook Book(InstrumentIndex instrument) =>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using Tidemark.Engine.Ports;
 using Tidemark.Simulation.Backtesting;
 using Tidemark.Storage.Catalog;
 using Tidemark.Strategies;
@@ -12,14 +13,15 @@ public static class BacktestBuilder
 {
     /// <param name="request">What was asked.</param>
     /// <param name="inputs">The bars by instrument, whole.</param>
+    /// <param name="models">Where strategies find models; null where there are none.</param>
     /// <exception cref="BadInputException">Something asked for cannot be; the message names the option.</exception>
-    public static BacktestDraft Build(BacktestRequest request, IReadOnlyList<SeriesInput> inputs)
+    public static BacktestDraft Build(BacktestRequest request, IReadOnlyList<SeriesInput> inputs, IPredictorSource? models = null)
     {
         var beginsWithTheData = request.From is null;
-        request = WithHistory(request, inputs);
+        request = WithHistory(request, inputs, models);
         var all = inputs;
         if (request.Universe is not null) inputs = UniversePlanner.WithBarsInRange(request, inputs);
-        var described = SessionDescriber.Describe(request, inputs);
+        var described = SessionDescriber.Describe(request, inputs, models);
         var notes = described.Notes.ToList();
         var (cut, tradingStart, warmUpBars) = Cut(request, inputs, request.From is null ? 0 : described.WarmUpBars);
         DataNotes.Add(cut, beginsWithTheData, notes);
@@ -32,6 +34,7 @@ public static class BacktestBuilder
             Until = request.To is null ? Instant.MaxValue : cut.Max(input => input.Bars.Interval.CloseOf(new Instant(input.Bars.OpenTimes.Span[^1]))),
             Strategies = described.Strategies,
             States = described.States,
+            Models = models,
             Signals = SignalInputs.Load(request, described.Setup.Instruments, cut, described.Strategies, notes),
             Funding = FundingInputs.Load(request, described.Setup.Instruments, cut, tradingStart, notes),
         };
@@ -39,10 +42,10 @@ public static class BacktestBuilder
     }
 
     /// <summary>Where history is asked for and no first bar is named, the first bars of the data are the history.</summary>
-    private static BacktestRequest WithHistory(BacktestRequest request, IReadOnlyList<SeriesInput> inputs)
+    private static BacktestRequest WithHistory(BacktestRequest request, IReadOnlyList<SeriesInput> inputs, IPredictorSource? models)
     {
         if (request.HistoryBars == 0 || request.From is not null) return request;
-        var warmUp = SessionDescriber.Describe(request, inputs).WarmUpBars;
+        var warmUp = SessionDescriber.Describe(request, inputs, models).WarmUpBars;
         var longest = inputs.MaxBy(input => input.Bars.Count)!;
         if (longest.Bars.Count <= warmUp)
             throw new BadInputException(string.Create(CultureInfo.InvariantCulture, $"{longest.Instrument.Id}: there are {longest.Bars.Count:N0} bars of {longest.Bars.Interval}, and {warmUp:N0} are needed before the first that is traded"));

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Tidemark.Engine.Ports;
 using Tidemark.Engine.Recording;
 using Tidemark.Engine.Sessions;
 using Tidemark.Engine.Strategies;
@@ -22,8 +23,9 @@ public static class SessionDescriber
 
     /// <param name="request">What was asked.</param>
     /// <param name="inputs">The instruments and the intervals of their bars; the bars themselves are not looked at.</param>
+    /// <param name="models">Where strategies find models; null where there are none.</param>
     /// <exception cref="BadInputException">Something asked for cannot be; the message names the option.</exception>
-    public static SessionDescription Describe(BacktestRequest request, IReadOnlyList<SeriesInput> inputs)
+    public static SessionDescription Describe(BacktestRequest request, IReadOnlyList<SeriesInput> inputs, IPredictorSource? models = null)
     {
         var notes = new List<string>();
         var strategies = StrategySet.Create(request.Strategy, request.Parameters);
@@ -32,7 +34,7 @@ public static class SessionDescriber
         var venue = CostModels.Of(request, inputs, notes);
         var setup = SetupOf(request, inputs, strategies, venue, notes);
         var states = StatesOf(request, strategies, notes);
-        return new SessionDescription(setup, venue, strategies, states, WarmUpOf(request, setup, venue, states), notes);
+        return new SessionDescription(setup, venue, strategies, states, WarmUpOf(request, setup, venue, states, models), notes);
     }
 
     private static ImmutableArray<StrategyState> StatesOf(BacktestRequest request, ImmutableArray<Strategy> strategies, List<string> notes)
@@ -122,9 +124,9 @@ public static class SessionDescriber
     }
 
     /// <summary>Starts the strategy once on nothing to learn how many bars its indicators need.</summary>
-    private static int WarmUpOf(BacktestRequest request, SessionSetup setup, VenueOptions venue, ImmutableArray<StrategyState> states)
+    private static int WarmUpOf(BacktestRequest request, SessionSetup setup, VenueOptions venue, ImmutableArray<StrategyState> states, IPredictorSource? models)
     {
-        var probe = new SimulatedSession(setup, venue, StrategySet.Create(request.Strategy, request.Parameters), SilentRecorder.Instance);
+        var probe = new SimulatedSession(setup, venue, StrategySet.Create(request.Strategy, request.Parameters), SilentRecorder.Instance, models: models);
         try
         {
             foreach (var state in states) probe.Engine.LoadState(state);

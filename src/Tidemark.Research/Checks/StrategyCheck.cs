@@ -1,3 +1,4 @@
+using Tidemark.Engine.Ports;
 using Tidemark.Engine.Recording;
 using Tidemark.Engine.Sessions;
 using Tidemark.Engine.Strategies;
@@ -19,7 +20,8 @@ namespace Tidemark.Research.Checks;
 /// to the last bit. Indicators of its own are computed in batch as well.
 /// </summary>
 /// <param name="create">Makes a fresh strategy with its parameters set.</param>
-public sealed class StrategyCheck(Func<Strategy> create)
+/// <param name="models">Where it finds models; null where there are none.</param>
+public sealed class StrategyCheck(Func<Strategy> create, IPredictorSource? models = null)
 {
     private const int EvenCuts = 8;
     private const int DecisionCuts = 12;
@@ -200,7 +202,7 @@ public sealed class StrategyCheck(Func<Strategy> create)
     private IEnumerable<Indicator> FreshIndicators(CheckMarket market)
     {
         var strategy = create();
-        var session = new SimulatedSession(SetupOf(market, strategy, mayTrade: true), VenueOf(strategy), [strategy], SilentRecorder.Instance);
+        var session = new SimulatedSession(SetupOf(market, strategy, mayTrade: true), VenueOf(strategy), [strategy], SilentRecorder.Instance, models: models);
         session.Start();
         return session.Engine.TrackedIndicators.Select(tracked => tracked.Indicator);
     }
@@ -219,6 +221,7 @@ public sealed class StrategyCheck(Func<Strategy> create)
             Bars = market.Bars,
             Books = strategy.NeedsBook ? [.. market.Bars.Select(CheckBooks.Of)] : [],
             Strategies = [strategy],
+            Models = models,
             Recorder = tape,
             EngineMade = engine => tape.Engine = engine,
         });

@@ -10,6 +10,7 @@ using Tidemark.Simulation.Slippage;
 using Tidemark.Simulation.Venues;
 using Tidemark.Strategies;
 using Tidemark.Strategies.Presets;
+using Tidemark.Tests.Engine.Predictions;
 
 namespace Tidemark.Tests.Strategies;
 
@@ -24,7 +25,7 @@ public sealed class TradingHoursOfStrategiesTests
     public void Strategy_WithHoursAndFlatAtEnd_OpensInsideAndHoldsNothingOutside(string name)
     {
         // What decides once a day, at midnight, decides outside these hours; here it does so every five.
-        string[] own = name == "time-series-momentum" ? ["rebalance=5"] : [];
+        string[] own = name == "time-series-momentum" ? ["rebalance=5"] : name == "model-signal" ? ["model=test"] : [];
         var fills = Run(StrategyCatalog.Create(name, Texts(["direction=long-short", "trading-hours=06:00-20:00", "trading-days=mon-fri", "flat-at-end=true", .. own]))).Fills;
         var window = new TradingHours(new TimeOfDay(6, 0), new TimeOfDay(20, 0), Weekdays.MondayToFriday);
         var held = 0m;
@@ -138,6 +139,7 @@ public sealed class TradingHoursOfStrategiesTests
             Venue = new VenueOptions(new WorstCaseFillModel(), new NoSlippage(), FeePresets.Flat(0m)),
             Bars = [bars],
             Strategies = [strategy],
+            Models = new TestModels(),
         });
     }
 }

@@ -7,6 +7,7 @@ using Tidemark.Simulation.Markets;
 using Tidemark.Statistics.Randomness;
 using Tidemark.Storage.Books;
 using Tidemark.Strategies;
+using Tidemark.Tests.Engine.Predictions;
 using Tidemark.Tests.Strategies.MarketMaking;
 
 namespace Tidemark.Tests.Research.Golden;
@@ -26,6 +27,7 @@ public sealed class BuiltInStrategyTests
     {
         ["baskets"] = ["lookback=1000"],
         ["dca"] = ["take-profit=0.02", "dip=0.03"],
+        ["model-signal"] = ["model=test", "direction=long-short"],
         ["momentum-rank"] = ["top=2"],
     };
 
@@ -79,7 +81,7 @@ public sealed class BuiltInStrategyTests
             _ when strategy.NeedsBook => [Recorded("COIN/USDT@binance", new PoissonFlow(8, name))],
             _ => [.. Enumerable.Range(1, Math.Max(strategy.MinimumInstruments, Instruments.GetValueOrDefault(name, 1))).Select(Input)],
         };
-        return BacktestBuilder.Build(request, inputs).Run(request);
+        return BacktestBuilder.Build(request, inputs, new TestModels()).Run(request);
     }
 
     private static SeriesInput Input(int number) => new(new Instrument(InstrumentId.Parse($"COIN{number}/USDT@binance")),
