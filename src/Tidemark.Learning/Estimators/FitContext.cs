@@ -14,4 +14,10 @@ public sealed record FitContext
 
     /// <summary>Ends the training with <see cref="OperationCanceledException"/>.</summary>
     public CancellationToken Cancellation { get; init; }
+
+    /// <summary>
+    /// A file in which a long training keeps its state as it goes (networks: after each epoch), and from which one that was ended goes on, to the same
+    /// bits as if it had never been; null for none. Whoever names it deletes it when it is no longer wanted.
+    /// </summary>
+    public string? CheckpointPath { get; init; }
 }

@@ -1,28 +1,15 @@
-using System.Numerics;
+using Tidemark.Learning.Kernels;
 
 namespace Tidemark.Learning.Formats.Onnx;
 
 /// <summary>Products of matrices over spans.</summary>
-internal static class MatrixProduct
+internal static unsafe class MatrixProduct
 {
     /// <summary>C[m, n] (+)= A[m, k]·B[k, n], all row-major.</summary>
     public static void Multiply(int m, int n, int k, ReadOnlySpan<float> a, ReadOnlySpan<float> b, Span<float> c, bool accumulate)
     {
-        for (var i = 0; i < m; i++)
-        {
-            var row = c.Slice(i * n, n);
-            if (!accumulate) row.Clear();
-            for (var p = 0; p < k; p++)
-            {
-                var factor = a[i * k + p];
-                var other = b.Slice(p * n, n);
-                var wide = new Vector<float>(factor);
-                var j = 0;
-                for (; j <= n - Vector<float>.Count; j += Vector<float>.Count)
-                    (new Vector<float>(row[j..]) + wide * new Vector<float>(other[j..])).CopyTo(row[j..]);
-                for (; j < n; j++) row[j] += factor * other[j];
-            }
-        }
+        if (a.Length < m * k || b.Length < k * n || c.Length < m * n) throw new ArgumentException("the matrices are smaller than their sizes say");
+        fixed (float* left = a, right = b, result = c) Gemm.Multiply(m, n, k, left, right, result, accumulate);
     }
 
     /// <summary>The transposed matrix [columns, rows] of one [rows, columns].</summary>

@@ -1,8 +1,11 @@
+using Tidemark.Learning.Kernels;
+
 namespace Tidemark.Learning.Formats.Onnx;
 
 /// <summary>LSTM, GRU and plain recurrent networks as ONNX defines them: gate rows i, o, f, c of an LSTM and z, r, h of a GRU.</summary>
 internal static class RecurrentOperators
 {
+    private const int Padding = 16;
     private static readonly string[] Outputs = ["Y", "Y_h", "Y_c"];
 
     public static void AddTo(Dictionary<string, Action<OnnxStep>> operators)
@@ -30,7 +33,7 @@ internal static class RecurrentOperators
         var (startHidden, startMemory) = (step.Optional(5)?.Floats, gates == 4 ? step.Optional(6)?.Floats : null);
         foreach (var start in new[] { startHidden, startMemory })
             if (start is not null && start.Length != last.Count) throw step.Refusal($"a first state is not of {last.Count} numbers");
-        var (row, scratch) = (new float[length * batch * gates * hidden], new float[gates * hidden]);
+        var (row, scratch) = (new float[length * batch * gates * hidden + Padding], new float[(gates + 2) * hidden + 2 * Padding]);
         step.Outputs = gates == 4 ? [all, last, memory] : [all, last];
         step.Compute = () =>
         {
@@ -108,11 +111,22 @@ internal static class RecurrentOperators
     {
         var n = hidden.Length;
         MatrixProduct.Multiply(1, 4 * n, n, hidden, cell.Recurrent, gates, true);
-        for (var j = 0; j < n; j++)
-        {
-            memory[j] = ElementOperators.Sigmoid(gates[2 * n + j]) * memory[j] + ElementOperators.Sigmoid(gates[j]) * MathF.Tanh(gates[3 * n + j]);
-            hidden[j] = ElementOperators.Sigmoid(gates[n + j]) * MathF.Tanh(memory[j]);
-        }
+        var input = scratch;
+        var output = scratch[n..];
+        var forget = scratch[(2 * n)..];
+        var candidate = scratch[(3 * n + Padding)..];
+        Activate(ActivationKind.Sigmoid, gates, scratch, 3 * n);
+        Activate(ActivationKind.Tanh, gates[(3 * n)..], candidate, n);
+        for (var j = 0; j < n; j++) memory[j] = forget[j] * memory[j] + input[j] * candidate[j];
+        memory.CopyTo(candidate);
+        Activate(ActivationKind.Tanh, candidate, candidate, n);
+        for (var j = 0; j < n; j++) hidden[j] = output[j] * candidate[j];
+    }
+
+    /// <summary>By whole vectors: up to 15 numbers after the last are read, and written in the target.</summary>
+    private static unsafe void Activate(ActivationKind kind, ReadOnlySpan<float> from, Span<float> to, int count)
+    {
+        fixed (float* source = from, target = to) ActivationKernels.Compute(kind, 0, source, target, count);
     }
 
     private static void GruStep(in Cell cell, Span<float> gates, Span<float> hidden, Span<float> memory, Span<float> scratch)
