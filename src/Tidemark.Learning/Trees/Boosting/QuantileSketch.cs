@@ -16,8 +16,8 @@ internal sealed class QuantileSketch
     private readonly QuantileSummary merged = new();
     private readonly QuantileSummary spare = new();
     private readonly int rows;
-    private float[] values = new float[1];
-    private float[] weights = new float[1];
+    private ulong[] queue = new ulong[1];
+    private ulong[] scratch = [];
     private int pending;
 
     /// <param name="bins">The most bins there may be.</param>
@@ -38,26 +38,18 @@ internal sealed class QuantileSketch
     public void Add(float value, float weight)
     {
         if (weight == 0) return;
-        if (pending == values.Length)
+        if (pending == queue.Length)
         {
-            if (values.Length == 1)
-            {
-                Array.Resize(ref values, Math.Max(2, levelSize * 2));
-                Array.Resize(ref weights, values.Length);
-            }
+            if (queue.Length == 1) Array.Resize(ref queue, Math.Max(2, levelSize * 2));
             else
             {
                 Summarise();
                 Push();
             }
         }
-        if (pending > 0 && values[pending - 1] == value)
-        {
-            weights[pending - 1] += weight;
-            return;
-        }
-        values[pending] = value;
-        weights[pending++] = weight;
+        var entry = ((ulong)Order(value + 0f) << 32) | BitConverter.SingleToUInt32Bits(weight);
+        if (pending > 0 && queue[pending - 1] >> 32 == entry >> 32) queue[pending - 1] = (entry & 0xFFFFFFFF00000000) | BitConverter.SingleToUInt32Bits(Weight(queue[pending - 1]) + weight);
+        else queue[pending++] = entry;
     }
 
     /// <summary>Values from which a new bin begins, rising; the last one lies above every value.</summary>
@@ -83,12 +75,29 @@ internal sealed class QuantileSketch
         return [.. cuts];
     }
 
+    /// <summary>The bits of a value, such that larger values have larger ones.</summary>
+    private static uint Order(float value)
+    {
+        var bits = BitConverter.SingleToUInt32Bits(value);
+        return (bits & 0x80000000) != 0 ? ~bits : bits | 0x80000000;
+    }
+
+    /// <summary>The value of an entry of the queue.</summary>
+    public static float Value(ulong entry)
+    {
+        var order = (uint)(entry >> 32);
+        return BitConverter.UInt32BitsToSingle((order & 0x80000000) != 0 ? order & 0x7FFFFFFF : ~order);
+    }
+
+    /// <summary>Its weight.</summary>
+    public static float Weight(ulong entry) => BitConverter.UInt32BitsToSingle((uint)entry);
+
     private void Summarise()
     {
-        Array.Sort(values, weights, 0, pending);
-        var sorted = new (float, float)[pending];
-        for (var i = 0; i < sorted.Length; i++) sorted[i] = (values[i], weights[i]);
-        incoming.FromSorted(sorted);
+        if (scratch.Length < pending) scratch = new ulong[queue.Length];
+        var entries = queue.AsSpan(0, pending);
+        RadixSort.ByUpperHalf(entries, scratch.AsSpan(0, pending));
+        incoming.FromSorted(entries);
         pending = 0;
     }
 

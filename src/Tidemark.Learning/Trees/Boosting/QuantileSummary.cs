@@ -14,16 +14,16 @@ internal sealed class QuantileSummary
 
     public void Clear() => Count = 0;
 
-    /// <summary>Exact ranks of values in rising order; equal ones become one.</summary>
-    public void FromSorted(ReadOnlySpan<(float Value, float Weight)> sorted)
+    /// <summary>Exact ranks of a sketch's entries in rising order; equal values become one.</summary>
+    public void FromSorted(ReadOnlySpan<ulong> sorted)
     {
         Reserve(sorted.Length);
         Count = 0;
         var sum = 0f;
         for (var i = 0; i < sorted.Length;)
         {
-            var (value, weight) = sorted[i++];
-            for (; i < sorted.Length && sorted[i].Value == value; i++) weight += sorted[i].Weight;
+            var (value, weight) = (QuantileSketch.Value(sorted[i]), QuantileSketch.Weight(sorted[i++]));
+            for (; i < sorted.Length && QuantileSketch.Value(sorted[i]) == value; i++) weight += QuantileSketch.Weight(sorted[i]);
             entries[Count++] = new Entry(sum, sum + weight, weight, value);
             sum += weight;
         }
