@@ -23,6 +23,7 @@ public sealed class PaperSession : ISessionView, IDisposable
     private readonly JournalWriter writer;
     private readonly VerifyingJournal journal;
     private readonly RecordedPredictors models;
+    private readonly ISessionModels? updates;
     private readonly SessionKernel kernel;
     private readonly ISessionMarket market;
     private readonly double speed;
@@ -42,6 +43,7 @@ public sealed class PaperSession : ISessionView, IDisposable
         this.speed = speed;
         this.time = time;
         journal = new VerifyingJournal(writer.Folder, lastOnDisk, writer);
+        updates = models as ISessionModels;
         this.models = new RecordedPredictors(writer.Folder, lastOnDisk, models);
         kernel = new SessionKernel(started, journal, this.models, venue => new DurableClient(venue, writer));
         snapshots = new SnapshotBuilder(kernel, market, speed);
@@ -63,7 +65,7 @@ public sealed class PaperSession : ISessionView, IDisposable
     /// <param name="speed">Seconds of the market per second.</param>
     /// <param name="time">The wall clock.</param>
     /// <param name="funding">Funding rates that the market will give; kept in the journal, since their file may be gone at a restart.</param>
-    /// <param name="models">Where strategies find models; null where there are none.</param>
+    /// <param name="models">Where strategies find models; null where there are none. One that is <see cref="ISessionModels"/> can change them.</param>
     /// <exception cref="BadInputException">The session cannot be set up.</exception>
     public static PaperSession Begin(JournalFolder folder, SessionStartedRecord started, ISessionMarket market, double speed, TimeProvider time,
         IReadOnlyList<(InstrumentIndex Instrument, FundingRate Rate)>? funding = null, IPredictorSource? models = null)
@@ -156,6 +158,7 @@ public sealed class PaperSession : ISessionView, IDisposable
         SessionInputs.ForEach(writer.Folder, last, (in EngineEvent input) =>
         {
             kernel.Process(input);
+            updates?.Hear(input);
             if (input.Kind is EngineEventKind.Bar or EngineEventKind.Funding) market.Skip(input);
         });
         journal.ExpectEnd();
@@ -185,6 +188,7 @@ public sealed class PaperSession : ISessionView, IDisposable
         while (true)
         {
             cancellation.ThrowIfCancellationRequested();
+            while (updates?.TakeChange() is { } change) Take(EngineEvent.ForModelChange(change, MarketNow()));
             while (commands.Reader.TryRead(out var command)) Take(EngineEvent.ForCommand(command, MarketNow()));
             var wait = market.NextTime is { } next ? DelayUntil(next, marketStart, wallStart) : Timeout.InfiniteTimeSpan;
             if (wait == TimeSpan.Zero)
@@ -218,6 +222,7 @@ public sealed class PaperSession : ISessionView, IDisposable
     {
         isUnpublished = true;
         kernel.Process(input);
+        updates?.Hear(input);
     }
 
     /// <summary>How long the next event lies in the future, in whole milliseconds; zero when it is due. Never negative: -1 ms would mean forever.</summary>

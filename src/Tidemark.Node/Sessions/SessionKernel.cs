@@ -29,7 +29,8 @@ internal sealed class SessionKernel : IInputRecorder
         lastBarAt = new Instant?[started.Setup.Instruments.Length];
         Venue = VenueSettings.VenueOf(started);
         recorder = new JournalRecorder(journal);
-        Tracker = new SessionTracker(recorder, instrument => AccountBook.ToDecimalRate(Engine!.Portfolio.Book.QuoteRate(instrument)), fill => Engine!.Portfolio.Book.FeeInQuote(fill));
+        Predictions = new PredictionHistory(started.Setup, instrument => Engine!.Portfolio.Book.LastPrice(instrument));
+        Tracker = new SessionTracker(recorder, instrument => AccountBook.ToDecimalRate(Engine!.Portfolio.Book.QuoteRate(instrument)), fill => Engine!.Portfolio.Book.FeeInQuote(fill), Predictions);
         session = new SimulatedSession(started.Setup, Venue, started.Strategies.Select(StrategyCatalog.Create), Tracker, this, client, models);
         recorder.Attach(session.Engine);
         foreach (var state in started.States) session.Engine.LoadState(state);
@@ -44,6 +45,9 @@ internal sealed class SessionKernel : IInputRecorder
 
     public SessionTracker Tracker { get; }
 
+    /// <summary>What models said.</summary>
+    public PredictionHistory Predictions { get; }
+
     /// <summary>The last bars of the first instrument, oldest first.</summary>
     public IReadOnlyCollection<Bar> Bars => bars;
 
@@ -52,6 +56,8 @@ internal sealed class SessionKernel : IInputRecorder
 
     public void Process(in EngineEvent input)
     {
+        // What looked ahead until this close ends with its price, whatever is asked at it.
+        if (input.Kind == EngineEventKind.Bar) Predictions.BarClosed(input.Instrument, input.EventTime, input.AsBar().Close);
         session.Process(input);
         if (input.Kind != EngineEventKind.Bar) return;
         var bar = input.AsBar();

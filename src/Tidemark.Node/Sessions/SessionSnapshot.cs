@@ -88,6 +88,15 @@ public sealed record SessionSnapshot
     /// <summary>What forced closing cost beside the fills: fees of liquidations and settlements, less what the venue's fund bore; in the session's currency.</summary>
     public decimal Liquidation { get; init; }
 
+    /// <summary>The models that the session asks, as <c>NAME@VERSION</c>.</summary>
+    public IReadOnlyList<string> Models { get; init; } = [];
+
+    /// <summary>What models said last, newest first; at most 500.</summary>
+    public IReadOnlyList<PredictionView> Predictions { get; init; } = [];
+
+    /// <summary>All predictions since the session began.</summary>
+    public long PredictionCount { get; init; }
+
     /// <summary>Equity since the start, thinned to at most 2,000 points; the last one is the newest.</summary>
     public required IReadOnlyList<EquityPoint> Equities { get; init; }
 

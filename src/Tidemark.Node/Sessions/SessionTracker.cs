@@ -10,7 +10,8 @@ namespace Tidemark.Node.Sessions;
 /// <param name="journal">Takes everything.</param>
 /// <param name="quoteRate">What a unit of an instrument's quote currency is worth in the session's.</param>
 /// <param name="feeInQuote">A fill's fee in quote currency.</param>
-internal sealed class SessionTracker(IEngineRecorder journal, Func<InstrumentIndex, decimal> quoteRate, Func<Fill, decimal> feeInQuote) : IEngineRecorder
+/// <param name="predictions">Hears what models say.</param>
+internal sealed class SessionTracker(IEngineRecorder journal, Func<InstrumentIndex, decimal> quoteRate, Func<Fill, decimal> feeInQuote, PredictionHistory predictions) : IEngineRecorder
 {
     private const int FillsKept = 500;
     private const int EquityPointsKept = 2_000;
@@ -78,9 +79,17 @@ internal sealed class SessionTracker(IEngineRecorder journal, Func<InstrumentInd
 
     public bool HearsPredictions => journal.HearsPredictions;
 
-    public void PredictorOpened(PredictorOpenedRecord opened) => journal.PredictorOpened(opened);
+    public void PredictorOpened(PredictorOpenedRecord opened)
+    {
+        predictions.Opened(opened);
+        journal.PredictorOpened(opened);
+    }
 
-    public void PredictionMade(PredictionRecord prediction) => journal.PredictionMade(prediction);
+    public void PredictionMade(PredictionRecord prediction)
+    {
+        predictions.Made(prediction);
+        journal.PredictionMade(prediction);
+    }
 
     public void InstantClosed(Instant closeTime, double equity, bool isInMarket)
     {

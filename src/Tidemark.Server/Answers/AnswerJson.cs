@@ -15,6 +15,7 @@ namespace Tidemark.Server.Answers;
 [JsonSerializable(typeof(PortfolioAnswer))]
 [JsonSerializable(typeof(OrdersAnswer))]
 [JsonSerializable(typeof(FillsAnswer))]
+[JsonSerializable(typeof(PredictionsAnswer))]
 [JsonSerializable(typeof(EquityAnswer))]
 [JsonSerializable(typeof(BarsAnswer))]
 [JsonSerializable(typeof(BarIndicatorAnswer))]

@@ -61,6 +61,7 @@ internal static class ServerBuilder
         new SessionEndpoints(session).Map(routes);
         new EventsEndpoint(session, options, application.Lifetime.ApplicationStopping).Map(routes);
         new CommandEndpoint(session, stop, log).Map(routes);
+        new PredictionsEndpoint(session).Map(routes);
         new RunsEndpoint(options).Map(routes);
         IndicatorsEndpoint.Map(routes);
         new LoginEndpoint(gate, cookie).Map(routes);

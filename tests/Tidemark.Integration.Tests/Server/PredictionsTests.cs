@@ -1,0 +1,75 @@
+using System.Net;
+using System.Text.Json;
+using Tidemark.Engine.Ports;
+using Tidemark.Node.Sessions;
+
+namespace Tidemark.Integration.Tests.Server;
+
+public sealed class PredictionsTests
+{
+    [Fact]
+    public async Task Predictions_OfModels_HaveWhatTheySaidAndWhatCameOfIt()
+    {
+        await using var server = await ServerUnderTest.StartAsync(WithModels());
+        var answer = await server.GetJsonAsync("/api/v1/predictions");
+        Assert.Equal(JsonValueKind.Null, answer.GetProperty("reason").ValueKind);
+        Assert.Equal(900, answer.GetProperty("totalCount").GetInt64());
+        var items = answer.GetProperty("predictions").EnumerateArray().ToArray();
+        Assert.Equal(3, items.Length);
+        Assert.Equal("BTC/USDT@synthetic", items[0].GetProperty("instrument").GetString());
+        Assert.Equal("3", items[0].GetProperty("version").GetString());
+        Assert.Equal(3_600, items[0].GetProperty("horizonSeconds").GetDouble());
+        Assert.Equal(0.61, items[0].GetProperty("probability").GetDouble());
+        Assert.Equal(JsonValueKind.Null, items[0].GetProperty("value").ValueKind);
+        Assert.Equal(JsonValueKind.Null, items[0].GetProperty("outcome").ValueKind);
+        Assert.Equal(-0.002, items[1].GetProperty("value").GetDouble());
+        Assert.Equal(-0.01, items[1].GetProperty("low").GetDouble());
+        Assert.Equal(0.004, items[1].GetProperty("high").GetDouble());
+        Assert.Equal(0.0125, items[1].GetProperty("outcome").GetDouble());
+        Assert.Equal(JsonValueKind.Null, items[2].GetProperty("probability").ValueKind);
+    }
+
+    [Theory]
+    [InlineData("?model=direction", 2)]
+    [InlineData("?model=direction@2", 1)]
+    [InlineData("?instrument=BTC/USDT@synthetic&limit=1", 1)]
+    public async Task Predictions_Filtered_AreThoseAskedFor(string query, int count)
+    {
+        await using var server = await ServerUnderTest.StartAsync(WithModels());
+        Assert.Equal(count, (await server.GetJsonAsync("/api/v1/predictions" + query)).GetProperty("predictions").GetArrayLength());
+    }
+
+    [Fact]
+    public async Task Predictions_WhereThereAreNone_SayWhy()
+    {
+        await using var without = await ServerUnderTest.StartAsync();
+        var answer = await without.GetJsonAsync("/api/v1/predictions");
+        Assert.Equal(0, answer.GetProperty("predictions").GetArrayLength());
+        Assert.Contains("no model is asked", answer.GetProperty("reason").GetString(), StringComparison.Ordinal);
+        await using var silent = await ServerUnderTest.StartAsync(Snapshots.Trading() with { Models = ["direction@3"] });
+        Assert.Contains("has not been asked yet", (await silent.GetJsonAsync("/api/v1/predictions")).GetProperty("reason").GetString(), StringComparison.Ordinal);
+        await using var other = await ServerUnderTest.StartAsync(WithModels());
+        Assert.Contains("is about ETH/USDT@kraken", (await other.GetJsonAsync("/api/v1/predictions?instrument=ETH/USDT@kraken")).GetProperty("reason").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Predictions_UnknownParameter_IsRefused()
+    {
+        await using var server = await ServerUnderTest.StartAsync();
+        using var answer = await server.Client.GetAsync("/api/v1/predictions?modle=x");
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Contains("did you mean 'model'", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    private static SessionSnapshot WithModels() => Snapshots.Trading() with
+    {
+        Models = ["direction@3", "value@1"],
+        PredictionCount = 900,
+        Predictions =
+        [
+            new(Snapshots.Start, Snapshots.Bitcoin, "direction", "3", PredictionKind.Probability, 3_600, [0.61], new string('a', 64), null),
+            new(Snapshots.Start, Snapshots.Bitcoin, "value", "1", PredictionKind.Value, 900, [-0.002, -0.01, 0.004], new string('b', 64), 0.0125),
+            new(Snapshots.Start, Snapshots.Bitcoin, "direction", "2", PredictionKind.Direction, 900, [], new string('c', 64), null),
+        ],
+    };
+}
