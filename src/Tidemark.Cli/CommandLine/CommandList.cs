@@ -11,6 +11,7 @@ using Tidemark.Cli.Commands.Journal;
 using Tidemark.Cli.Commands.Keys;
 using Tidemark.Cli.Commands.Logs;
 using Tidemark.Cli.Commands.Metrics;
+using Tidemark.Cli.Commands.Networks;
 using Tidemark.Cli.Commands.Reference;
 using Tidemark.Cli.Commands.Runs;
 using Tidemark.Cli.Commands.Strategies;
@@ -67,6 +68,8 @@ internal static class CommandList
             new("show", IndicatorsShowCommand.Create),
             new("compute", IndicatorsComputeCommand.Create)),
         new("metrics", MetricsCommand.Create),
+        CommandEntry.Group("nn", "Neural networks: whether they compute what other software computes",
+            new CommandEntry("check", NetworkCheckCommand.Create)),
         CommandEntry.Group("journal", "The record of everything that a session took in, decided and booked",
             new("verify", JournalVerifyCommand.Create),
             new("show", JournalShowCommand.Create),

@@ -16,7 +16,7 @@ public sealed class TransformerEncoder : Layer
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
         layers = [.. Enumerable.Range(0, count).Select(i => AddLayer(string.Create(CultureInfo.InvariantCulture, $"layers.{i}"), new TransformerEncoderLayer(options)))];
-        if (options.NormFirst) norm = AddLayer("norm", new LayerNorm(options.Size));
+        if (options.NormFirst) norm = AddLayer("norm", new LayerNorm(options.Size, options.NormEpsilon));
     }
 
     /// <summary>The layers in order.</summary>

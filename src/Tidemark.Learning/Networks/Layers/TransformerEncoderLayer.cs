@@ -20,8 +20,8 @@ public sealed class TransformerEncoderLayer : Layer
         attention = AddLayer("self_attn", new MultiHeadAttention(options.Size, options.Heads, options.IsCausal, options.Dropout));
         first = AddLayer("linear1", new Linear(options.Size, options.FeedForward));
         second = AddLayer("linear2", new Linear(options.FeedForward, options.Size));
-        firstNorm = AddLayer("norm1", new LayerNorm(options.Size));
-        secondNorm = AddLayer("norm2", new LayerNorm(options.Size));
+        firstNorm = AddLayer("norm1", new LayerNorm(options.Size, options.NormEpsilon));
+        secondNorm = AddLayer("norm2", new LayerNorm(options.Size, options.NormEpsilon));
     }
 
     /// <inheritdoc/>

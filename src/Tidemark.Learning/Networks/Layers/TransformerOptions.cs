@@ -23,4 +23,7 @@ public sealed record TransformerOptions
 
     /// <summary>Whether the activation is GELU (by erf) instead of ReLU.</summary>
     public bool IsGelu { get; init; }
+
+    /// <summary>Added to the variance inside the root of each normalisation.</summary>
+    public float NormEpsilon { get; init; } = 1e-5f;
 }
