@@ -13,9 +13,11 @@ using Tidemark.Cli.Commands.Logs;
 using Tidemark.Cli.Commands.Metrics;
 using Tidemark.Cli.Commands.Networks;
 using Tidemark.Cli.Commands.Reference;
+using Tidemark.Cli.Commands.Registry;
 using Tidemark.Cli.Commands.Runs;
 using Tidemark.Cli.Commands.Strategies;
 using Tidemark.Cli.Commands.Trading;
+using Tidemark.Cli.Commands.Training;
 using Tidemark.Cli.Commands.Universe;
 
 namespace Tidemark.Cli.CommandLine;
@@ -67,6 +69,16 @@ internal static class CommandList
             new("list", IndicatorsListCommand.Create),
             new("show", IndicatorsShowCommand.Create),
             new("compute", IndicatorsComputeCommand.Create)),
+        new("train", TrainCommand.Create),
+        new("predict", PredictCommand.Create),
+        CommandEntry.Group("models", "Trained models by name and version: what is in use, what it was made of, how it did",
+            new("list", ModelsListCommand.Create),
+            new("show", ModelsShowCommand.Create),
+            new("promote", ModelsPromoteCommand.Create),
+            new("rollback", ModelsRollbackCommand.Create),
+            new("import", ModelsImportCommand.Create),
+            new("export", ModelsExportCommand.Create),
+            new("remove", ModelsRemoveCommand.Create)),
         new("metrics", MetricsCommand.Create),
         CommandEntry.Group("nn", "Neural networks: whether they compute what other software computes",
             new CommandEntry("check", NetworkCheckCommand.Create)),

@@ -26,5 +26,53 @@ internal static class DatabaseSchema
             data_hash TEXT NOT NULL
         ) STRICT, WITHOUT ROWID;
         """,
+        """
+        CREATE TABLE model_names (
+            name TEXT NOT NULL PRIMARY KEY,
+            last_version INTEGER NOT NULL,
+            champion INTEGER
+        ) STRICT, WITHOUT ROWID;
+        CREATE TABLE model_versions (
+            name TEXT NOT NULL REFERENCES model_names (name),
+            version INTEGER NOT NULL,
+            made_at TEXT NOT NULL,
+            kind TEXT NOT NULL,
+            file TEXT NOT NULL,
+            file_hash TEXT NOT NULL,
+            instrument TEXT NOT NULL,
+            bar_interval TEXT NOT NULL,
+            trained_from TEXT NOT NULL,
+            trained_to TEXT NOT NULL,
+            data_hash TEXT NOT NULL,
+            parent INTEGER,
+            made_by TEXT NOT NULL,
+            code_version TEXT NOT NULL,
+            document TEXT NOT NULL,
+            PRIMARY KEY (name, version)
+        ) STRICT, WITHOUT ROWID;
+        CREATE TABLE model_events (
+            id INTEGER NOT NULL PRIMARY KEY,
+            name TEXT NOT NULL,
+            version INTEGER NOT NULL,
+            happened_at TEXT NOT NULL,
+            kind TEXT NOT NULL,
+            from_version INTEGER,
+            reason TEXT NOT NULL
+        ) STRICT;
+        CREATE INDEX model_events_of_name ON model_events (name, id);
+        CREATE TABLE model_test_reads (
+            id INTEGER NOT NULL PRIMARY KEY,
+            name TEXT NOT NULL,
+            version INTEGER NOT NULL,
+            read_at TEXT NOT NULL,
+            data_hash TEXT NOT NULL,
+            instrument TEXT NOT NULL,
+            bar_interval TEXT NOT NULL,
+            starts_at TEXT NOT NULL,
+            ends_at TEXT NOT NULL,
+            samples INTEGER NOT NULL
+        ) STRICT;
+        CREATE INDEX model_test_reads_of_data ON model_test_reads (instrument, bar_interval);
+        """,
     ];
 }

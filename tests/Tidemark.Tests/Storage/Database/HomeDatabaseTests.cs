@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.Data.Sqlite;
 using Tidemark.Storage.Database;
 using Tidemark.Storage.Homes;
+using Tidemark.Storage.ModelVersions;
 
 namespace Tidemark.Tests.Storage.Database;
 
@@ -90,6 +91,19 @@ public sealed class HomeDatabaseTests : IDisposable
         using var database = HomeDatabase.Open(home);
         Assert.Equal(DatabaseSchema.Versions.Length, Scalar(database, "PRAGMA user_version"));
         Assert.Equal(1, Scalar(database, "SELECT count(*) FROM runs WHERE id = '240131-093012-7kq' AND strategy = 'ma-cross' AND round_trips = 19 AND run_hash = 'fb2c2020e044352324265b433e340a02344c7fad44de60d13c162b27294a82f7'"));
+    }
+
+    [Fact]
+    public void Open_CommittedSampleOfVersion2_IsUnderstood()
+    {
+        var home = new HomeFolder(folder.FullName);
+        File.Copy(Path.Combine(SharedFolders.RepositoryRoot, "tests", "Tidemark.Tests", "Storage", "Database", "Samples", "tidemark-v2.db"), home.DatabaseFile);
+        using (var database = HomeDatabase.Open(home)) Assert.Equal(DatabaseSchema.Versions.Length, Scalar(database, "PRAGMA user_version"));
+        var store = new ModelVersionStore(home);
+        Assert.Equal([1, 2], store.Versions("btc-hourly").Select(version => version.Version));
+        Assert.Equal(1, Assert.Single(store.Names()).Champion);
+        Assert.Equal([ModelEventKind.Registered, ModelEventKind.Registered, ModelEventKind.Promoted], store.Events("btc-hourly").Select(one => one.Kind));
+        Assert.Equal(720, Assert.Single(store.TestReads()).Samples);
     }
 
     private static long Scalar(HomeDatabase database, string sql)

@@ -1,0 +1,65 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Tidemark.Research.Training;
+using Tidemark.Research.Training.Tables;
+
+namespace Tidemark.Cli.Commands.Training;
+
+/// <summary>How a model does on a table that it has not seen, and how the prediction without features does there.</summary>
+internal sealed record TableEvaluation
+{
+    public required string DataHash { get; init; }
+
+    public required int Rows { get; init; }
+
+    /// <summary><c>[rows, outputs]</c>.</summary>
+    public required double[] Predictions { get; init; }
+
+    /// <summary>Null where the table has no labels.</summary>
+    public required PredictionScores? Scores { get; init; }
+
+    /// <summary>Of the constant that the training table suggests.</summary>
+    public required PredictionScores? Baseline { get; init; }
+
+    public required ImmutableArray<string> Notes { get; init; }
+
+    /// <summary>Reads the table, which nothing has looked at before, and measures.</summary>
+    /// <param name="trained">What was trained.</param>
+    /// <param name="path">The table.</param>
+    /// <param name="beforeLooking">Told hash and rows of the table before anything is measured on it.</param>
+    /// <param name="cancellation">Ends it.</param>
+    public static TableEvaluation Of(TableTrainingResult trained, string path, Action<string, int> beforeLooking, CancellationToken cancellation)
+    {
+        var model = trained.Model;
+        var columns = new TableColumns { Features = model.Card.Columns, Label = model.Card.Label, IsLabelOptional = true };
+        var table = TableFile.Read(path, columns, null, cancellation);
+        beforeLooking(table.DataHash, table.Features.Rows);
+        var predictions = TablePrediction.Predict(model, table.Features, trained.Table.Features);
+        var target = model.Card.Target;
+        var targets = table.Labels is { } labels ? target.Encode(path, labels) : null;
+        var constant = ConstantBaseline.Of(target, trained.Targets, trained.Table.Weights.Span);
+        var notes = new List<string>();
+        if (targets is null) notes.Add($"{path} has no column '{model.Card.Label}', so that nothing is measured");
+        if (model.Window > 1) notes.Add($"the windows of the first {Math.Min(model.Window - 1, table.Features.Rows)} rows of the test table reach back into the last rows of the training table, which are taken to lie right before");
+        return new TableEvaluation
+        {
+            DataHash = table.DataHash,
+            Rows = table.Features.Rows,
+            Predictions = predictions,
+            Scores = targets is null ? null : PredictionScores.Of(target.Task, targets, predictions, model.Outputs),
+            Baseline = targets is null ? null : PredictionScores.Of(target.Task, targets, ConstantBaseline.Repeat(constant, table.Features.Rows), constant.Length),
+            Notes = [.. notes],
+        };
+    }
+
+    public void WriteJson(Utf8JsonWriter writer)
+    {
+        writer.WriteNumber("testRows", Rows);
+        writer.WriteString("testDataHash", DataHash);
+        if (Scores is null || Baseline is null) return;
+        ModelJson.WriteScores(writer, "test", Scores);
+        writer.WriteStartObject("constantBaseline");
+        ModelJson.WriteScores(writer, "test", Baseline);
+        writer.WriteEndObject();
+    }
+}

@@ -1,0 +1,44 @@
+using System.CommandLine;
+using System.Globalization;
+using Tidemark.Cli.CommandLine;
+using Tidemark.Learning.Estimators;
+using Tidemark.Research.Training;
+
+namespace Tidemark.Cli.Commands.Training;
+
+/// <summary>The options that every training has.</summary>
+internal static class TrainOptions
+{
+    public static readonly Option<string> Model = new("--model") { Description = "Kind of model, such as gbm, lstm or logistic; an unknown one lists all", HelpName = "KIND", Required = true };
+
+    public static readonly Option<string[]> Param = new("--param") { Description = "Setting of the model, NAME=VALUE; repeatable; names of XGBoost, scikit-learn and PyTorch are understood", HelpName = "NAME=VALUE" };
+
+    public static readonly Option<ulong> Seed = new("--seed") { Description = "Where everything random comes from: the same seed, data, settings and threads make the same model", HelpName = "N", DefaultValueFactory = _ => 1 };
+
+    public static readonly Option<int?> Threads = ParsedOption.Value("--threads", "N", "Threads to train on (default: one for each processor)", text =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var threads) && threads is >= 1 and <= 1024 ? threads : throw new FormatException($"'{text}' is not a number of threads from 1 to 1024"));
+
+    public static readonly Option<InputScaling?> Scale = ParsedOption.Value("--scale", "HOW", "Scale features: zscore or none (default: what the model wants)", text => text switch
+    {
+        "zscore" => InputScaling.ZScore,
+        "none" => InputScaling.None,
+        _ => throw new FormatException($"'{text}' is not zscore or none"),
+    });
+
+    public static readonly Option<double?> Validation = ParsedOption.Value("--validation", "FRACTION", "Share of the rows, the last ones, that are watched for early stopping and not learnt from (default: 0.2 where the model stops early, else 0)", text =>
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var share) && share is >= 0 and < 1 ? share : throw new FormatException($"'{text}' is not a fraction from 0 to below 1"));
+
+    public static readonly Option<int> Gap = new("--gap") { Description = "Rows between those learnt from and those watched that are used for neither, for labels that look so many rows ahead", HelpName = "ROWS", DefaultValueFactory = _ => 0 };
+
+    /// <summary>The settings of the model as they were typed.</summary>
+    public static IReadOnlyList<KeyValuePair<string, string>> Parameters(CommandContext context) => NamedValues.Of(context.Get(Param), "--param", "max_depth=5");
+
+    /// <summary>Seed, threads and cancellation.</summary>
+    public static FitContext Fit(CommandContext context, Action<TrainingProgress>? progress) => new()
+    {
+        Seed = context.Get(Seed),
+        Threads = context.Get(Threads) ?? Environment.ProcessorCount,
+        Cancellation = context.Cancellation,
+        Progress = progress,
+    };
+}

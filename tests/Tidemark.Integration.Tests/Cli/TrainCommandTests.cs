@@ -1,0 +1,105 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using Tidemark.Integration.Tests.Harness;
+
+namespace Tidemark.Integration.Tests.Cli;
+
+public sealed class TrainCommandTests : IDisposable
+{
+    private readonly TidemarkHome home = new();
+
+    public void Dispose() => home.Dispose();
+
+    [Fact]
+    public void Train_OnATable_MeasuresPredictsSavesAndRegisters()
+    {
+        var (train, test) = Tables();
+        using var document = JsonDocument.Parse(home.Run("train", "--model", "gbm", "--table", train, "--test", test, "--label", "up", "--drop", "time,other", "--param", "n_estimators=20",
+            "--param", "max_depth=3", "--predictions", "p.csv", "--save", "m.safetensors", "--name", "toy", "--json", "-").Succeeded().Output);
+        var root = document.RootElement;
+        Assert.Equal("gbm", root.GetProperty("model").GetString());
+        Assert.True(root.GetProperty("testAuc").GetDouble() > 0.9);
+        Assert.True(root.GetProperty("testLogLoss").GetDouble() < root.GetProperty("constantBaseline").GetProperty("testLogLoss").GetDouble());
+        Assert.True(root.GetProperty("trainSeconds").GetDouble() > 0);
+        Assert.Equal(["a", "b"], root.GetProperty("features").EnumerateArray().Select(name => name.GetString()));
+        Assert.Equal("20", root.GetProperty("parameters").GetProperty("trees").GetString());
+        var lines = File.ReadAllLines(Path.Combine(home.Work, "p.csv"));
+        Assert.Equal(("p", 101), (lines[0], lines.Length));
+        Assert.All(lines[1..], line => Assert.InRange(double.Parse(line, CultureInfo.InvariantCulture), 0, 1));
+
+        home.Run("predict", "--model", "m.safetensors", "--table", test, "--out", "again.csv").Succeeded();
+        home.Run("predict", "--model", "toy", "--table", test, "--out", "registered.csv").Succeeded();
+        Assert.Equal(lines, File.ReadAllLines(Path.Combine(home.Work, "again.csv")));
+        Assert.Equal(lines, File.ReadAllLines(Path.Combine(home.Work, "registered.csv")));
+        Assert.Contains("was read once", home.Run("models", "show", "toy").Succeeded().Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Train_SeveralClasses_PredictsAProbabilityForEach()
+    {
+        var text = new StringBuilder("a,kind\n");
+        for (var i = 0; i < 120; i++) text.Append(CultureInfo.InvariantCulture, $"{i % 3},{"xyz"[i % 3]}\n");
+        var table = home.WriteFile("t.csv", text.ToString());
+        home.Run("train", "--model", "gbm", "--table", table, "--test", table, "--label", "kind", "--param", "trees=10", "--predictions", "p.csv").Succeeded();
+        var lines = File.ReadAllLines(Path.Combine(home.Work, "p.csv"));
+        Assert.Equal("p_0,p_1,p_2", lines[0]);
+        Assert.All(lines[1..], (line, row) => Assert.Equal(row % 3, Array.IndexOf(Numbers(line), Numbers(line).Max())));
+        Assert.All(lines[1..], line => Assert.Equal(1, Numbers(line).Sum(), 5));
+    }
+
+    [Fact]
+    public void Train_WhatCannotBe_IsRefusedByName()
+    {
+        var (train, test) = Tables();
+        Assert.Contains("did you mean 'gbm'?", home.Run("train", "--model", "gbn", "--table", train, "--label", "up").RefusedInput(), StringComparison.Ordinal);
+        Assert.Contains("gbm: there is no parameter 'depht'", home.Run("train", "--model", "gbm", "--table", train, "--label", "up", "--param", "depht=3").RefusedInput(), StringComparison.Ordinal);
+        Assert.Contains("line 2, column 'time': '2020-01-01' is not a number", home.Run("train", "--model", "gbm", "--table", train, "--label", "up").RefusedInput(), StringComparison.Ordinal);
+        Assert.Contains("--predictions", home.Run("train", "--model", "gbm", "--table", train, "--label", "up", "--drop", "time", "--predictions", "p.csv").RefusedInput(), StringComparison.Ordinal);
+        Assert.Contains("there is no column 'tine' (--drop); did you mean 'time'?", home.Run("train", "--model", "gbm", "--table", train, "--test", test, "--label", "up", "--drop", "tine").RefusedInput(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Models_PromoteRollBackExportImportRemove_DoWhatTheySay()
+    {
+        var (train, _) = Tables();
+        for (var version = 1; version <= 2; version++)
+            home.Run("train", "--model", "gbm", "--table", train, "--label", "up", "--drop", "time", "--param", $"trees={version}", "--name", "toy").Succeeded();
+        home.Run("models", "promote", "toy@2").Succeeded();
+        Assert.Equal("champion", Standing("toy", 2));
+        home.Run("models", "rollback", "toy", "--reason", "worse").Succeeded();
+        Assert.Equal("champion", Standing("toy", 1));
+        Assert.Equal("rolledBack", Standing("toy", 2));
+        home.Run("models", "export", "toy@2", "--out", "toy.safetensors").Succeeded();
+        home.Run("models", "import", "toy.safetensors", "--name", "copy").Succeeded();
+        Assert.Equal("champion", Standing("copy", 1));
+        Assert.Contains("promote another version or roll back first", home.Run("models", "remove", "toy@1").RefusedInput(), StringComparison.Ordinal);
+        home.Run("models", "remove", "toy", "--all").Succeeded();
+        Assert.DoesNotContain("toy@", home.Run("models", "list").Succeeded().Output, StringComparison.Ordinal);
+    }
+
+    private string? Standing(string name, int version)
+    {
+        using var list = JsonDocument.Parse(home.Run("models", "list", name, "--json", "-").Succeeded().Output);
+        return list.RootElement.GetProperty("models").EnumerateArray().Single(model => model.GetProperty("version").GetInt32() == version).GetProperty("standing").GetString();
+    }
+
+    private static double[] Numbers(string line) => [.. line.Split(',').Select(cell => double.Parse(cell, CultureInfo.InvariantCulture))];
+
+    /// <summary>A label that is whether the sum of two columns is above 1.</summary>
+    private (string Train, string Test) Tables()
+    {
+        return (home.WriteFile("train.csv", Text(400)), home.WriteFile("test.csv", Text(100)));
+
+        static string Text(int rows)
+        {
+            var text = new StringBuilder("time,a,b,other,up\n");
+            for (var i = 0; i < rows; i++)
+            {
+                var (a, b) = (i % 17 / 17.0, i % 13 / 13.0);
+                text.Append(CultureInfo.InvariantCulture, $"2020-01-01,{a},{(i % 50 == 7 ? "" : b.ToString(CultureInfo.InvariantCulture))},7,{(a + b > 1 ? 1 : 0)}\n");
+            }
+            return text.ToString();
+        }
+    }
+}
