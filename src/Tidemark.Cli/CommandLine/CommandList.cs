@@ -6,6 +6,7 @@ using Tidemark.Cli.Commands.Config;
 using Tidemark.Cli.Commands.Data;
 using Tidemark.Cli.Commands.Doctor;
 using Tidemark.Cli.Commands.Exchange;
+using Tidemark.Cli.Commands.Forecasting;
 using Tidemark.Cli.Commands.Indicators;
 using Tidemark.Cli.Commands.Journal;
 using Tidemark.Cli.Commands.Keys;
@@ -79,6 +80,7 @@ internal static class CommandList
             new("import", ModelsImportCommand.Create),
             new("export", ModelsExportCommand.Create),
             new("remove", ModelsRemoveCommand.Create)),
+        new("forecast", ForecastCommand.Create),
         new("metrics", MetricsCommand.Create),
         CommandEntry.Group("nn", "Neural networks: whether they compute what other software computes",
             new CommandEntry("check", NetworkCheckCommand.Create)),
