@@ -5,7 +5,11 @@ namespace Tidemark.Learning.Kernels.Recurrent;
 /// <summary>Runs a recurrent network over a batch: in panels of samples, which threads share. The same number of threads gives the same bits.</summary>
 internal sealed unsafe class RecurrentEngine
 {
+    /// <summary>Up to here samples one by one are faster than a panel that is mostly empty.</summary>
+    private const int MostRows = 8;
+
     private readonly List<RecurrentPanel> panels = [];
+    private readonly RecurrentRow row = new();
     private readonly List<AlignedBuffer[][]> gradients = [];
     private readonly Action<int, int> forward;
     private readonly Action<int, int> backward;
@@ -24,6 +28,12 @@ internal sealed unsafe class RecurrentEngine
     {
         call = network;
         foreach (var weights in call.Weights) weights.Pack(call.IsKept);
+        if (!call.IsKept && call.Masks.Count == 0 && call.Batch <= MostRows)
+        {
+            foreach (var weights in call.Weights) weights.PackForRow();
+            for (var sample = 0; sample < call.Batch; sample++) row.Forward(call, sample);
+            return;
+        }
         var width = Hardware.Width;
         var share = (call.Batch + threads - 1) / threads;
         panelWidth = Math.Min(Hardware.TileVectors * width, (share + width - 1) / width * width);
@@ -58,11 +68,13 @@ internal sealed unsafe class RecurrentEngine
     private void Run(int threads, Action<int, int> work)
     {
         var workers = Math.Min(threads, count);
-        if (workers <= 1)
-        {
+        if (workers > 1) RunInParallel(workers, work);
+        else
             for (var panel = 0; panel < count; panel++) work(0, panel);
-            return;
-        }
+    }
+
+    private void RunInParallel(int workers, Action<int, int> work)
+    {
         var form = Hardware.Forced;
         Parallel.For(0, workers, new ParallelOptions { MaxDegreeOfParallelism = workers }, worker =>
         {

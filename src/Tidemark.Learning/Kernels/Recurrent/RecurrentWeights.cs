@@ -21,6 +21,7 @@ internal sealed unsafe class RecurrentWeights
     private readonly AlignedBuffer[] packed;
     private readonly AlignedBuffer turnedInput = new();
     private readonly AlignedBuffer turnedHidden = new();
+    private readonly AlignedBuffer rowHidden = new();
 
     public RecurrentWeights(RecurrentKind kind, Tensor inputWeight, Tensor hiddenWeight, Tensor? inputBias, Tensor? hiddenBias)
     {
@@ -51,6 +52,12 @@ internal sealed unsafe class RecurrentWeights
     /// <summary>[hidden, gates of the last part]: for the gradient by the hidden state.</summary>
     public float* TurnedHidden => turnedHidden.Pointer;
 
+    /// <summary>[hidden rows of the last part, its gates]: for one sample; for a GRU the row of the one comes first.</summary>
+    public float* RowHidden => rowHidden.Pointer;
+
+    /// <summary>Distance of the rows of <see cref="RowHidden"/>: whole vectors, filled up with zeros.</summary>
+    public int RowStride => (Parts[^1].Gates * Hidden + AlignedBuffer.Line - 1) / AlignedBuffer.Line * AlignedBuffer.Line;
+
     /// <summary>The matrix of a part: [its gates * hidden, its rows].</summary>
     public float* Packed(int part) => packed[part].Pointer;
 
@@ -74,6 +81,16 @@ internal sealed unsafe class RecurrentWeights
         turnedHidden.Reserve(Hidden * last.Gates * Hidden);
         Transposition.Transpose(Packed(0), first.Rows, first.Gates * Hidden, Inputs, TurnedInput, first.Gates * Hidden);
         Transposition.Transpose(Packed(Parts.Length - 1) + (last.Rows - Hidden), last.Rows, last.Gates * Hidden, Hidden, TurnedHidden, last.Gates * Hidden);
+    }
+
+    /// <summary>Brings the packed weights into the form for one sample.</summary>
+    public void PackForRow()
+    {
+        var last = Parts[^1];
+        var rows = Parts.Length == 1 ? Hidden : last.Rows;
+        rowHidden.Reserve(rows * RowStride);
+        new Span<float>(rowHidden.Pointer, rows * RowStride).Clear();
+        Transposition.Transpose(Packed(Parts.Length - 1) + (last.Rows - rows), last.Rows, last.Gates * Hidden, rows, rowHidden.Pointer, RowStride);
     }
 
     /// <summary>Adds the gradient of a part's matrix to the gradients of the parameters.</summary>
