@@ -1,0 +1,140 @@
+using Tidemark.Learning.Data;
+using Tidemark.Learning.Drift;
+using Tidemark.Statistics.Randomness;
+
+namespace Tidemark.Learning.Tests.Drift;
+
+public class DriftTests
+{
+    private const int Streams = 1000;
+
+    [Theory]
+    [InlineData(500, 0.05, 500, false)]
+    [InlineData(500, 0.05, 500, true)]
+    [InlineData(100, 0.05, 300, false)]
+    [InlineData(2000, 0.01, 1000, false)]
+    public void Cusum_StationaryStreams_AlarmLessThanTheRate(int references, double rate, int horizon, bool hasWildTails)
+    {
+        var alarms = 0;
+        for (var stream = 0; stream < Streams; stream++)
+        {
+            var random = new SeededRandom((ulong)stream, "stream");
+            var detector = new CusumDetector(Values(random, references, hasWildTails), rate, horizon);
+            if (Values(random, horizon, hasWildTails).Any(value => detector.Add(value) != DriftAlarm.None)) alarms++;
+        }
+        Assert.True(alarms <= rate * Streams, $"{alarms} of {Streams}");
+    }
+
+    [Theory]
+    [InlineData(1.0, 1.0, DriftAlarm.Higher, 200)]
+    [InlineData(-1.0, 1.0, DriftAlarm.Lower, 200)]
+    [InlineData(2.0, 1.0, DriftAlarm.Higher, 60)]
+    [InlineData(0.0, 4.0, DriftAlarm.None, 80)]
+    [InlineData(0.0, 0.2, DriftAlarm.Narrower, 80)]
+    public void Cusum_PlantedShift_IsFoundSoon(double shift, double scale, DriftAlarm expected, int within)
+    {
+        for (var stream = 0; stream < 200; stream++)
+        {
+            var random = new SeededRandom((ulong)stream, "stream");
+            var detector = new CusumDetector(Values(random, 500, false), 0.01, 1000);
+            foreach (var value in Values(random, 100, false)) detector.Add(value);
+            detector.Reset();
+            var alarm = DriftAlarm.None;
+            var steps = 0;
+            while (alarm == DriftAlarm.None && steps < within)
+            {
+                alarm = detector.Add(random.NextNormal() * scale + shift);
+                steps++;
+            }
+            // A wide stream may be far on one side for long enough; any alarm is right.
+            if (expected == DriftAlarm.None) Assert.NotEqual(DriftAlarm.None, alarm);
+            else Assert.Equal(expected, alarm);
+        }
+    }
+
+    [Fact]
+    public void Cusum_MissingValuesAndWarmUp_AreHandled()
+    {
+        var random = new SeededRandom(1, "stream");
+        var detector = new CusumDetector([.. Values(random, 200, false), double.NaN], 0.01, 100, warmUp: 50);
+        for (var i = 0; i < 49; i++)
+        {
+            Assert.Equal(DriftAlarm.None, detector.Add(double.NaN));
+            Assert.Equal(DriftAlarm.None, detector.Add(5));
+        }
+        Assert.Equal(DriftAlarm.Higher, detector.Add(5));
+        Assert.Equal((50, 49), (detector.Count, detector.Missing));
+        Assert.Equal(DriftAlarm.Higher, detector.Add(0));
+        Assert.Equal(DriftAlarm.Higher, detector.Add(double.PositiveInfinity));
+        detector.Reset();
+        Assert.Equal(DriftAlarm.None, detector.Add(0));
+    }
+
+    [Fact]
+    public void Cusum_UselessReference_IsRefused()
+    {
+        Assert.StartsWith("29 reference values are too few", Assert.Throws<ArgumentException>(() => new CusumDetector([.. Enumerable.Range(0, 29).Select(i => (double)i), double.NaN], 0.01, 100)).Message, StringComparison.Ordinal);
+        Assert.StartsWith("all reference values are equal", Assert.Throws<ArgumentException>(() => new CusumDetector(new double[50], 0.01, 100)).Message, StringComparison.Ordinal);
+        Assert.Throws<ArgumentException>(() => new CusumDetector(Values(new SeededRandom(1, "stream"), 50, false), 0, 100));
+    }
+
+    [Theory]
+    [InlineData(1000, 300, 0.05)]
+    [InlineData(300, 300, 0.01)]
+    public void TwoSampleTests_OfOneDistribution_AlarmAboutAsOftenAsTheySay(int before, int now, double rate)
+    {
+        var (stability, distance) = (0, 0);
+        for (var trial = 0; trial < Streams; trial++)
+        {
+            var random = new SeededRandom((ulong)trial, "sample");
+            var (first, second) = (Values(random, before, false), Values(random, now, false));
+            if (PopulationStability.Compute(first, second) > PopulationStability.Threshold(first, now, rate)) stability++;
+            if (KolmogorovSmirnov.Test(first, second).PValue < rate) distance++;
+        }
+        Assert.InRange(stability, 0, rate * Streams * 1.5);
+        Assert.InRange(distance, 0, rate * Streams * 1.5);
+    }
+
+    [Fact]
+    public void KolmogorovSmirnov_ByHand_Agrees()
+    {
+        var test = KolmogorovSmirnov.Test([1, 2, 3, 4, double.NaN], [3, 4, 5, 6, 7]);
+        Assert.Equal(0.6, test.Distance, 1e-12);
+        Assert.Equal(0, KolmogorovSmirnov.Test([1, 1, 2], [2, 1, 1]).Distance);
+        Assert.Equal(1, KolmogorovSmirnov.Test([1, 1, 2], [2, 1, 1]).PValue);
+        Assert.True(double.IsNaN(KolmogorovSmirnov.Test([double.NaN], [1]).Distance));
+        var random = new SeededRandom(2, "sample");
+        Assert.True(KolmogorovSmirnov.Test(Values(random, 500, false), [.. Values(random, 500, false).Select(value => value + 0.5)]).PValue < 1e-8);
+    }
+
+    [Fact]
+    public void Stability_MissingAndConstant_HaveBinsOfTheirOwn()
+    {
+        var values = Values(new SeededRandom(3, "sample"), 500, false);
+        var halfMissing = values.Select((value, i) => i % 2 == 0 ? double.NaN : value).ToArray();
+        Assert.True(PopulationStability.Compute(values, halfMissing) > 1);
+        Assert.InRange(PopulationStability.Compute(halfMissing, halfMissing), 0, 1e-12);
+        Assert.InRange(PopulationStability.Compute(new double[100], new double[80]), 0, 0.01);
+        Assert.True(PopulationStability.Compute(new double[100], [.. Enumerable.Repeat(1.0, 80)]) > 1);
+        Assert.True(double.IsNaN(PopulationStability.Compute([], [1])));
+    }
+
+    [Fact]
+    public void Report_OneFeatureOfThree_IsTheOneThatChanged()
+    {
+        var random = new SeededRandom(4, "table");
+        var before = Enumerable.Range(0, 3 * 600).Select(_ => (float)random.NextNormal()).ToArray();
+        var now = Enumerable.Range(0, 3 * 300).Select(i => (float)(random.NextNormal() + (i % 3 == 1 ? 0.6 : 0))).ToArray();
+        var report = DriftReport.Compute(["a", "b", "c"], new FeatureTable(before, 3), new FeatureTable(now, 3));
+        Assert.True(report.IsDrift);
+        Assert.Equal([false, true, false], report.Features.Select(feature => feature.IsDrift));
+    }
+
+    /// <summary>Normal values, or ratios of them, whose mean does not exist.</summary>
+    private static double[] Values(SeededRandom random, int count, bool hasWildTails)
+    {
+        var values = new double[count];
+        for (var i = 0; i < count; i++) values[i] = hasWildTails ? random.NextNormal() / random.NextNormal() : random.NextNormal();
+        return values;
+    }
+}
