@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Tidemark.Learning.Classics;
+using Tidemark.Learning.Ensembles;
 using Tidemark.Learning.Networks;
 using Tidemark.Learning.Trees;
 
@@ -17,6 +18,6 @@ public static class ModelCatalog
 
     /// <summary>Makes a saved model again.</summary>
     /// <exception cref="InvalidDataException">Its kind is not known, or it is damaged.</exception>
-    public static IFittedModel Load(ModelState state) =>
-        (Find(state.Kind) ?? throw new InvalidDataException($"a model of kind '{state.Kind}' is not known to this version")).Load(state);
+    public static IFittedModel Load(ModelState state) => state.Kind == EnsembleModel.Kind ? EnsembleModel.Load(state)
+        : (Find(state.Kind) ?? throw new InvalidDataException($"a model of kind '{state.Kind}' is not known to this version")).Load(state);
 }
