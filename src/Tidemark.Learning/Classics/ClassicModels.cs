@@ -42,6 +42,24 @@ internal static class ClassicModels
             Create = settings => new LogisticEstimator(Settings(settings)),
             Load = LinearModel.Load,
         },
+        new()
+        {
+            Name = ArimaModel.Kind,
+            Aliases = ["sarima"],
+            Title = "ARIMA of past returns",
+            Summary = "Autoregressive integrated moving average of one column, by exact likelihood; reads no other feature. Source: G. E. P. Box and G. M. Jenkins (1970).",
+            Tasks = [LearningTask.Regression, LearningTask.Binary],
+            Parameters =
+            [
+                new("order", HyperParameterKind.Integers, "1,0,1", "p, d and q") { Minimum = 0, Maximum = 20 },
+                new("seasonal", HyperParameterKind.Integers, "0,0,0,0", "P, D, Q and the length of a season") { Aliases = ["seasonal_order"], Minimum = 0, Maximum = 366 },
+                new("window", HyperParameterKind.Integer, "200", "how many of the last rows a prediction reads") { Minimum = 10, Maximum = 100_000 },
+                new("horizon", HyperParameterKind.Integer, "1", "over how many steps the target adds returns up") { Minimum = 1, Maximum = 10_000 },
+                ClassicParameters.Column,
+            ],
+            Create = settings => new ArimaEstimator(settings),
+            Load = ArimaModel.Load,
+        },
         .. Baselines,
     ];
 

@@ -16,7 +16,7 @@ internal sealed class ReturnBaseline(string kind, int window, int column) : IEst
     public IFittedModel Fit(TrainingSet train, TrainingSet? validation, FitContext context)
     {
         var targets = SampleTargets.Of(train);
-        var found = Column(train);
+        var found = ReturnColumn.Find(train, column);
         if (train.Task == LearningTask.Regression) return new ReturnModel(kind, train.Task, train.Features.Columns, window, found, []);
         // Where there are not yet enough rows before a sample, it cannot be learnt from.
         var signs = Enumerable.Range(0, train.Count).Where(i => train.Rows.Span[i] >= window - 1)
@@ -25,13 +25,4 @@ internal sealed class ReturnBaseline(string kind, int window, int column) : IEst
     }
 
     private static int SignOf(double mean) => double.IsNaN(mean) ? int.MaxValue : Math.Sign(mean);
-
-    private int Column(TrainingSet train)
-    {
-        if (column >= train.Features.Columns) throw new ArgumentException($"there is no column {column}; the last of the features is {train.Features.Columns - 1}");
-        if (column >= 0) return column;
-        for (var i = 0; i < train.Columns.Length; i++)
-            if (train.Columns[i].Contains("ret", StringComparison.OrdinalIgnoreCase)) return i;
-        throw new ArgumentException($"no feature has a name with 'ret' in it; say with column=N which holds returns, from 0 (features: {string.Join(", ", train.Columns)})");
-    }
 }

@@ -31,6 +31,21 @@ public static class Arima
         return new ArimaFit(series, order, natural, fitted, StandardErrors(likelihood, natural, fitted), best.HasConverged);
     }
 
+    /// <summary>A model whose parameters are known over a series: nothing is fitted, and there are no standard errors.</summary>
+    /// <param name="series">The series, oldest first, with more values than differencing takes away.</param>
+    /// <param name="order">Its orders.</param>
+    /// <param name="parameters">In the order of <see cref="ArimaFit.Names"/>.</param>
+    /// <exception cref="ArgumentException">The orders do not go together, there are not as many parameters, or the series is too short or not finite.</exception>
+    public static ArimaFit Of(double[] series, ArimaOrder order, double[] parameters)
+    {
+        order.Check();
+        if (parameters.Length != order.Parameters || !(parameters[^1] > 0)) throw new ArgumentException($"{order} has {order.Parameters} parameters, the last a variance above zero", nameof(parameters));
+        SeriesCheck.Finite(series, "the series", order.Lost + 1);
+        var trend = (order.HasConstant ? 1 : 0) + (order.HasDrift ? 1 : 0);
+        var natural = parameters[trend..^1];
+        return new ArimaFit(series, order, natural, new ArimaLikelihood(series, order).At(natural, parameters[..trend], parameters[^1]), [.. parameters.Select(_ => double.NaN)], true);
+    }
+
     /// <summary>From several starts, for the likelihood may have several tops.</summary>
     private static Minimum Search(ArimaLikelihood likelihood, ArimaOrder order)
     {
