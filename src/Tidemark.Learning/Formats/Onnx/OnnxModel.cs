@@ -50,9 +50,12 @@ public sealed class OnnxModel : IFittedModel
     /// <summary>What wrote the file: <c>pytorch</c>; may be empty.</summary>
     public string Producer { get; }
 
+    /// <summary>The bytes of the imported file.</summary>
+    public ReadOnlyMemory<byte> File => file;
+
     /// <summary>Imports a file.</summary>
     /// <exception cref="InvalidDataException">The file is damaged, or holds what cannot be run here; the message names operator and node.</exception>
-    public static OnnxModel Load(string path, OnnxOptions options) => Load(File.ReadAllBytes(path), options, path);
+    public static OnnxModel Load(string path, OnnxOptions options) => Load(System.IO.File.ReadAllBytes(path), options, path);
 
     /// <summary>Imports the bytes of a file.</summary>
     /// <param name="file">The bytes; not copied.</param>

@@ -29,6 +29,12 @@ public sealed class TcnBlock : Layer
         down = inputs == outputs ? null : AddLayer("down", new CausalConvolution(inputs, outputs, 1));
     }
 
+    /// <summary>Steps from one tap to the next.</summary>
+    public int Dilation => first.Dilation;
+
+    /// <summary>Whether the way around has a convolution of one tap, for the result has other channels than the input.</summary>
+    public bool ChangesChannels => down is not null;
+
     /// <inheritdoc/>
     /// <remarks><c>[batch, time, in]</c> gives <c>[batch, time, out]</c>.</remarks>
     public override Tensor Forward(Tape tape, Tensor input)
