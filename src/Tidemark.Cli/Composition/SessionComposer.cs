@@ -32,7 +32,7 @@ internal sealed class SessionComposer(HomeFolder home, TidemarkConfiguration con
     {
         var (started, funding, notes) = new SessionDefiner(home).Define(request);
         var folder = pointer.FolderOf(started.Setup.JournalId);
-        var session = PaperSession.Begin(folder, started, source.MarketOf(new SessionInputs(started, funding, [])), SpeedOf(request, folder), time, funding);
+        var session = PaperSession.Begin(folder, started, source.MarketOf(new SessionInputs(started, funding, [])), SpeedOf(request, folder), time, funding, SessionModels.ForSession(home, started, time));
         pointer.Save(folder);
         Notes = notes;
         return session;
@@ -44,7 +44,7 @@ internal sealed class SessionComposer(HomeFolder home, TidemarkConfiguration con
         CheckSame(request, started);
         try
         {
-            return PaperSession.Continue(folder, source.MarketOf, SpeedOf(request, folder), time);
+            return PaperSession.Continue(folder, source.MarketOf, SpeedOf(request, folder), time, SessionModels.ForSession(home, started, time));
         }
         catch (ReplayMismatchException mismatch) when (started.Build != ProgramBuild.Text)
         {

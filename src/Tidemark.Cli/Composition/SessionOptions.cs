@@ -6,6 +6,8 @@ using Tidemark.Cli.Configuration;
 using Tidemark.Engine.Sessions;
 using Tidemark.Node.Recovery;
 using Tidemark.Research.Backtests;
+using Tidemark.Research.Predictors;
+using Tidemark.Research.Retraining;
 using Tidemark.Research.Universes;
 using Tidemark.Simulation.Contracts;
 using Tidemark.Storage.Journal;
@@ -24,6 +26,9 @@ internal static class SessionOptions
     public static readonly Option<string?> TradingDays = new("--trading-days") { Description = "Enter on these days only, UTC: mon-fri, or sat,sun", HelpName = "DAYS" };
     public static readonly Option<bool> FlatAtEnd = new("--flat-at-end") { Description = "Close positions and cancel orders when --trading-hours or --trading-days end" };
     public static readonly Option<string?> StrategyState = new("--strategy-state") { Description = "Let strategies begin with what those of the same name knew at the end of an earlier session (see docs/strategies.md)", HelpName = "SESSION" };
+    public static readonly Option<string?> Model = new("--model") { Description = "What strategy model-signal asks: a registered model as NAME or NAME@VERSION ('models list'), or a file", HelpName = "MODEL" };
+    public static readonly Option<string?> RetrainEvery = new("--retrain-every") { Description = "Train the model anew so often on what is known by then, such as 30d; what wins on held-out data takes over", HelpName = "N" };
+    public static readonly Option<string?> RetrainWindow = new("--retrain-window") { Description = "How far back samples of a training lie, such as 365d (default: all)", HelpName = "N" };
     public static readonly Option<string?> Universe = new("--universe") { Description = "A universe in place of --instrument: which instruments may be entered at which time; see docs/universe.md", HelpName = "FILE" };
     public static readonly Option<string?> From = new("--from") { Description = "First bar to trade, inclusive; earlier bars warm indicators up", HelpName = "TIME" };
     public static readonly Option<string?> To = new("--to") { Description = "End, exclusive", HelpName = "TIME" };
@@ -56,7 +61,7 @@ internal static class SessionOptions
 
     public static readonly ImmutableArray<Symbol> All =
     [
-        Param, Params, TradingHours, TradingDays, FlatAtEnd, StrategyState, Universe, From, To, Balance, Currency, Convert, Account, Leverage, Margin, MarginTiers, Funding, BorrowRate, BorrowEvery, Transfer, Quantity, Stake, Allocation,
+        Param, Params, Model, RetrainEvery, RetrainWindow, TradingHours, TradingDays, FlatAtEnd, StrategyState, Universe, From, To, Balance, Currency, Convert, Account, Leverage, Margin, MarginTiers, Funding, BorrowRate, BorrowEvery, Transfer, Quantity, Stake, Allocation,
         Costs, FeeBasisPoints, FeeAsset, FeeDiscount, PriorVolume, Slippage, Latency, FillModel, Participation, MaximumOrder, MaximumPosition,
     ];
 
@@ -67,7 +72,8 @@ internal static class SessionOptions
         var fillModel = context.Get(FillModel, BacktestSettings.FillModel);
         return request with
         {
-            Parameters = ParametersOf(context),
+            Parameters = ParametersOf(context, request.Strategy),
+            Retrain = RetrainOf(context.Get(RetrainEvery), context.Get(RetrainWindow)),
             States = context.Get(StrategyState) is { } session ? StatesOf(context, session) : null,
             Universe = context.Get(Universe) is { } universe ? UniverseFile.Load(universe) : null,
             From = ParseTime(From, context),
@@ -155,9 +161,25 @@ internal static class SessionOptions
         if (context.Get(FlatAtEnd)) yield return "flat-at-end=true";
     }
 
-    private static ImmutableArray<KeyValuePair<string, string>> ParametersOf(CommandContext context)
+    /// <summary>When a model is trained anew; null for never.</summary>
+    /// <exception cref="BadInputException">A length cannot be read, or a window is given alone.</exception>
+    public static RetrainPlan? RetrainOf(string? every, string? window)
     {
-        var given = NamedValues.Of([.. context.Get(Param) ?? [], .. HoursOf(context)], Param.Name, "fast=10");
+        if (every is null) return window is null ? null : throw new BadInputException($"{RetrainWindow.Name} needs {RetrainEvery.Name}, such as {RetrainEvery.Name} 30d");
+        return new RetrainPlan { Every = RetrainPlan.ParseLength(every, RetrainEvery.Name), Window = window is null ? null : RetrainPlan.ParseLength(window, RetrainWindow.Name) };
+    }
+
+    /// <summary>The model is a parameter of the strategy that asks it; a file is found again from anywhere.</summary>
+    private static IEnumerable<string> ModelOf(CommandContext context, string strategy)
+    {
+        if (context.Get(Model) is not { } model) yield break;
+        if (RegisteredModels.IsFile(model)) model = Path.GetFullPath(model);
+        yield return strategy.Contains('+', StringComparison.Ordinal) ? $"model-signal.model={model}" : $"model={model}";
+    }
+
+    private static ImmutableArray<KeyValuePair<string, string>> ParametersOf(CommandContext context, string strategy)
+    {
+        var given = NamedValues.Of([.. context.Get(Param) ?? [], .. ModelOf(context, strategy), .. HoursOf(context)], Param.Name, "fast=10");
         var ofFile = context.Get(Params) is { } file ? ParameterFile.Load(file) : [];
         return [.. ofFile.Where(value => !given.Any(other => NamedValues.IsSame(other.Key, value.Key))), .. given];
     }

@@ -150,6 +150,7 @@ public sealed class PaperSession : ISessionView, IDisposable
         hasEnded = true;
         journal.Dispose();
         models.Dispose();
+        (updates as IDisposable)?.Dispose();
         writer.Dispose();
     }
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Tidemark.Engine.Ports;
+using Tidemark.Research.Retraining;
 using Tidemark.Simulation.Backtesting;
 using Tidemark.Storage.Catalog;
 using Tidemark.Strategies;
@@ -38,6 +39,12 @@ public static class BacktestBuilder
             Signals = SignalInputs.Load(request, described.Setup.Instruments, cut, described.Strategies, notes),
             Funding = FundingInputs.Load(request, described.Setup.Instruments, cut, tradingStart, notes),
         };
+        if (models is BacktestRetraining retraining)
+        {
+            if (plan.Books.Count > 0) throw new BadInputException("--retrain-every: models are not retrained on order books; leave it out with --depth");
+            retraining.Begin(cut, tradingStart > Instant.MinValue ? tradingStart : cut.Min(input => new Instant(input.Bars.OpenTimes.Span[0])));
+            plan = plan with { ModelUpdates = retraining };
+        }
         return new BacktestDraft(plan, cut, warmUpBars, StrategySet.ParametersOf(described.Strategies), HashOf(cut), notes);
     }
 

@@ -1,3 +1,4 @@
+using Tidemark.Engine;
 using Tidemark.Simulation.Backtesting;
 
 namespace Tidemark.Research.Backtests;
@@ -8,6 +9,17 @@ public sealed record BacktestDraft(BacktestPlan Plan, IReadOnlyList<SeriesInput>
 {
     /// <summary>Runs it to the end.</summary>
     /// <exception cref="OperationCanceledException">The run was ended early.</exception>
-    public BacktestRun Run(BacktestRequest request, IProgress<double>? progress = null, CancellationToken cancellation = default) =>
-        new(request, Plan, Inputs, WarmUpBars, Parameters, DataHash, Backtest.Run(Plan, progress, cancellation), Notes);
+    public BacktestRun Run(BacktestRequest request, IProgress<double>? progress = null, CancellationToken cancellation = default)
+    {
+        TradingEngine? engine = null;
+        var result = Backtest.Run(Plan with
+        {
+            EngineMade = made =>
+            {
+                engine = made;
+                Plan.EngineMade?.Invoke(made);
+            },
+        }, progress, cancellation);
+        return new BacktestRun(request, Plan, Inputs, WarmUpBars, Parameters, DataHash, result, [.. Notes, .. ModelNotes.Of(engine!.Predictors, Plan)]);
+    }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Tidemark.Engine.Sessions;
+using Tidemark.Research.Retraining;
 using Tidemark.Research.Universes;
 using Tidemark.Simulation.Contracts;
 
@@ -13,6 +14,9 @@ public sealed record BacktestRequest
 
     /// <summary>Parameters by name, as text; with several strategies <c>strategy.name</c>.</summary>
     public ImmutableArray<KeyValuePair<string, string>> Parameters { get; init; } = [];
+
+    /// <summary>When models are trained anew; null for never.</summary>
+    public RetrainPlan? Retrain { get; init; }
 
     /// <summary>What strategies of the same names knew at the end of an earlier session; null to begin with nothing.</summary>
     public SavedStrategies? States { get; init; }

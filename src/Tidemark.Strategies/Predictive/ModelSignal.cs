@@ -156,9 +156,10 @@ public sealed class ModelSignal : DirectedStrategy
         ref var now = ref held[instrument];
         var side = SideOf(instrument);
         if (side == PositionSide.Flat && !WorkingOrders(instrument).Any()) now.Bars = 0;
-        if (double.IsFinite(opinion.Weight))
+        if (model.Schema.Kind == PredictionKind.TargetWeight)
         {
-            FollowWeight(instrument, opinion.Weight);
+            // Who says how much to hold says so each time: silence leaves what is held.
+            if (double.IsFinite(opinion.Weight)) FollowWeight(instrument, opinion.Weight);
             return;
         }
         if (opinion.Side != PositionSide.Flat && opinion.Side == side) now.Quiet = 0;

@@ -6,6 +6,7 @@ using Tidemark.Cli.Composition;
 using Tidemark.Cli.Output;
 using Tidemark.Engine.Strategies;
 using Tidemark.Research.Checks;
+using Tidemark.Research.Predictors;
 using Tidemark.Strategies;
 using Tidemark.Strategies.Files;
 
@@ -50,7 +51,7 @@ internal static class StrategyCheckCommand
         var assemblies = files.Select(file => file.Create().GetType().Assembly).ToHashSet();
         CheckReport report;
         using (var progress = CommandContext.StartProgress("checking", markets.Count))
-            report = new StrategyCheck(() => StrategyCatalog.Create(name, parameters)).Run(markets, type => assemblies.Contains(type.Assembly), fromSource, progress.Report, context.Cancellation);
+            report = new StrategyCheck(() => StrategyCatalog.Create(name, parameters), new StoredPredictors(SessionModels.StoreOf(context.Home, TimeProvider.System))).Run(markets, type => assemblies.Contains(type.Assembly), fromSource, progress.Report, context.Cancellation);
         var unmet = expectations.Unmet(report);
         WriteText(context, first, report, unmet);
         context.WriteJson(json => WriteJson(json, report, unmet));

@@ -1,0 +1,201 @@
+using System.Globalization;
+using Tidemark.Engine.Events;
+using Tidemark.Engine.Ports;
+using Tidemark.Engine.Predictions;
+using Tidemark.Engine.Sessions;
+using Tidemark.Node.Sessions;
+using Tidemark.Research.Features;
+using Tidemark.Research.Predictors;
+using Tidemark.Research.Registry;
+using Tidemark.Research.Retraining;
+using Tidemark.Research.Training;
+
+namespace Tidemark.Cli.Composition;
+
+/// <summary>
+/// The models of a running session. One that was named without a version follows its champion: what is promoted or rolled back is asked from
+/// the next event on. With a plan, models are trained anew in the background on what was known when the training was due; trading goes on
+/// meanwhile, and what wins is registered, promoted, and takes over between two events. What the session has heard before a restart it hears
+/// again, so that a training that a crash ended is due again.
+/// </summary>
+/// <param name="store">Where models lie.</param>
+/// <param name="plan">When they are retrained; null for never.</param>
+/// <param name="setup">What the session trades.</param>
+/// <param name="historyOf">Bars that were known before the session's first; null for none.</param>
+/// <param name="time">The wall clock.</param>
+internal sealed class LiveModels(RegisteredModels store, RetrainPlan? plan, SessionSetup setup, Func<InstrumentIndex, BarColumns?> historyOf, TimeProvider time) : ISessionModels, IDisposable
+{
+    /// <summary>How often the registry is looked at.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+
+    private readonly StoredPredictors stored = new(store);
+    private readonly List<Use> uses = [];
+    private readonly List<Bar>[] bars = [.. setup.Instruments.Select(_ => new List<Bar>())];
+    private readonly CancellationTokenSource ending = new();
+    private readonly RetrainSchedule schedule = new(setup.TradingStart, plan?.Every);
+    private Instant now = Instant.MinValue;
+    private long lookedAt = long.MinValue;
+
+    /// <inheritdoc/>
+    public IPredictor Open(string name)
+    {
+        var predictor = stored.Open(name);
+        UseOf(name).Version = predictor.Schema.Version;
+        return predictor;
+    }
+
+    /// <inheritdoc/>
+    public IPredictor Open(string name, string version)
+    {
+        UseOf(name).Version = version;
+        return stored.Open(name, version);
+    }
+
+    /// <inheritdoc/>
+    public void Hear(in EngineEvent input)
+    {
+        now = input.ReceivedAt;
+        if (input.Kind == EngineEventKind.Bar)
+        {
+            if (plan is not null) bars[input.Instrument.Value].Add(input.AsBar());
+            return;
+        }
+        if (input.Kind != EngineEventKind.ModelChange) return;
+        var change = input.AsModelChange();
+        var use = UseOf(change.Predictor);
+        use.Version = change.Version;
+        if (change.Kind != ModelChangeKind.Chosen) use.TrainedAt = now;
+    }
+
+    /// <inheritdoc/>
+    public ModelChange? TakeChange()
+    {
+        foreach (var use in uses)
+        {
+            if (Finished(use) is { } change) return change;
+            if (plan is not null && use.Training is null && schedule.After(Instant.Max(use.TrainedAt, schedule.Start)) <= now) Begin(use);
+        }
+        return ChosenByAPerson();
+    }
+
+    public void Dispose()
+    {
+        ending.Cancel();
+        foreach (var use in uses) use.Training?.ContinueWith(_ => { }, TaskScheduler.Default).Wait();
+        ending.Dispose();
+    }
+
+    private Use UseOf(string name)
+    {
+        var use = uses.Find(candidate => candidate.Name == name);
+        if (use is null) uses.Add(use = new Use(name));
+        return use;
+    }
+
+    private static ModelChange? Finished(Use use)
+    {
+        if (use.Training is not { IsCompleted: true } training) return null;
+        use.Training = null;
+        if (training.IsCanceled) return null;
+        return training.IsFaulted
+            ? new ModelChange(use.Name, ModelChangeKind.Failed, use.Version, $"training failed: {training.Exception!.InnerException!.Message}")
+            : training.Result;
+    }
+
+    /// <summary>What is known now is copied here, on the session's thread; the rest happens beside it.</summary>
+    private void Begin(Use use)
+    {
+        var (name, version, moment) = (use.Name, use.Version, now);
+        IReadOnlyList<(InstrumentId, BarColumns)> series = [.. setup.Instruments.Select((instrument, index) => (instrument.Id, Known(new InstrumentIndex(index))))];
+        // Counted as begun: what comes of it is told by a change.
+        use.TrainedAt = moment;
+        use.Training = Task.Run(() => Train(name, version, series, moment), ending.Token);
+    }
+
+    private BarColumns Known(InstrumentIndex index)
+    {
+        var heard = bars[index.Value];
+        var interval = setup.BaseIntervals[index.Value];
+        var history = heard.Count == 0 ? null : historyOf(index);
+        if (history is null) return BarColumns.FromBars(interval, heard);
+        var before = history.Slice(0, history.LowerBound(heard[0].OpenTime));
+        return BarColumns.FromBars(interval, [.. Enumerable.Range(0, before.Count).Select(row => before[row]), .. heard]);
+    }
+
+    private ModelChange Train(string name, string version, IReadOnlyList<(InstrumentId, BarColumns)> series, Instant moment)
+    {
+        if (RegisteredModels.IsFile(name)) return new ModelChange(name, ModelChangeKind.Failed, version, "a model in a file has no versions: register it with models import");
+        var champion = store.Load(name, version);
+        var outcome = Outcome(name, version, champion, series, moment);
+        if (outcome.Challenger is not { } challenger) return new ModelChange(name, outcome.Kind, version, outcome.Reason);
+        var registered = store.Registry.Register(challenger, RegistrationOf(name, challenger));
+        if (outcome.Kind == ModelChangeKind.Replaced) store.Registry.Promote(registered, outcome.Reason);
+        else store.Registry.Decline(registered, outcome.Reason);
+        return new ModelChange(name, outcome.Kind, outcome.Kind == ModelChangeKind.Replaced ? registered.Row.Version.ToString(CultureInfo.InvariantCulture) : version, outcome.Reason);
+    }
+
+    private RetrainOutcome Outcome(string name, string version, TrainedModel champion, IReadOnlyList<(InstrumentId, BarColumns)> series, Instant moment)
+    {
+        FeatureData data;
+        try
+        {
+            data = RetrainData.Of(ModelSchemas.Of(RegisteredModels.NameIn(name), version, champion), MarketCard.Of(champion.Card.Market)!, series);
+        }
+        catch (BadInputException failure)
+        {
+            return new RetrainOutcome(ModelChangeKind.Failed, $"training failed: {failure.Message}", null);
+        }
+        return new ModelRetrainer(plan!).Run(champion, data, moment, ending.Token);
+    }
+
+    private static Registration RegistrationOf(string name, TrainedModel challenger)
+    {
+        var card = MarketCard.Of(challenger.Card.Market)!;
+        return new Registration { Name = RegisteredModels.NameIn(name), Instrument = card.Instrument, Interval = card.Interval.ToString(), TrainedFrom = card.TrainedFrom, TrainedTo = card.TrainedTo, MadeBy = "schedule" };
+    }
+
+    /// <summary>The champion of a model that was named without a version, where it is another one now.</summary>
+    private ModelChange? ChosenByAPerson()
+    {
+        if (uses.Count == 0 || (lookedAt != long.MinValue && time.GetElapsedTime(lookedAt) < Patience)) return null;
+        lookedAt = time.GetTimestamp();
+        foreach (var use in uses)
+        {
+            if (RegisteredModels.IsFile(use.Name) || use.Name.Contains('@', StringComparison.Ordinal) || use.Training is not null) continue;
+            if (ChampionOf(use.Name) is not { } champion || champion == use.Version || champion == use.Refused) continue;
+            var difference = stored.Open(use.Name, use.Version).Schema.DifferenceTo(stored.Open(use.Name, champion).Schema);
+            if (difference is null) return new ModelChange(use.Name, ModelChangeKind.Chosen, champion, $"version {champion} is champion now");
+            use.Refused = champion;
+            return new ModelChange(use.Name, ModelChangeKind.Kept, use.Version, $"version {champion} is champion now and cannot take over in a running session: {difference}");
+        }
+        return null;
+    }
+
+    private string? ChampionOf(string name)
+    {
+        try
+        {
+            return store.Registry.Find(new ModelReference(name, null)).Row.Version.ToString(CultureInfo.InvariantCulture);
+        }
+        catch (BadInputException)
+        {
+            // No champion, or the name was removed: the session goes on with what it has.
+            return null;
+        }
+    }
+
+    /// <summary>A model that the session asks.</summary>
+    private sealed class Use(string name)
+    {
+        public string Name => name;
+
+        public string Version { get; set; } = "";
+
+        public string? Refused { get; set; }
+
+        /// <summary>When the last training was due.</summary>
+        public Instant TrainedAt { get; set; } = Instant.MinValue;
+
+        public Task<ModelChange>? Training { get; set; }
+    }
+}

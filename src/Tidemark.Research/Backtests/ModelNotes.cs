@@ -1,0 +1,45 @@
+using System.Globalization;
+using Tidemark.Engine.Predictions;
+using Tidemark.Research.Predictors;
+using Tidemark.Research.Retraining;
+using Tidemark.Simulation.Backtesting;
+
+namespace Tidemark.Research.Backtests;
+
+/// <summary>What a reader should know of the models that a backtest asked.</summary>
+internal static class ModelNotes
+{
+    private const int MostChangesShown = 12;
+
+    public static IEnumerable<string> Of(IReadOnlyList<Predictor> predictors, BacktestPlan plan)
+    {
+        foreach (var predictor in predictors)
+        {
+            var schema = predictor.Schema;
+            var silent = predictor.Silent > 0 ? string.Create(CultureInfo.InvariantCulture, $", {predictor.Silent:N0} times without an opinion") : "";
+            var skipped = predictor.Skipped > 0 ? string.Create(CultureInfo.InvariantCulture, $"; {predictor.Skipped:N0} bars skipped because features were missing") : "";
+            yield return string.Create(CultureInfo.InvariantCulture, $"model {schema.Model}@{schema.Version}: asked {predictor.Asked:N0} times{silent}{skipped}");
+            if (plan.Models is StoredPredictors or BacktestRetraining && LearntUntil(plan, predictor.Name) is { } until && until > FirstTraded(plan))
+                yield return $"model {schema.Model} learnt from what was known until {until}: before that these figures show what it remembers, not what it foresees";
+        }
+        if (plan.ModelUpdates is not BacktestRetraining { Changes: { Count: > 0 } changes }) yield break;
+        var kinds = string.Join(", ", changes.GroupBy(one => one.Change.Kind).OrderBy(group => group.Key).Select(group => string.Create(CultureInfo.InvariantCulture, $"{group.Count()} {Word(group.Key)}")));
+        yield return string.Create(CultureInfo.InvariantCulture, $"retraining: {changes.Count:N0} trainings, {kinds}");
+        foreach (var (time, change) in changes.Take(MostChangesShown)) yield return $"retraining at {time}: {Word(change.Kind)}, version {change.Version}; {change.Reason}";
+        if (changes.Count > MostChangesShown) yield return string.Create(CultureInfo.InvariantCulture, $"retraining: {changes.Count - MostChangesShown:N0} more, see journal show");
+    }
+
+    private static Instant FirstTraded(BacktestPlan plan) =>
+        plan.Setup.TradingStart > Instant.MinValue ? plan.Setup.TradingStart : plan.Bars.Min(bars => bars.Count == 0 ? Instant.MaxValue : new Instant(bars.OpenTimes.Span[0]));
+
+    private static Instant? LearntUntil(BacktestPlan plan, string name) =>
+        plan.Models!.Open(name) is ModelPredictor predictor ? MarketCard.Of(predictor.Model.Card.Market)?.TrainedTo : null;
+
+    private static string Word(ModelChangeKind kind) => kind switch
+    {
+        ModelChangeKind.Replaced => "replaced",
+        ModelChangeKind.Kept => "kept",
+        ModelChangeKind.Failed => "failed",
+        _ => "chosen",
+    };
+}

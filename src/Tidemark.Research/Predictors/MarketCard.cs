@@ -1,0 +1,81 @@
+using System.Text.Json.Nodes;
+using Tidemark.Research.Labels;
+using Tidemark.Research.Training;
+
+namespace Tidemark.Research.Predictors;
+
+/// <summary>What a model of a market says of itself: what its features and its label are, and of which bars. It lies in <see cref="ModelCard.Market"/>.</summary>
+public sealed record MarketCard
+{
+    /// <summary>The instrument that it learnt from.</summary>
+    public required string Instrument { get; init; }
+
+    /// <summary>The length of its bars.</summary>
+    public required Interval Interval { get; init; }
+
+    /// <summary>The features, as the text of their list.</summary>
+    public required string Features { get; init; }
+
+    /// <summary>What it predicts, as the text of the rule; of an agent how it acts.</summary>
+    public required string Label { get; init; }
+
+    /// <summary>Bars until the label is known.</summary>
+    public int Horizon { get; init; } = 1;
+
+    /// <summary>The standard deviation of what it learnt, for values; NaN for classes.</summary>
+    public double Scale { get; init; } = double.NaN;
+
+    /// <summary>The first and the last moment that it learnt from, labels included; null where that is not known.</summary>
+    public Instant? TrainedFrom { get; init; }
+
+    /// <inheritdoc cref="TrainedFrom"/>
+    public Instant? TrainedTo { get; init; }
+
+    /// <summary>What it reads of the account besides, for agents.</summary>
+    public IReadOnlyList<string> State { get; init; } = [];
+
+    /// <summary>What the outputs of an agent stand for: a target weight for each action; empty for models of labels.</summary>
+    public IReadOnlyList<double> Actions { get; init; } = [];
+
+    /// <summary>As the card of a model keeps it.</summary>
+    public JsonObject ToJson()
+    {
+        var json = new JsonObject { ["instrument"] = Instrument, ["interval"] = Interval.ToString(), ["features"] = Features, ["label"] = Label, ["horizon"] = Horizon };
+        if (double.IsFinite(Scale)) json["scale"] = Scale;
+        if (TrainedFrom is { } from) json["trainedFrom"] = from.ToString();
+        if (TrainedTo is { } to) json["trainedTo"] = to.ToString();
+        if (State.Count > 0) json["state"] = new JsonArray([.. State.Select(name => (JsonNode)name)]);
+        if (Actions.Count > 0) json["actions"] = new JsonArray([.. Actions.Select(weight => (JsonNode)weight)]);
+        return json;
+    }
+
+    /// <summary>Of a card; null where the model is of a table and not of a market.</summary>
+    /// <exception cref="InvalidDataException">Something is missing or of another type.</exception>
+    public static MarketCard? Of(JsonObject json)
+    {
+        if (json.Count == 0) return null;
+        try
+        {
+            var label = (string?)json["label"] ?? "";
+            return new MarketCard
+            {
+                Instrument = (string?)json["instrument"] ?? "",
+                Interval = Interval.Parse((string)json["interval"]!),
+                Features = (string)json["features"]!,
+                Label = label,
+                Horizon = (int?)json["horizon"] ?? LabelRules.Parse(label).Horizon,
+                Scale = (double?)json["scale"] ?? double.NaN,
+                TrainedFrom = Time(json["trainedFrom"]),
+                TrainedTo = Time(json["trainedTo"]),
+                State = [.. (json["state"]?.AsArray() ?? []).Select(name => (string)name!)],
+                Actions = [.. (json["actions"]?.AsArray() ?? []).Select(weight => (double)weight!)],
+            };
+        }
+        catch (Exception failure) when (failure is NullReferenceException or InvalidOperationException or FormatException or ArgumentException)
+        {
+            throw new InvalidDataException("what the saved model says of its market is not whole", failure);
+        }
+    }
+
+    private static Instant? Time(JsonNode? node) => (string?)node is { Length: > 0 } text ? Instant.Parse(text) : null;
+}

@@ -1,0 +1,53 @@
+using Tidemark.Engine.Ports;
+using Tidemark.Learning.Estimators;
+using Tidemark.Research.Training;
+
+namespace Tidemark.Research.Predictors;
+
+/// <summary>A trained model as a session asks it: features as they are, prepared by the model's own preparation.</summary>
+public sealed class ModelPredictor : IPredictor
+{
+    private readonly float[] window;
+    private readonly double[] outputs;
+    private readonly double[] weights;
+    private readonly bool takesMissing;
+
+    /// <param name="model">The model; used by this predictor alone.</param>
+    /// <param name="schema">What it is.</param>
+    public ModelPredictor(TrainedModel model, PredictionSchema schema)
+    {
+        (Model, Schema) = (model, schema);
+        (window, outputs) = (new float[schema.InputLength], new double[model.Outputs]);
+        weights = [.. MarketCard.Of(model.Card.Market)?.Actions ?? []];
+        takesMissing = model.Preparation.FillsMissing || ModelCatalog.Find(model.Card.Kind) is { TakesMissingValues: true };
+    }
+
+    /// <inheritdoc/>
+    public PredictionSchema Schema { get; }
+
+    /// <summary>The model.</summary>
+    public TrainedModel Model { get; }
+
+    /// <inheritdoc/>
+    public bool TryPredict(ReadOnlySpan<double> features, Span<double> result)
+    {
+        for (var index = 0; index < window.Length; index++)
+        {
+            window[index] = (float)features[index];
+            if (!takesMissing && float.IsNaN(window[index])) return false;
+        }
+        Model.Predict(window, outputs);
+        if (weights.Length > 0)
+        {
+            // An agent takes the action that it thinks best; the first of equals.
+            result[0] = weights[outputs.AsSpan().IndexOf(outputs.Max())];
+            return true;
+        }
+        // A logarithmic return becomes the return that it stands for.
+        if (Schema.Kind == PredictionKind.Value) result[0] = Math.Exp(outputs[0]) - 1;
+        else outputs.CopyTo(result);
+        foreach (var value in result)
+            if (!double.IsFinite(value)) return false;
+        return true;
+    }
+}

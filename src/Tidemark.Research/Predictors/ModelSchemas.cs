@@ -1,0 +1,53 @@
+using System.Collections.Immutable;
+using Tidemark.Engine.Ports;
+using Tidemark.Learning.Estimators;
+using Tidemark.Research.Labels;
+using Tidemark.Research.Training;
+using Tidemark.Strategies.Predictive;
+
+namespace Tidemark.Research.Predictors;
+
+/// <summary>What a trained model is to a session.</summary>
+public static class ModelSchemas
+{
+    /// <summary>Makes the schema of a model.</summary>
+    /// <param name="name">The name of the model.</param>
+    /// <param name="version">Which version.</param>
+    /// <param name="model">The model.</param>
+    /// <exception cref="BadInputException">It is not a model of a market, or what it predicts cannot be traded.</exception>
+    public static PredictionSchema Of(string name, string version, TrainedModel model)
+    {
+        var card = MarketCard.Of(model.Card.Market) ?? throw new BadInputException($"model {name} was trained on a table: nobody knows how its columns come from a market; train it with --instrument");
+        var features = FeatureText.Parse(card.Features).Names;
+        if (features.Length + card.State.Count != model.Columns) throw new BadInputException($"model {name} reads {model.Columns} values, and its features are {features.Length + card.State.Count}");
+        var (kind, outputs) = OutputsOf(name, card, model);
+        return new PredictionSchema
+        {
+            Model = name,
+            Version = version,
+            Kind = kind,
+            FeatureSet = card.Features,
+            Features = features,
+            State = [.. card.State],
+            Window = model.Window,
+            Outputs = outputs,
+            Horizon = Math.Max(1, card.Horizon),
+            Interval = card.Interval,
+            Scale = card.Scale,
+        };
+    }
+
+    private static (PredictionKind Kind, ImmutableArray<string> Outputs) OutputsOf(string name, MarketCard card, TrainedModel model)
+    {
+        if (card.Actions.Count > 0) return (PredictionKind.TargetWeight, ["weight"]);
+        var rule = LabelRules.Parse(card.Label);
+        if (rule is VolatilityRiseLabel or MetaLabel || rule is TripleBarrierLabel { Side: not PositionSide.Flat } || rule is TrendScanLabel { Task: LearningTask.Regression })
+            throw new BadInputException($"model {name} predicts {card.Label}, which says nothing of where the price goes: model-signal trades next-return, direction, triple-barrier and trend");
+        return model.Task switch
+        {
+            LearningTask.Regression => (PredictionKind.Value, ["value"]),
+            LearningTask.Binary => (PredictionKind.Probability, ["up"]),
+            _ => (PredictionKind.Direction, ["down", "flat", "up"]),
+        };
+    }
+}

@@ -1,0 +1,22 @@
+using Tidemark.Engine.Ports;
+
+namespace Tidemark.Research.Reinforcement;
+
+/// <summary>An agent that does again what was done in an episode.</summary>
+internal sealed class ActionScript(PredictionSchema schema, IReadOnlyList<double> weights) : IPredictorSource, IPredictor
+{
+    private int next;
+
+    public PredictionSchema Schema => schema;
+
+    public IPredictor Open(string name) => this;
+
+    public IPredictor Open(string name, string version) => this;
+
+    public bool TryPredict(ReadOnlySpan<double> features, Span<double> result)
+    {
+        if (next == weights.Count) return false;
+        result[0] = weights[next++];
+        return true;
+    }
+}

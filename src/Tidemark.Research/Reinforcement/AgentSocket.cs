@@ -1,0 +1,32 @@
+using Tidemark.Engine.Ports;
+
+namespace Tidemark.Research.Reinforcement;
+
+/// <summary>Stands in the place of a model: keeps what it is asked and says nothing, so that the answer can come from outside, still at the same close.</summary>
+internal sealed class AgentSocket(PredictionSchema schema) : IPredictorSource, IPredictor
+{
+    private readonly double[] inputs = new double[schema.InputLength];
+
+    public PredictionSchema Schema => schema;
+
+    /// <summary>Whether it has been asked since <see cref="Take"/>.</summary>
+    public bool IsAsked { get; private set; }
+
+    public IPredictor Open(string name) => this;
+
+    public IPredictor Open(string name, string version) => this;
+
+    public bool TryPredict(ReadOnlySpan<double> features, Span<double> result)
+    {
+        features.CopyTo(inputs);
+        IsAsked = true;
+        return false;
+    }
+
+    /// <summary>What it was asked last.</summary>
+    public void Take(Span<float> observation)
+    {
+        for (var index = 0; index < inputs.Length; index++) observation[index] = (float)inputs[index];
+        IsAsked = false;
+    }
+}

@@ -1,0 +1,126 @@
+using Tidemark.Engine.Events;
+using Tidemark.Engine.Recording;
+using Tidemark.Engine.Strategies;
+using Tidemark.Learning.Reinforcement;
+using Tidemark.Simulation.Backtesting;
+using Tidemark.Simulation.Sessions;
+using Tidemark.Statistics.Randomness;
+using Tidemark.Strategies;
+
+namespace Tidemark.Research.Reinforcement;
+
+/// <summary>
+/// The market of an agent that learns, which is the engine itself: an episode is a backtest of strategy model-signal that is walked bar by bar,
+/// with the fees, fills, funds and risk of any other. At each close the agent is shown its observation and says what to hold; what follows
+/// fills from the next bar on.
+/// </summary>
+public sealed class TradingEnvironment : IEnvironment
+{
+    private readonly EpisodeOptions options;
+    private readonly IEngineRecorder recorder;
+    private readonly RewardMeter meter;
+    private readonly AgentSocket socket;
+    private readonly List<double> weights = [];
+    private readonly int warmUp;
+    private SimulatedSession? session;
+    private int first;
+    private int position;
+    private int end;
+
+    /// <param name="options">What is traded.</param>
+    /// <param name="recorder">Hears what is decided and booked; null for nobody.</param>
+    /// <exception cref="BadInputException">There are fewer bars than features and episode need.</exception>
+    public TradingEnvironment(EpisodeOptions options, IEngineRecorder? recorder = null)
+    {
+        this.options = options;
+        this.recorder = recorder ?? SilentRecorder.Instance;
+        meter = new RewardMeter(options.Reward);
+        socket = new AgentSocket(options.Schema);
+        warmUp = options.Features.WarmUp + options.Window - 1;
+        var needed = warmUp + Math.Max(options.Length, 2);
+        Observations = BoxSpace.Unbounded(socket.Schema.InputLength);
+        Actions = options.Weights.IsEmpty ? ActionSpace.Within(BoxSpace.Of(1, -1, 1)) : ActionSpace.Discrete(options.Weights.Length);
+        if (options.Bars.Count < needed) throw new BadInputException($"{options.Bars.Count} bars are fewer than an episode and its features need ({needed})");
+    }
+
+    /// <summary>Rows of features with the state of the account behind each, oldest first.</summary>
+    public BoxSpace Observations { get; }
+
+    /// <summary>One of the target weights, or any weight from -1 to 1.</summary>
+    public ActionSpace Actions { get; }
+
+    /// <summary>Equity at the last close.</summary>
+    public double Equity => session!.Engine.Portfolio.Equity;
+
+    /// <summary>What has been done so far: a target weight a bar.</summary>
+    public IReadOnlyList<double> Weights => weights;
+
+    /// <summary>Begins an episode; the seed says where in the bars, if it is shorter than they are.</summary>
+    /// <inheritdoc/>
+    public void Reset(ulong seed, Span<float> observation)
+    {
+        var length = options.Length > 0 ? options.Length : options.Bars.Count - warmUp;
+        var latest = options.Bars.Count - warmUp - length;
+        Begin(latest > 0 ? new SeededRandom(seed, "episode").NextInt(latest + 1) : 0, length);
+        while (!socket.IsAsked && position < end) TakeBar();
+        if (!socket.IsAsked) throw new InvalidOperationException("features were never warm in the episode");
+        meter.Begin(Equity);
+        socket.Take(observation);
+    }
+
+    /// <summary>Takes an action at the last close and goes on to the next. Lost is who has nothing left; otherwise the bars end, and what would have followed counts.</summary>
+    /// <inheritdoc/>
+    public StepResult Step(ReadOnlySpan<float> action, Span<float> observation)
+    {
+        if (session is null || position >= end) throw new InvalidOperationException("the episode has ended: reset begins the next");
+        var weight = Actions.IsDiscrete ? options.Weights[(int)action[0]] : Math.Clamp(action[0], -1, 1);
+        weights.Add(weight);
+        Tell(weight);
+        // Bars on which features are missing pass without a question; what is held stays.
+        do TakeBar();
+        while (!socket.IsAsked && position < end);
+        var reward = meter.Next(Equity);
+        socket.Take(observation);
+        var isRuined = !(Equity > 0);
+        if (isRuined) end = position;
+        return new StepResult(reward, isRuined, !isRuined && position >= end);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() { }
+
+    /// <summary>The episode as a backtest, which makes the same fills and the same equity and can be journaled.</summary>
+    public BacktestPlan ToPlan() => new()
+    {
+        Setup = session!.Engine.Setup,
+        Venue = options.Venue,
+        Bars = [options.Bars.Slice(first, position - first)],
+        Strategies = [Create()],
+        Models = new ActionScript(socket.Schema, [.. weights]),
+    };
+
+    private Strategy Create() => StrategyCatalog.Create("model-signal", [KeyValuePair.Create("model", EpisodeOptions.Agent), .. options.Parameters]);
+
+    private void Begin(int start, int length)
+    {
+        (first, position, end) = (start, start, start + warmUp + length);
+        weights.Clear();
+        var tradingStart = new Instant(options.Bars.OpenTimes.Span[start + warmUp]);
+        session = new SimulatedSession(options.Setup with { TradingStart = tradingStart }, options.Venue, [Create()], recorder, models: socket);
+        session.Start();
+    }
+
+    private void TakeBar()
+    {
+        var bar = options.Bars[position++];
+        session!.Process(new BarArrival(default, bar, options.Bars.Interval.CloseOf(bar.OpenTime), closesInstant: true));
+    }
+
+    /// <summary>The answer of the agent, at the close at which it was asked.</summary>
+    private void Tell(double weight)
+    {
+        var side = weight > 0 ? PositionSide.Long : weight < 0 ? PositionSide.Short : PositionSide.Flat;
+        var now = session!.Engine.Clock.Now;
+        session.Process(EngineEvent.ForSignal(new Signal(new SignalSource(EpisodeOptions.Agent), default, side, Math.Abs(weight), 1, Duration.FromHours(1), now, new ReasonId("action")), now));
+    }
+}

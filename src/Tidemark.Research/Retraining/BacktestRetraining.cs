@@ -1,0 +1,83 @@
+using System.Globalization;
+using Tidemark.Engine.Ports;
+using Tidemark.Engine.Predictions;
+using Tidemark.Research.Backtests;
+using Tidemark.Research.Features;
+using Tidemark.Research.Predictors;
+using Tidemark.Simulation.Backtesting;
+
+namespace Tidemark.Research.Retraining;
+
+/// <summary>
+/// Retrains the models of a backtest as a session would: when a training is due it sees what had closed by then and nothing else, and what
+/// wins takes over before the next bar. Versions are the model's own with a count behind, such as 3+1; they are not registered.
+/// </summary>
+public sealed class BacktestRetraining(IModelStore store, RetrainPlan plan) : IPredictorSource, IModelUpdates
+{
+    private readonly StoredPredictors stored = new(store);
+    private readonly List<Use> uses = [];
+    private readonly ModelRetrainer retrainer = new(plan);
+    private readonly List<(Instant Time, ModelChange Change)> changes = [];
+    private IReadOnlyList<SeriesInput> inputs = [];
+    private RetrainSchedule schedule;
+    private bool hasBegun;
+
+    /// <summary>What became of each training, in order.</summary>
+    public IReadOnlyList<(Instant Time, ModelChange Change)> Changes => changes;
+
+    /// <inheritdoc/>
+    public Instant Next => uses.Count == 0 ? Instant.MaxValue : uses.Min(use => use.Due);
+
+    /// <summary>Says what the backtest runs on. Models that were opened before were only looked at.</summary>
+    /// <param name="series">The bars by instrument; those before the start are known too.</param>
+    /// <param name="tradingStart">Where trading begins.</param>
+    public void Begin(IReadOnlyList<SeriesInput> series, Instant tradingStart)
+    {
+        (inputs, hasBegun) = (series, true);
+        schedule = new RetrainSchedule(tradingStart, plan.Every);
+        uses.Clear();
+    }
+
+    /// <inheritdoc/>
+    public IPredictor Open(string name)
+    {
+        var predictor = (ModelPredictor)stored.Open(name);
+        if (hasBegun) uses.Add(new Use(name, predictor) { Due = schedule.After(schedule.Start) });
+        return predictor;
+    }
+
+    /// <inheritdoc/>
+    public IPredictor Open(string name, string version) => uses.Find(use => use.Name == name && use.Predictor.Schema.Version == version)?.Predictor ?? stored.Open(name, version);
+
+    /// <inheritdoc/>
+    public ModelChange? Take(Instant now)
+    {
+        var use = uses.MinBy(candidate => candidate.Due)!;
+        use.Due = schedule.After(now);
+        var outcome = retrainer.Run(use.Predictor.Model, DataOf(use), now);
+        if (outcome is { Kind: ModelChangeKind.Replaced, Challenger: { } winner })
+        {
+            var version = string.Create(CultureInfo.InvariantCulture, $"{use.FirstVersion}+{++use.Replacements}");
+            use.Predictor = new ModelPredictor(winner, ModelSchemas.Of(use.Predictor.Schema.Model, version, winner));
+        }
+        var change = new ModelChange(use.Name, outcome.Kind, use.Predictor.Schema.Version, outcome.Reason);
+        changes.Add((now, change));
+        return change;
+    }
+
+    private FeatureData DataOf(Use use) => RetrainData.Of(use.Predictor.Schema, MarketCard.Of(use.Predictor.Model.Card.Market)!, [.. inputs.Select(input => (input.Instrument.Id, input.History))]);
+
+    /// <summary>A model in use.</summary>
+    private sealed class Use(string name, ModelPredictor predictor)
+    {
+        public string Name => name;
+
+        public string FirstVersion { get; } = predictor.Schema.Version;
+
+        public ModelPredictor Predictor { get; set; } = predictor;
+
+        public Instant Due { get; set; }
+
+        public int Replacements { get; set; }
+    }
+}

@@ -1,0 +1,123 @@
+using Tidemark.Engine.Predictions;
+using Tidemark.Research.Backtests;
+using Tidemark.Research.Features;
+using Tidemark.Research.Results;
+using Tidemark.Research.Retraining;
+using Tidemark.Research.Training;
+
+namespace Tidemark.Tests.Research.Retraining;
+
+/// <summary>Models that are trained anew inside a backtest: by what was known only, the same each time, and only what wins takes over.</summary>
+public sealed class BacktestRetrainingTests
+{
+    private const int Turn = 2_000;
+    private const int LearntBars = 1_200;
+    private static readonly BarColumns Market = PlantedModels.Market(3_600, Turn);
+    private static readonly TrainedModel Champion = PlantedModels.Train(Market, LearntBars);
+    private static readonly RetrainPlan Plan = new() { Every = Duration.FromDays(10), Window = Duration.FromDays(25) };
+
+    [Fact]
+    public void Run_RegimeThatTurns_ReplacesTheChampionAndEarnsMore()
+    {
+        var (retrained, changes) = Run(Market, Plan);
+        var (kept, _) = Run(Market, null);
+        Assert.Contains(changes, one => one.Change.Kind == ModelChangeKind.Replaced);
+        Assert.All(changes, one => Assert.Equal(0, (one.Time - changes[0].Time).Nanoseconds % Plan.Every!.Value.Nanoseconds));
+        Assert.StartsWith("3+", changes[^1].Change.Version, StringComparison.Ordinal);
+        Assert.Contains("log loss", changes[^1].Change.Reason, StringComparison.Ordinal);
+        Assert.True(retrained.Result.Equity.Values.Span[^1] > kept.Result.Equity.Values.Span[^1] * 1.05);
+        Assert.Contains(retrained.Notes, note => note.StartsWith("retraining: ", StringComparison.Ordinal));
+        Assert.Contains(kept.Notes, note => note.StartsWith("model planted@3: asked ", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Run_Twice_HasTheSameHash() =>
+        Assert.Equal(RunReport.Create(Run(Market, Plan).Run, "build").RunHash, RunReport.Create(Run(Market, Plan).Run, "build").RunHash);
+
+    [Theory]
+    [InlineData(2_400)]
+    [InlineData(3_001)]
+    public void Changes_UpToAMoment_DoNotDependOnWhatComesLater(int cut)
+    {
+        var end = Market.Interval.CloseOf(new Instant(Market.OpenTimes.Span[cut - 1]));
+        var expected = Run(Market, Plan).Changes.Where(one => one.Time < end).ToList();
+        Assert.NotEmpty(expected);
+        Assert.Equal(expected, Run(Market.Slice(0, cut), Plan).Changes);
+        var other = BarColumns.FromBars(Market.Interval, [.. Enumerable.Range(0, Market.Count).Select(row => row < cut ? Market[row] : Shifted(Market[row]))]);
+        Assert.Equal(expected, Run(other, Plan).Changes.Where(one => one.Time < end).ToList());
+    }
+
+    [Fact]
+    public void Run_BeforeAnythingWasLearntNew_KeepsTheChampion()
+    {
+        // The last part lies before the end of what the champion has seen: there is nothing to compare on.
+        var outcome = new ModelRetrainer(Plan).Run(Champion, new FeatureData { Bars = Market }, Market.Interval.CloseOf(new Instant(Market.OpenTimes.Span[LearntBars + 10])));
+        Assert.Equal(ModelChangeKind.Kept, outcome.Kind);
+        Assert.Contains("too few to compare on", outcome.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Run_SameRegime_KeepsTheChampionUnlessTheChallengerIsBetter()
+    {
+        var outcome = new ModelRetrainer(Plan).Run(Champion, new FeatureData { Bars = Market }, Market.Interval.CloseOf(new Instant(Market.OpenTimes.Span[Turn - 100])));
+        Assert.NotNull(outcome.Challenger);
+        var figures = outcome.Reason.Split(' ');
+        var (young, old) = (double.Parse(figures[2], System.Globalization.CultureInfo.InvariantCulture), double.Parse(figures[4], System.Globalization.CultureInfo.InvariantCulture));
+        Assert.Equal(young < old ? ModelChangeKind.Replaced : ModelChangeKind.Kept, outcome.Kind);
+    }
+
+    [Fact]
+    public void Run_TrainingThatFails_KeepsTheChampionAndSaysSo()
+    {
+        var broken = new TrainedModel(Champion.Fitted, Champion.Preparation, Champion.Card with { Parameters = [KeyValuePair.Create("nonsense", "1")] });
+        var (run, changes) = Run(Market, Plan, broken);
+        Assert.All(changes, one => Assert.Equal((ModelChangeKind.Failed, "3"), (one.Change.Kind, one.Change.Version)));
+        Assert.Contains("nonsense", changes[0].Change.Reason, StringComparison.Ordinal);
+        Assert.True(run.Result.Fills.Count > 20);
+    }
+
+    [Fact]
+    public void Retrained_LearntUntil_IsBeforeTheMomentOfTheTraining()
+    {
+        var now = Market.Interval.CloseOf(new Instant(Market.OpenTimes.Span[2_900]));
+        var outcome = new ModelRetrainer(Plan).Run(Champion, new FeatureData { Bars = Market }, now);
+        Assert.Equal(ModelChangeKind.Replaced, outcome.Kind);
+        var card = Tidemark.Research.Predictors.MarketCard.Of(outcome.Challenger!.Card.Market)!;
+        Assert.True(card.TrainedTo < now && card.TrainedFrom >= now - Plan.Window!.Value);
+    }
+
+    [Theory]
+    [InlineData("30d", 30 * 86_400)]
+    [InlineData("1.5h", 5_400)]
+    [InlineData("2w", 14 * 86_400)]
+    public void ParseLength_Good_IsRead(string text, double seconds) => Assert.Equal(seconds, RetrainPlan.ParseLength(text, "--retrain-every").TotalSeconds);
+
+    [Theory]
+    [InlineData("30")]
+    [InlineData("d")]
+    [InlineData("-3d")]
+    [InlineData("0d")]
+    public void ParseLength_Bad_IsRefused(string text) =>
+        Assert.Contains("--retrain-every", Assert.Throws<BadInputException>(() => RetrainPlan.ParseLength(text, "--retrain-every")).Message, StringComparison.Ordinal);
+
+    private static Bar Shifted(Bar bar) => Bar.Create(bar.OpenTime, bar.Open * 1.3, bar.High * 1.3, bar.Low * 1.3, bar.Close * 1.3, bar.Volume);
+
+    private static (BacktestRun Run, IReadOnlyList<(Instant Time, ModelChange Change)> Changes) Run(BarColumns bars, RetrainPlan? plan, TrainedModel? champion = null)
+    {
+        var request = new BacktestRequest
+        {
+            Strategy = "model-signal",
+            Parameters = [KeyValuePair.Create("model", "planted"), KeyValuePair.Create("direction", "long-short")],
+            Interval = Interval.Hours(1),
+            FeeBasisPoints = 0.5m,
+            Slippage = "none",
+            From = new Instant(bars.OpenTimes.Span[LearntBars]),
+            Retrain = plan,
+        };
+        var store = new PlantedModels(champion ?? Champion);
+        var retraining = plan is null ? null : new BacktestRetraining(store, plan);
+        var input = new SeriesInput(new Instrument(InstrumentId.Parse("BTC/USDT@test")), bars, "test", false, true, 0);
+        var run = BacktestBuilder.Build(request, [input], retraining is null ? new Tidemark.Research.Predictors.StoredPredictors(store) : retraining).Run(request);
+        return (run, retraining?.Changes ?? []);
+    }
+}
