@@ -6,6 +6,7 @@ using Tidemark.Cli.Commands.Config;
 using Tidemark.Cli.Commands.Data;
 using Tidemark.Cli.Commands.Doctor;
 using Tidemark.Cli.Commands.Exchange;
+using Tidemark.Cli.Commands.Features;
 using Tidemark.Cli.Commands.Forecasting;
 using Tidemark.Cli.Commands.Indicators;
 using Tidemark.Cli.Commands.Journal;
@@ -70,6 +71,10 @@ internal static class CommandList
             new("list", IndicatorsListCommand.Create),
             new("show", IndicatorsShowCommand.Create),
             new("compute", IndicatorsComputeCommand.Create)),
+        CommandEntry.Group("features", "Features and labels for models: what there is, tables of them, and whether they know the future",
+            new("list", FeaturesListCommand.Create),
+            new("build", FeaturesBuildCommand.Create),
+            new("check", FeaturesCheckCommand.Create)),
         new("train", TrainCommand.Create),
         new("predict", PredictCommand.Create),
         CommandEntry.Group("models", "Trained models by name and version: what is in use, what it was made of, how it did",

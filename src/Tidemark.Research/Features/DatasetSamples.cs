@@ -1,0 +1,65 @@
+using System.Collections.Immutable;
+using Tidemark.Learning.Validation;
+
+namespace Tidemark.Research.Features;
+
+/// <summary>The samples of one dataset or of several with the same features and label, in the order of time, with their place in each fold.</summary>
+public sealed class DatasetSamples
+{
+    private readonly (int Dataset, int Sample)[] order;
+
+    /// <param name="datasets">At least one; of one list of features and one label.</param>
+    /// <param name="folds">How samples are cut into folds; null for none.</param>
+    /// <exception cref="BadInputException">There are too few samples for the folds.</exception>
+    public DatasetSamples(IReadOnlyList<Dataset> datasets, ISplitter? folds)
+    {
+        Datasets = [.. datasets];
+        order = [.. datasets.SelectMany((dataset, index) => Enumerable.Range(0, dataset.Count).Select(sample => (index, sample))).OrderBy(each => KnownAtOf(each.index, each.sample)).ThenBy(each => each.index)];
+        Spans = new SampleSpans(order.Select(each => KnownAtOf(each.Dataset, each.Sample)).ToArray(), order.Select(each => Datasets[each.Dataset].LabelEnds.Span[each.Sample]).ToArray());
+        try
+        {
+            Folds = folds is null ? [] : [.. folds.Split(Spans)];
+        }
+        catch (ArgumentException failure)
+        {
+            throw new BadInputException($"--folds: {failure.Message}", failure);
+        }
+    }
+
+    /// <summary>Where the samples come from.</summary>
+    public ImmutableArray<Dataset> Datasets { get; }
+
+    /// <summary>Number of samples.</summary>
+    public int Count => order.Length;
+
+    /// <summary>When each is made and its label known.</summary>
+    public SampleSpans Spans { get; }
+
+    /// <summary>The folds; none where none were asked for.</summary>
+    public ImmutableArray<Fold> Folds { get; }
+
+    /// <summary>The dataset of a sample and its number there.</summary>
+    public (Dataset Dataset, int Sample) this[int sample] => (Datasets[order[sample].Dataset], order[sample].Sample);
+
+    /// <summary>For each sample the fold that tests it, the last one where there are several; -1 for none.</summary>
+    public int[] TestFolds()
+    {
+        var tested = new int[Count];
+        tested.AsSpan().Fill(-1);
+        foreach (var fold in Folds)
+            foreach (var sample in fold.Test.Span) tested[sample] = fold.Number;
+        return tested;
+    }
+
+    /// <summary>The part that each sample has in a fold.</summary>
+    public static FoldPart[] PartsOf(Fold fold, int samples)
+    {
+        var parts = new FoldPart[samples];
+        foreach (var sample in fold.Train.Span) parts[sample] = FoldPart.Train;
+        foreach (var sample in fold.Validation.Span) parts[sample] = FoldPart.Validation;
+        foreach (var sample in fold.Test.Span) parts[sample] = FoldPart.Test;
+        return parts;
+    }
+
+    private long KnownAtOf(int dataset, int sample) => Datasets[dataset].KnownAt.Span[Datasets[dataset].SampleRows.Span[sample]];
+}
