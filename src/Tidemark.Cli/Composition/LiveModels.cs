@@ -33,8 +33,12 @@ internal sealed class LiveModels(RegisteredModels store, RetrainPlan? plan, Sess
     private readonly List<Bar>[] bars = [.. setup.Instruments.Select(_ => new List<Bar>())];
     private readonly CancellationTokenSource ending = new();
     private readonly RetrainSchedule schedule = new(setup.TradingStart, plan?.Every);
+    private readonly RetrainSchedule looks = new(setup.TradingStart, plan is { OnDrift: true } ? Duration.FromDays(1) : null);
     private Instant now = Instant.MinValue;
     private long lookedAt = long.MinValue;
+
+    /// <summary>Ends when no training is under way.</summary>
+    public Task Trainings => Task.WhenAll(uses.Select(use => use.Training ?? Task.CompletedTask));
 
     /// <inheritdoc/>
     public IPredictor Open(string name)
@@ -73,7 +77,9 @@ internal sealed class LiveModels(RegisteredModels store, RetrainPlan? plan, Sess
         foreach (var use in uses)
         {
             if (Finished(use) is { } change) return change;
-            if (plan is not null && use.Training is null && schedule.After(Instant.Max(use.TrainedAt, schedule.Start)) <= now) Begin(use);
+            if (plan is null || use.Training is not null) continue;
+            if (schedule.After(Instant.Max(use.TrainedAt, schedule.Start)) <= now) Begin(use, isDue: true);
+            else if (looks.After(Instant.Max(use.LookedAt, looks.Start)) <= now) Begin(use, isDue: false);
         }
         return ChosenByAPerson();
     }
@@ -103,13 +109,12 @@ internal sealed class LiveModels(RegisteredModels store, RetrainPlan? plan, Sess
     }
 
     /// <summary>What is known now is copied here, on the session's thread; the rest happens beside it.</summary>
-    private void Begin(Use use)
+    private void Begin(Use use, bool isDue)
     {
-        var (name, version, moment) = (use.Name, use.Version, now);
+        var (name, version, moment, since) = (use.Name, use.Version, now, use.TrainedAt);
         IReadOnlyList<(InstrumentId, BarColumns)> series = [.. setup.Instruments.Select((instrument, index) => (instrument.Id, Known(new InstrumentIndex(index))))];
-        // Counted as begun: what comes of it is told by a change.
-        use.TrainedAt = moment;
-        use.Training = Task.Run(() => Train(name, version, series, moment), ending.Token);
+        use.LookedAt = moment;
+        use.Training = Task.Run(() => isDue ? Train(name, version, series, moment, null) : Drift(name, version, series, since, moment) is { } cause ? Train(name, version, series, moment, cause) : null, ending.Token);
     }
 
     private BarColumns Known(InstrumentIndex index)
@@ -122,16 +127,30 @@ internal sealed class LiveModels(RegisteredModels store, RetrainPlan? plan, Sess
         return BarColumns.FromBars(interval, [.. Enumerable.Range(0, before.Count).Select(row => before[row]), .. heard]);
     }
 
-    private ModelChange Train(string name, string version, IReadOnlyList<(InstrumentId, BarColumns)> series, Instant moment)
+    private ModelChange Train(string name, string version, IReadOnlyList<(InstrumentId, BarColumns)> series, Instant moment, string? cause)
     {
         if (RegisteredModels.IsFile(name)) return new ModelChange(name, ModelChangeKind.Failed, version, "a model in a file has no versions: register it with models import");
         var champion = store.Load(name, version);
         var outcome = Outcome(name, version, champion, series, moment);
+        if (cause is not null) outcome = outcome with { Reason = $"{cause}; {outcome.Reason}" };
         if (outcome.Challenger is not { } challenger) return new ModelChange(name, outcome.Kind, version, outcome.Reason);
-        var registered = store.Registry.Register(challenger, RegistrationOf(name, challenger));
+        var registered = store.Registry.Register(challenger, RegistrationOf(name, challenger, cause is null ? "schedule" : "drift"));
         if (outcome.Kind == ModelChangeKind.Replaced) store.Registry.Promote(registered, outcome.Reason);
         else store.Registry.Decline(registered, outcome.Reason);
         return new ModelChange(name, outcome.Kind, outcome.Kind == ModelChangeKind.Replaced ? registered.Row.Version.ToString(CultureInfo.InvariantCulture) : version, outcome.Reason);
+    }
+
+    private string? Drift(string name, string version, IReadOnlyList<(InstrumentId, BarColumns)> series, Instant since, Instant moment)
+    {
+        var model = store.Load(name, version);
+        try
+        {
+            return new LossDrift(plan!).Find(model, RetrainData.Of(ModelSchemas.Of(RegisteredModels.NameIn(name), version, model), MarketCard.Of(model.Card.Market)!, series), since, moment);
+        }
+        catch (BadInputException)
+        {
+            return null;
+        }
     }
 
     private RetrainOutcome Outcome(string name, string version, TrainedModel champion, IReadOnlyList<(InstrumentId, BarColumns)> series, Instant moment)
@@ -148,10 +167,10 @@ internal sealed class LiveModels(RegisteredModels store, RetrainPlan? plan, Sess
         return new ModelRetrainer(plan!).Run(champion, data, moment, ending.Token);
     }
 
-    private static Registration RegistrationOf(string name, TrainedModel challenger)
+    private static Registration RegistrationOf(string name, TrainedModel challenger, string madeBy)
     {
         var card = MarketCard.Of(challenger.Card.Market)!;
-        return new Registration { Name = RegisteredModels.NameIn(name), Instrument = card.Instrument, Interval = card.Interval.ToString(), TrainedFrom = card.TrainedFrom, TrainedTo = card.TrainedTo, MadeBy = "schedule" };
+        return new Registration { Name = RegisteredModels.NameIn(name), Instrument = card.Instrument, Interval = card.Interval.ToString(), TrainedFrom = card.TrainedFrom, TrainedTo = card.TrainedTo, MadeBy = madeBy };
     }
 
     /// <summary>The champion of a model that was named without a version, where it is another one now.</summary>
@@ -193,9 +212,12 @@ internal sealed class LiveModels(RegisteredModels store, RetrainPlan? plan, Sess
 
         public string? Refused { get; set; }
 
-        /// <summary>When the last training was due.</summary>
+        /// <summary>When the session heard what came of the last training.</summary>
         public Instant TrainedAt { get; set; } = Instant.MinValue;
 
-        public Task<ModelChange>? Training { get; set; }
+        /// <summary>When a training was last begun, or drift looked for.</summary>
+        public Instant LookedAt { get; set; } = Instant.MinValue;
+
+        public Task<ModelChange?>? Training { get; set; }
     }
 }

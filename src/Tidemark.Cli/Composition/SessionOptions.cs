@@ -28,6 +28,7 @@ internal static class SessionOptions
     public static readonly Option<string?> StrategyState = new("--strategy-state") { Description = "Let strategies begin with what those of the same name knew at the end of an earlier session (see docs/strategies.md)", HelpName = "SESSION" };
     public static readonly Option<string?> Model = new("--model") { Description = "What strategy model-signal asks: a registered model as NAME or NAME@VERSION ('models list'), or a file", HelpName = "MODEL" };
     public static readonly Option<string?> RetrainEvery = new("--retrain-every") { Description = "Train the model anew so often on what is known by then, such as 30d; what wins on held-out data takes over", HelpName = "N" };
+    public static readonly Option<bool> RetrainOnDrift = new("--retrain-on-drift") { Description = "Train the model anew also when its losses have drifted, looked at once a day" };
     public static readonly Option<string?> RetrainWindow = new("--retrain-window") { Description = "How far back samples of a training lie, such as 365d (default: all)", HelpName = "N" };
     public static readonly Option<string?> Universe = new("--universe") { Description = "A universe in place of --instrument: which instruments may be entered at which time; see docs/universe.md", HelpName = "FILE" };
     public static readonly Option<string?> From = new("--from") { Description = "First bar to trade, inclusive; earlier bars warm indicators up", HelpName = "TIME" };
@@ -61,7 +62,7 @@ internal static class SessionOptions
 
     public static readonly ImmutableArray<Symbol> All =
     [
-        Param, Params, Model, RetrainEvery, RetrainWindow, TradingHours, TradingDays, FlatAtEnd, StrategyState, Universe, From, To, Balance, Currency, Convert, Account, Leverage, Margin, MarginTiers, Funding, BorrowRate, BorrowEvery, Transfer, Quantity, Stake, Allocation,
+        Param, Params, Model, RetrainEvery, RetrainWindow, RetrainOnDrift, TradingHours, TradingDays, FlatAtEnd, StrategyState, Universe, From, To, Balance, Currency, Convert, Account, Leverage, Margin, MarginTiers, Funding, BorrowRate, BorrowEvery, Transfer, Quantity, Stake, Allocation,
         Costs, FeeBasisPoints, FeeAsset, FeeDiscount, PriorVolume, Slippage, Latency, FillModel, Participation, MaximumOrder, MaximumPosition,
     ];
 
@@ -73,7 +74,7 @@ internal static class SessionOptions
         return request with
         {
             Parameters = ParametersOf(context, request.Strategy),
-            Retrain = RetrainOf(context.Get(RetrainEvery), context.Get(RetrainWindow)),
+            Retrain = RetrainOf(context.Get(RetrainEvery), context.Get(RetrainWindow), context.Get(RetrainOnDrift)),
             States = context.Get(StrategyState) is { } session ? StatesOf(context, session) : null,
             Universe = context.Get(Universe) is { } universe ? UniverseFile.Load(universe) : null,
             From = ParseTime(From, context),
@@ -163,10 +164,15 @@ internal static class SessionOptions
 
     /// <summary>When a model is trained anew; null for never.</summary>
     /// <exception cref="BadInputException">A length cannot be read, or a window is given alone.</exception>
-    public static RetrainPlan? RetrainOf(string? every, string? window)
+    public static RetrainPlan? RetrainOf(string? every, string? window, bool onDrift)
     {
-        if (every is null) return window is null ? null : throw new BadInputException($"{RetrainWindow.Name} needs {RetrainEvery.Name}, such as {RetrainEvery.Name} 30d");
-        return new RetrainPlan { Every = RetrainPlan.ParseLength(every, RetrainEvery.Name), Window = window is null ? null : RetrainPlan.ParseLength(window, RetrainWindow.Name) };
+        if (every is null && !onDrift) return window is null ? null : throw new BadInputException($"{RetrainWindow.Name} needs {RetrainEvery.Name}, such as {RetrainEvery.Name} 30d");
+        return new RetrainPlan
+        {
+            Every = every is null ? null : RetrainPlan.ParseLength(every, RetrainEvery.Name),
+            Window = window is null ? null : RetrainPlan.ParseLength(window, RetrainWindow.Name),
+            OnDrift = onDrift,
+        };
     }
 
     /// <summary>The model is a parameter of the strategy that asks it; a file is found again from anywhere.</summary>

@@ -20,13 +20,14 @@ public sealed class BacktestRetraining(IModelStore store, RetrainPlan plan) : IP
     private readonly List<(Instant Time, ModelChange Change)> changes = [];
     private IReadOnlyList<SeriesInput> inputs = [];
     private RetrainSchedule schedule;
+    private RetrainSchedule looks;
     private bool hasBegun;
 
     /// <summary>What became of each training, in order.</summary>
     public IReadOnlyList<(Instant Time, ModelChange Change)> Changes => changes;
 
     /// <inheritdoc/>
-    public Instant Next => uses.Count == 0 ? Instant.MaxValue : uses.Min(use => use.Due);
+    public Instant Next => uses.Count == 0 ? Instant.MaxValue : uses.Min(use => use.Next);
 
     /// <summary>Says what the backtest runs on. Models that were opened before were only looked at.</summary>
     /// <param name="series">The bars by instrument; those before the start are known too.</param>
@@ -35,6 +36,7 @@ public sealed class BacktestRetraining(IModelStore store, RetrainPlan plan) : IP
     {
         (inputs, hasBegun) = (series, true);
         schedule = new RetrainSchedule(tradingStart, plan.Every);
+        looks = new RetrainSchedule(tradingStart, plan.OnDrift ? Duration.FromDays(1) : null);
         uses.Clear();
     }
 
@@ -42,7 +44,7 @@ public sealed class BacktestRetraining(IModelStore store, RetrainPlan plan) : IP
     public IPredictor Open(string name)
     {
         var predictor = (ModelPredictor)stored.Open(name);
-        if (hasBegun) uses.Add(new Use(name, predictor) { Due = schedule.After(schedule.Start) });
+        if (hasBegun) uses.Add(new Use(name, predictor) { Due = schedule.After(schedule.Start), LookAt = looks.After(looks.Start) });
         return predictor;
     }
 
@@ -52,15 +54,23 @@ public sealed class BacktestRetraining(IModelStore store, RetrainPlan plan) : IP
     /// <inheritdoc/>
     public ModelChange? Take(Instant now)
     {
-        var use = uses.MinBy(candidate => candidate.Due)!;
-        use.Due = schedule.After(now);
-        var outcome = retrainer.Run(use.Predictor.Model, DataOf(use), now);
+        var use = uses.MinBy(candidate => candidate.Next)!;
+        var data = DataOf(use);
+        string? cause = null;
+        if (use.Due > now)
+        {
+            use.LookAt = looks.After(now);
+            cause = new LossDrift(plan).Find(use.Predictor.Model, data, use.TrainedAt, now);
+            if (cause is null) return null;
+        }
+        (use.Due, use.TrainedAt) = (schedule.After(now), now);
+        var outcome = retrainer.Run(use.Predictor.Model, data, now);
         if (outcome is { Kind: ModelChangeKind.Replaced, Challenger: { } winner })
         {
             var version = string.Create(CultureInfo.InvariantCulture, $"{use.FirstVersion}+{++use.Replacements}");
             use.Predictor = new ModelPredictor(winner, ModelSchemas.Of(use.Predictor.Schema.Model, version, winner));
         }
-        var change = new ModelChange(use.Name, outcome.Kind, use.Predictor.Schema.Version, outcome.Reason);
+        var change = new ModelChange(use.Name, outcome.Kind, use.Predictor.Schema.Version, cause is null ? outcome.Reason : $"{cause}; {outcome.Reason}");
         changes.Add((now, change));
         return change;
     }
@@ -76,7 +86,15 @@ public sealed class BacktestRetraining(IModelStore store, RetrainPlan plan) : IP
 
         public ModelPredictor Predictor { get; set; } = predictor;
 
+        /// <summary>When a training is due by schedule.</summary>
         public Instant Due { get; set; }
+
+        /// <summary>When drift is looked for.</summary>
+        public Instant LookAt { get; set; }
+
+        public Instant TrainedAt { get; set; } = Instant.MinValue;
+
+        public Instant Next => Instant.Min(Due, LookAt);
 
         public int Replacements { get; set; }
     }

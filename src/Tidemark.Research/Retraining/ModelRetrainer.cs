@@ -94,25 +94,24 @@ public sealed class ModelRetrainer(RetrainPlan plan)
 
     private static string LossName(TrainedModel model) => model.Task == LearningTask.Regression ? "mean squared error" : "log loss";
 
-    private static double Loss(TrainedModel model, Dataset dataset, int[] samples)
+    private static double Loss(TrainedModel model, Dataset dataset, int[] samples) => Losses(model, dataset, samples).Average();
+
+    /// <summary>The loss of each sample whose window is there.</summary>
+    internal static double[] Losses(TrainedModel model, Dataset dataset, int[] samples)
     {
-        var rows = samples.Select(sample => dataset.SampleRows.Span[sample]).Where(row => row >= model.Window - 1).ToArray();
+        var judged = samples.Where(sample => dataset.SampleRows.Span[sample] >= model.Window - 1).ToArray();
+        var rows = judged.Select(sample => dataset.SampleRows.Span[sample]).ToArray();
         var outputs = new double[rows.Length * model.Outputs];
         model.Predict(dataset.Features, rows, outputs);
-        var sum = 0.0;
-        for (var index = 0; index < rows.Length; index++)
-        {
-            var target = dataset.Targets.Span[samples[samples.Length - rows.Length + index]];
-            var output = outputs.AsSpan(index * model.Outputs, model.Outputs);
-            sum += model.Task switch
-            {
-                LearningTask.Regression => (output[0] - target) * (output[0] - target),
-                LearningTask.Binary => -Math.Log(Math.Max(LeastProbability, target > 0.5 ? output[0] : 1 - output[0])),
-                _ => -Math.Log(Math.Max(LeastProbability, output[(int)target])),
-            };
-        }
-        return sum / rows.Length;
+        return [.. judged.Select((sample, index) => LossOf(model, dataset.Targets.Span[sample], outputs.AsSpan(index * model.Outputs, model.Outputs)))];
     }
+
+    private static double LossOf(TrainedModel model, double target, ReadOnlySpan<double> output) => model.Task switch
+    {
+        LearningTask.Regression => (output[0] - target) * (output[0] - target),
+        LearningTask.Binary => -Math.Log(Math.Max(LeastProbability, target > 0.5 ? output[0] : 1 - output[0])),
+        _ => -Math.Log(Math.Max(LeastProbability, output[(int)target])),
+    };
 
     private static double Deviation(double[] values)
     {

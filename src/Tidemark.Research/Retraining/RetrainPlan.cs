@@ -11,8 +11,11 @@ public sealed record RetrainPlan
     /// <summary>How far back the samples of a training lie; null for everything known.</summary>
     public Duration? Window { get; init; }
 
-    /// <summary>Whether a drift of features also starts one.</summary>
+    /// <summary>Whether a training also begins when the model's losses have drifted; looked at once a day.</summary>
     public bool OnDrift { get; init; }
+
+    /// <summary>The probability of a false alarm in a thousand losses while nothing changes.</summary>
+    public double FalseAlarmRate { get; init; } = 0.05;
 
     /// <summary>The last part of the samples, on which champion and challenger are compared and from which the challenger does not learn.</summary>
     public double HeldOut { get; init; } = 0.2;

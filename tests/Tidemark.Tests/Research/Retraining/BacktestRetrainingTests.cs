@@ -48,6 +48,17 @@ public sealed class BacktestRetrainingTests
     }
 
     [Fact]
+    public void OnDrift_RegimeThatTurns_TrainsAfterTheTurnAndNotBefore()
+    {
+        var (_, changes) = Run(Market, new RetrainPlan { OnDrift = true, Window = Duration.FromDays(25), FalseAlarmRate = 0.01 });
+        Assert.NotEmpty(changes);
+        Assert.True(changes[0].Time > new Instant(Market.OpenTimes.Span[Turn]), $"{changes[0]}");
+        Assert.StartsWith("drift: losses have risen", changes[0].Change.Reason, StringComparison.Ordinal);
+        Assert.Contains(changes, one => one.Change.Kind == ModelChangeKind.Replaced);
+        Assert.Equal(changes, Run(Market, new RetrainPlan { OnDrift = true, Window = Duration.FromDays(25), FalseAlarmRate = 0.01 }).Changes);
+    }
+
+    [Fact]
     public void Run_BeforeAnythingWasLearntNew_KeepsTheChampion()
     {
         // The last part lies before the end of what the champion has seen: there is nothing to compare on.

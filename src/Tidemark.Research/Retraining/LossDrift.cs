@@ -1,0 +1,57 @@
+using System.Globalization;
+using Tidemark.Learning.Drift;
+using Tidemark.Research.Features;
+using Tidemark.Research.Labels;
+using Tidemark.Research.Predictors;
+using Tidemark.Research.Training;
+using Tidemark.Strategies.Predictive;
+
+namespace Tidemark.Research.Retraining;
+
+/// <summary>
+/// Whether a model has become worse than it was: its losses on what came after it had learnt, the first of them as the reference, one for each
+/// time that its labels reach over, so that they do not share bars.
+/// </summary>
+public sealed class LossDrift(RetrainPlan plan)
+{
+    private const int ReferenceLosses = 150;
+    private const int Horizon = 1_000;
+
+    /// <summary>Looks at everything known at a moment.</summary>
+    /// <param name="model">The model in use.</param>
+    /// <param name="data">What features and labels are made of; nothing after the moment is looked at.</param>
+    /// <param name="since">Losses before that are not watched: the last training, or the earliest moment.</param>
+    /// <param name="now">The moment.</param>
+    /// <returns>What was noticed, for people; null where nothing was, or there is too little to say so.</returns>
+    public string? Find(TrainedModel model, FeatureData data, Instant since, Instant now)
+    {
+        try
+        {
+            return Watch(model, data, since, now);
+        }
+        catch (Exception failure) when (failure is BadInputException or ArgumentException or InvalidDataException)
+        {
+            // Losses that cannot be watched raise no alarm; a training by schedule says what is wrong.
+            return null;
+        }
+    }
+
+    private string? Watch(TrainedModel model, FeatureData data, Instant since, Instant now)
+    {
+        if (MarketCard.Of(model.Card.Market) is not { TrainedTo: { } learntTo, Actions.Count: 0 } card) return null;
+        var list = FeatureText.Parse(card.Features);
+        var dataset = DatasetBuilder.Build(new FeatureSpecification { Name = "model", List = list }, data.Until(now, list), LabelRules.Parse(card.Label), learntTo);
+        var step = Math.Max(1, card.Horizon);
+        var samples = Enumerable.Range(0, dataset.Count).Where(sample => sample % step == 0 && dataset.SampleRows.Span[sample] >= model.Window - 1).ToArray();
+        if (samples.Length <= ReferenceLosses) return null;
+        var losses = ModelRetrainer.Losses(model, dataset, samples);
+        var detector = new CusumDetector(losses.AsSpan(0, ReferenceLosses), plan.FalseAlarmRate, Horizon);
+        for (var index = ReferenceLosses; index < losses.Length; index++)
+        {
+            if (dataset.KnownAt.Span[dataset.SampleRows.Span[samples[index]]] <= since.Nanoseconds) continue;
+            if (detector.Add(losses[index]) == DriftAlarm.Higher)
+                return string.Create(CultureInfo.InvariantCulture, $"drift: losses have risen, noticed after {detector.Count} of them, against {ReferenceLosses} before");
+        }
+        return null;
+    }
+}
