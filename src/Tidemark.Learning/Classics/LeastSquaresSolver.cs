@@ -30,6 +30,19 @@ internal static class LeastSquaresSolver
         return solution;
     }
 
+    /// <summary>Turns two columns so that they are at right angles, and with them what was turned before; false where they are already.</summary>
+    public static bool Turn(double[] leftP, double[] leftQ, double[] rightP, double[] rightQ)
+    {
+        double pp = VectorMath.Dot(leftP, leftP), qq = VectorMath.Dot(leftQ, leftQ), pq = VectorMath.Dot(leftP, leftQ);
+        if (Math.Abs(pq) <= 3e-14 * Math.Sqrt(pp * qq) || pp == 0 || qq == 0) return false;
+        var theta = (qq - pp) / (2 * pq);
+        var tangent = (theta >= 0 ? 1 : -1) / (Math.Abs(theta) + Math.Sqrt(theta * theta + 1));
+        var cosine = 1 / Math.Sqrt(tangent * tangent + 1);
+        Mix(leftP, leftQ, cosine, cosine * tangent);
+        Mix(rightP, rightQ, cosine, cosine * tangent);
+        return true;
+    }
+
     private static void Reflect(double[][] columns, double[] target, int k)
     {
         var column = columns[k].AsSpan(k);
@@ -83,18 +96,6 @@ internal static class LeastSquaresSolver
         for (var j = 0; j < width; j++)
             if (Math.Sqrt(squares[j]) > smallest) VectorMath.AddScaled(solution, VectorMath.Dot(left[j], target.AsSpan(0, width)) / squares[j], right[j]);
         return solution;
-    }
-
-    private static bool Turn(double[] leftP, double[] leftQ, double[] rightP, double[] rightQ)
-    {
-        double pp = VectorMath.Dot(leftP, leftP), qq = VectorMath.Dot(leftQ, leftQ), pq = VectorMath.Dot(leftP, leftQ);
-        if (Math.Abs(pq) <= 1e-15 * Math.Sqrt(pp * qq) || pp == 0 || qq == 0) return false;
-        var theta = (qq - pp) / (2 * pq);
-        var tangent = (theta >= 0 ? 1 : -1) / (Math.Abs(theta) + Math.Sqrt(theta * theta + 1));
-        var cosine = 1 / Math.Sqrt(tangent * tangent + 1);
-        Mix(leftP, leftQ, cosine, cosine * tangent);
-        Mix(rightP, rightQ, cosine, cosine * tangent);
-        return true;
     }
 
     private static void Mix(double[] p, double[] q, double cosine, double sine)
