@@ -1,3 +1,4 @@
+using Tidemark.Cli.Commands.Bench.Agents;
 using Tidemark.Cli.Commands.Bench.Backtests;
 using Tidemark.Cli.Commands.Bench.Faults;
 using Tidemark.Cli.Commands.Bench.Matching;
@@ -18,6 +19,7 @@ internal static class BenchmarkList
         new("catalog", "Import of six years of minutes beside a hand parser; opening and scanning what is stored", () => new CatalogBenchmark()),
         new("indicators", "The usual eight indicators over a million bars: as columns, bar by bar, and what an update allocates", () => new IndicatorsBenchmark()),
         new("journal", "Records to the disk with group commit, one record waited for, and a whole journal checked", () => new JournalBenchmark()),
+        new("rl", "Agents on CartPole: five seeds, each judged on 100 episodes; steps a second of environments and of learning", () => new AgentsBenchmark()),
         new("matching", "The matching engine on a busy market's mix of commands: commands a second, the time of single ones, and what they allocate", () => new MatchingBenchmark()),
         new("faults", "A recorder and a trading client through ten minutes with every fault of the simulated exchange: what went wrong, of how much (use --runs 1: a run takes ten minutes)", () => new FaultsBenchmark(DrillVenues.Binance)),
         new("faults-kraken", "The same at Kraken", () => new FaultsBenchmark(DrillVenues.Kraken)),

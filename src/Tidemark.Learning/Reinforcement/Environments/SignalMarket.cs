@@ -4,8 +4,8 @@ namespace Tidemark.Learning.Reinforcement.Environments;
 
 /// <summary>
 /// A market of which the best way to trade is known: a signal that wanders among a few levels says what the next return is on average, and
-/// changing the position costs. Actions are short (0), flat (1) and long (2). What is best, to hold on while the signal is weak and to turn
-/// only when it is strong enough for the cost, follows from value iteration over signal and position.
+/// changing the position costs. Actions are short (0), flat (1) and long (2). To follow the signal at every step loses money; what is best, to
+/// enter and to turn only at its ends and to hold on in between, follows from value iteration over signal and position.
 /// </summary>
 public sealed class SignalMarket : IEnvironment
 {
@@ -19,15 +19,15 @@ public sealed class SignalMarket : IEnvironment
     public const double Gain = 0.25;
 
     /// <summary>The cost of changing the position by one.</summary>
-    public const double Cost = 0.6;
+    public const double Cost = 1.2;
 
     /// <summary>The probability that the signal stays where it is; otherwise it goes up or down by one level.</summary>
-    public const double Stays = 0.6;
+    public const double Stays = 0.4;
 
     /// <summary>The deviation of a return around its average.</summary>
-    public const double Noise = 0.5;
+    public const double Noise = 0.2;
 
-    private const int LongestEpisode = 64;
+    private const int LongestEpisode = 16;
 
     private SeededRandom random = new(0, "signal market");
     private int level;
@@ -35,7 +35,7 @@ public sealed class SignalMarket : IEnvironment
     private int steps = -1;
 
     /// <inheritdoc/>
-    public BoxSpace Observations { get; } = BoxSpace.Of(2, -1, 1);
+    public BoxSpace Observations { get; } = BoxSpace.Of(Levels + Positions, 0, 1);
 
     /// <inheritdoc/>
     public ActionSpace Actions { get; } = ActionSpace.Discrete(Positions);
@@ -71,11 +71,12 @@ public sealed class SignalMarket : IEnvironment
     /// <summary>The average reward of going from one position to another at a level of the signal.</summary>
     public static double MeanReward(int level, int from, int to) => (to - 1) * Gain * (level - Levels / 2) - Cost * Math.Abs(to - from);
 
-    /// <summary>What is observed at a level with a position.</summary>
+    /// <summary>What is observed at a level with a position: 1 at the place of each, 0 elsewhere.</summary>
     public static void Observe(int level, int position, Span<float> observation)
     {
-        observation[0] = (level - Levels / 2) / (float)(Levels / 2);
-        observation[1] = position - 1;
+        observation.Clear();
+        observation[level] = 1;
+        observation[Levels + position] = 1;
     }
 
     /// <summary>The discounted value of each level (row) and position under a way to act, or under the best where it is null.</summary>
