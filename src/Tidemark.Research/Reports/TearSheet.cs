@@ -158,7 +158,7 @@ public static class TearSheet
         html.Markup("</section>");
     }
 
-    private static string Asset(string name)
+    internal static string Asset(string name)
     {
         using var stream = typeof(TearSheet).Assembly.GetManifestResourceStream($"tear-sheet/{name}") ?? throw new InvalidOperationException($"the program lacks {name}");
         using var reader = new StreamReader(stream);

@@ -24,7 +24,8 @@ public sealed record PredictionScores(int Count, ImmutableArray<KeyValuePair<str
         {
             if (double.IsNaN(targets[i]) || double.IsNaN(predictions[i * outputs])) continue;
             known.Add(targets[i]);
-            probable.AddRange(predictions.Slice(i * outputs, outputs));
+            // Models of quantiles give a low and a high value behind the one that is judged.
+            probable.AddRange(predictions.Slice(i * outputs, task == LearningTask.MultiClass ? outputs : 1));
             if (!weights.IsEmpty) heavy.Add(weights[i]);
         }
         if (known.Count == 0) return null;

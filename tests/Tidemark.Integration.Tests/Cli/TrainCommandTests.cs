@@ -78,6 +78,23 @@ public sealed class TrainCommandTests : IDisposable
         Assert.DoesNotContain("toy@", home.Run("models", "list").Succeeded().Output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Train_OnAMarket_JudgesRegistersAndReports()
+    {
+        home.Run("data", "generate", "--instrument", "TOY/USDT@synthetic", "--interval", "1h", "--bars", "1100", "--seed", "3").Succeeded();
+        using var document = JsonDocument.Parse(home.Run("train", "--model", "gbm,logistic", "--ensemble", "mean", "--param", "gbm.trees=10", "--instrument", "TOY/USDT@synthetic", "--interval", "1h",
+            "--label", "direction:horizon=4", "--splits", "walk-forward:folds=3", "--name", "toy", "--report", "toy.html", "--json", "-").Succeeded().Output);
+        var root = document.RootElement;
+        Assert.Equal(3, root.GetProperty("trials").GetInt32());
+        Assert.Contains("baseline-prior", root.GetProperty("models").EnumerateArray().Select(model => model.GetProperty("model").GetString()));
+        Assert.Equal(JsonValueKind.Number, root.GetProperty("testAuc").ValueKind);
+        Assert.Contains(root.GetProperty("bestBaseline").GetString()!, root.GetProperty("verdict").GetString(), StringComparison.Ordinal);
+        Assert.Contains("SYNTHETIC DATA", File.ReadAllText(Path.Combine(home.Work, "toy.html")), StringComparison.Ordinal);
+        Assert.Contains("was read once", home.Run("models", "show", "toy").Succeeded().Output, StringComparison.Ordinal);
+        home.Run("train", "--model", "gbm", "--param", "trees=5", "--label", "direction:horizon=4", "--name", "toy").Succeeded();
+        Assert.Contains("was read 2 times", home.Run("models", "show", "toy@2").Succeeded().Output, StringComparison.Ordinal);
+    }
+
     private string? Standing(string name, int version)
     {
         using var list = JsonDocument.Parse(home.Run("models", "list", name, "--json", "-").Succeeded().Output);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Tidemark.Learning.Estimators;
 using Tidemark.Research.Training;
 
@@ -33,6 +34,10 @@ internal static class ModelJson
     {
         foreach (var (name, value) in scores.Values) WriteNumber(writer, before.Length == 0 ? name : before + char.ToUpperInvariant(name[0]) + name[1..], value);
     }
+
+    /// <summary>Figures as the registry keeps them.</summary>
+    public static JsonObject Scores(PredictionScores? scores) =>
+        new((scores?.Values ?? []).Select(pair => KeyValuePair.Create(pair.Key, double.IsFinite(pair.Value) ? (JsonNode?)pair.Value : null)));
 
     public static void WriteCurve(Utf8JsonWriter writer, ImmutableArray<TrainingProgress> curve)
     {

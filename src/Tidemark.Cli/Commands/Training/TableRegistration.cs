@@ -19,7 +19,7 @@ internal sealed class TableRegistration
     {
         var registry = ModelSource.Registry(context);
         var document = new JsonObject { ["trainRows"] = trained.TrainRows, ["validationRows"] = trained.ValidationRows, ["trainSeconds"] = trained.TrainSeconds };
-        if (trained.Validation is { } validation) document["validation"] = Scores(validation);
+        if (trained.Validation is { } validation) document["validation"] = ModelJson.Scores(validation);
         return new TableRegistration(registry, registry.Register(trained.Model, new Registration { Name = name, Document = document }));
     }
 
@@ -28,9 +28,6 @@ internal sealed class TableRegistration
     public void Add(TableEvaluation? evaluation)
     {
         if (evaluation?.Scores is not { } scores) return;
-        Model = registry.AddToDocument(Model, new JsonObject { ["test"] = Scores(scores), ["testBaseline"] = Scores(evaluation.Baseline!), ["testDataHash"] = evaluation.DataHash });
+        Model = registry.AddToDocument(Model, new JsonObject { ["test"] = ModelJson.Scores(scores), ["testBaseline"] = ModelJson.Scores(evaluation.Baseline), ["testDataHash"] = evaluation.DataHash });
     }
-
-    private static JsonObject Scores(PredictionScores scores) =>
-        new(scores.Values.Select(pair => KeyValuePair.Create(pair.Key, double.IsFinite(pair.Value) ? (JsonNode?)pair.Value : null)));
 }

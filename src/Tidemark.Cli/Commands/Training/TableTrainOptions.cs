@@ -12,7 +12,7 @@ internal static class TableTrainOptions
 {
     public static readonly Option<string?> Table = new("--table") { Description = "Table to learn from: CSV (or .csv.gz) with a heading, rows in the order of time; every column but label, weight and dropped ones is a feature", HelpName = "FILE" };
     public static readonly Option<string?> Test = new("--test") { Description = "Table to measure the model on; read when the training is over", HelpName = "FILE" };
-    public static readonly Option<string?> Label = new("--label") { Description = "Column to predict", HelpName = "COLUMN" };
+    public static readonly Option<string?> Label = new("--label") { Description = "What to predict: a column of the table; of a market a rule such as direction:horizon=4, next-return or triple-barrier", HelpName = "LABEL" };
     public static readonly Option<string[]> Drop = new("--drop") { Description = "Columns that are no features, with commas between; repeatable", HelpName = "COLUMN,COLUMN" };
     public static readonly Option<string?> Weight = new("--weight") { Description = "Column of the weights of rows", HelpName = "COLUMN" };
 

@@ -3,12 +3,14 @@ using Tidemark.Cli.CommandLine;
 
 namespace Tidemark.Cli.Commands.Training;
 
-/// <summary><c>train</c>: makes a model from a table.</summary>
+/// <summary><c>train</c>: makes models from a table or from the data of a market.</summary>
 internal static class TrainCommand
 {
     public static Command Create() =>
         new Command("train", "Train a model and measure it on data that it has not seen")
-            .With([TrainOptions.Model, .. TableTrainOptions.All, TrainOptions.Param, TrainOptions.Validation, TrainOptions.Gap, TrainOptions.Scale, TrainOptions.Seed, TrainOptions.Threads, CommonOptions.Json])
+            .With([TrainOptions.Model, .. MarketTrainOptions.All, .. TableTrainOptions.All, TrainOptions.Param, TrainOptions.Validation, TrainOptions.Gap, TrainOptions.Scale, TrainOptions.Seed, TrainOptions.Threads, CommonOptions.Json])
             .Example("train --model gbm --table train.csv --test test.csv --label up --drop time,next_return --param max_depth=5 --predictions predictions.csv --json -")
-            .Handle(TableTrain.Run);
+            .Example("train --model gbm,forest,logistic --ensemble mean --instrument BTC/USDT@binance --interval 1h --label direction:horizon=4 --name btc-hourly --report training.html")
+            .Example("train --model lstm --instrument BTC/USDT@binance --interval 1h --splits walk-forward:folds=4 --param epochs=20")
+            .Handle(context => MarketTrainOptions.AreGiven(context) ? MarketTrain.Run(context) : TableTrain.Run(context));
 }
