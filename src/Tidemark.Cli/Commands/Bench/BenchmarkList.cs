@@ -26,5 +26,6 @@ internal static class BenchmarkList
         new("faults-coinbase", "The same at Coinbase", () => new FaultsBenchmark(DrillVenues.Coinbase)),
         new("wire", "Messages of Binance's hot streams read to ticks and lots, trades and bars, beside the source-generated reader", () => new WireBenchmark()),
         new("trees", "Boosted trees on 100,000 x 30 samples: training, one row predicted and explained; a random forest", () => new TreesBenchmark()),
+        new("learning", "Training steps and predictions of LSTM, GRU, TCN and transformer on one thread (bench/peers/pytorch_learning.py measures the same with PyTorch)", () => new LearningBenchmark()),
     ];
 }
