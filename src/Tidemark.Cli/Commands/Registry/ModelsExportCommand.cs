@@ -2,6 +2,8 @@ using System.CommandLine;
 using Tidemark.Cli.CommandLine;
 using Tidemark.Cli.Output;
 using Tidemark.Learning.Formats;
+using Tidemark.Learning.Formats.Onnx;
+using Tidemark.Research.Training;
 
 namespace Tidemark.Cli.Commands.Registry;
 
@@ -9,22 +11,40 @@ namespace Tidemark.Cli.Commands.Registry;
 internal static class ModelsExportCommand
 {
     private static readonly Argument<string> Model = new("model") { Description = "NAME for its champion, NAME@VERSION, NAME@last" };
-    private static readonly Option<string> Out = new("--out") { Description = "Where to write; .safetensors", HelpName = "FILE", Required = true };
+    private static readonly Option<string> Out = new("--out") { Description = "Where to write: .safetensors holds all of it, .onnx a network for other programs", HelpName = "FILE", Required = true };
 
     public static Command Create() =>
         new Command("export", "Write a registered model to a file")
             .With(Model, Out)
             .Example("models export btc-hourly@3 --out btc-hourly-3.safetensors")
+            .Example("models export btc-hourly --out btc-hourly.onnx")
             .Handle(Run);
 
     private static int Run(CommandContext context)
     {
         var path = context.Get(Out)!;
         OutputFile.Check("--out", path);
-        if (!path.EndsWith(".safetensors", StringComparison.OrdinalIgnoreCase)) throw new BadInputException($"--out: '{path}' does not end in .safetensors");
+        var isOnnx = path.EndsWith(".onnx", StringComparison.OrdinalIgnoreCase);
+        if (!isOnnx && !path.EndsWith(".safetensors", StringComparison.OrdinalIgnoreCase)) throw new BadInputException($"--out: '{path}' ends neither in .safetensors nor in .onnx");
         var (model, name) = ModelSource.Load(context, context.Get(Model)!);
-        Safetensors.Write(path, model.Save());
+        if (isOnnx) WriteOnnx(context, path, model);
+        else Safetensors.Write(path, model.Save());
         context.Output.WriteLine($"{name} is written to {path}");
         return TidemarkCommandLine.Success;
+    }
+
+    private static void WriteOnnx(CommandContext context, string path, TrainedModel model)
+    {
+        try
+        {
+            var bytes = OnnxExport.Of(model.Fitted);
+            OutputFile.Write("--out", path, stream => stream.Write(bytes));
+        }
+        catch (ArgumentException problem)
+        {
+            throw new BadInputException(problem.Message, problem);
+        }
+        if (!model.Preparation.IsIdentity)
+            context.Output.WriteLine($"The file takes features as the model does after its preparation (scaling {model.Preparation.Scaling}, missing values {(model.Preparation.FillsMissing ? "filled" : "left")}), which it does not hold.");
     }
 }

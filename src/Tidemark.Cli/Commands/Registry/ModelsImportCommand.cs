@@ -1,5 +1,10 @@
 using System.CommandLine;
 using Tidemark.Cli.CommandLine;
+using Tidemark.Cli.Composition;
+using Tidemark.Learning.Estimators;
+using Tidemark.Learning.Formats.Onnx;
+using Tidemark.Research.Features;
+using Tidemark.Research.Labels;
 using Tidemark.Research.Registry;
 using Tidemark.Research.Training;
 
@@ -8,28 +13,65 @@ namespace Tidemark.Cli.Commands.Registry;
 /// <summary><c>models import</c>: puts a model from a file into the registry.</summary>
 internal static class ModelsImportCommand
 {
-    private static readonly Argument<string> Source = new("file") { Description = "A model saved by 'train --save' or 'models export' (.safetensors)" };
+    private static readonly Argument<string> Source = new("file") { Description = "A model saved by 'train --save' or 'models export' (.safetensors), or a network trained elsewhere (.onnx)" };
     private static readonly Option<string> Name = new("--name") { Description = "The name to register it under, as its next version", HelpName = "NAME", Required = true };
+    private static readonly Option<string?> Features = new("--features") { Description = ".onnx of a market: the file of the features that it reads, or 'standard'", HelpName = "FILE" };
+    private static readonly Option<string?> Columns = new("--columns") { Description = ".onnx of a table: names of the columns that it reads, in order, with commas between", HelpName = "NAMES" };
+    private static readonly Option<Interval?> BarInterval = ParsedOption.Interval();
+    private static readonly Option<InstrumentId?> Instrument = ParsedOption.Instrument();
+    private static readonly Option<LabelRule?> Label = ParsedOption.Object("--label", "RULE", ".onnx: what it predicts, such as next-return:horizon=1", LabelRules.Parse);
+    private static readonly Option<LearningTask?> Task = ParsedOption.Value("--task", "TASK", $".onnx: {string.Join(", ", TaskNames.All)} (default: what the label is, else regression)", TaskNames.Parse);
+    private static readonly Option<int> Window = new("--window") { Description = ".onnx: rows that it reads, where the file leaves that open", HelpName = "N" };
+    private static readonly Option<OnnxLayout?> Layout = ParsedOption.Value("--layout", "LAYOUT", ".onnx: batch-time-columns, batch-columns-time, time-batch-columns or rows (default: found from the shape of the input)", LayoutOf);
 
     public static Command Create() =>
         new Command("import", "Register a model from a file")
-            .With(Source, Name, CommonOptions.Json)
+            .With(Source, Name, Features, Columns, BarInterval, Instrument, Label, Task, Window, Layout, CommonOptions.Json)
             .Example("models import btc-hourly-3.safetensors --name btc-hourly")
+            .Example("models import lstm.onnx --name lstm --features standard --interval 1h --label next-return:horizon=1")
             .Handle(Run);
 
     private static int Run(CommandContext context)
     {
         var name = context.Get(Name)!;
         ModelReference.CheckName(name);
-        var model = Load(context.Get(Source)!);
-        var registered = ModelSource.Registry(context).Register(model, new Registration { Name = name, MadeBy = "import" });
-        context.Output.WriteLine($"registered as {registered.Reference}: {model.Card.Kind}, {model.Card.Columns.Length} features");
+        var path = context.Get(Source)!;
+        var model = path.EndsWith(".onnx", StringComparison.OrdinalIgnoreCase) ? Foreign(context, path) : Load(context, path);
+        var registered = ModelSource.Registry(context).Register(model, new Registration
+        {
+            Name = name,
+            MadeBy = "import",
+            Instrument = context.Get(Instrument)?.ToString() ?? "",
+            Interval = context.Get(BarInterval)?.ToString() ?? "",
+        });
+        context.Output.WriteLine($"registered as {registered.Reference}: {model.Card.Kind}, {model.Card.Columns.Length} features{(model.Window > 1 ? $", windows of {model.Window} rows" : "")}");
         context.WriteJson(writer => RegistryJson.WriteLine(writer, registered));
         return TidemarkCommandLine.Success;
     }
 
-    private static TrainedModel Load(string path)
+    private static TrainedModel Foreign(CommandContext context, string path)
     {
+        var (features, columns, interval) = (context.Get(Features), context.Get(Columns), context.Get(BarInterval));
+        if (features is null == columns is null) throw new BadInputException("an .onnx file does not name what it reads: give --features FILE for a model of a market, or --columns NAMES for one of a table");
+        if (features is not null && interval is null) throw new BadInputException("--interval: a model of a market needs the length of its bars");
+        if (context.Get(Window) is < 0 or > 1_000_000) throw new BadInputException("--window: a number of rows from 1");
+        return ForeignModel.Load(path, new ForeignModelRequest
+        {
+            Features = features is null ? null : FeatureSpecification.Of(features, interval!.Value),
+            Columns = columns is null ? [] : [.. columns.Split(',', StringSplitOptions.TrimEntries)],
+            Interval = interval,
+            Instrument = context.Get(Instrument)?.ToString() ?? "",
+            Label = context.Get(Label),
+            Task = context.Get(Task),
+            Window = context.Get(Window),
+            Layout = context.Get(Layout) ?? OnnxLayout.Automatic,
+            Build = ProgramBuild.Text,
+        });
+    }
+
+    private static TrainedModel Load(CommandContext context, string path)
+    {
+        if ((context.Get(Features) ?? context.Get(Columns)) is not null || context.Get(Label) is not null) throw new BadInputException($"{path} says itself what it reads; --features, --columns and --label are for .onnx files");
         if (!File.Exists(path)) throw new BadInputException($"{path}: there is no such file");
         try
         {
@@ -40,4 +82,13 @@ internal static class ModelsImportCommand
             throw new BadInputException(problem.Message, problem);
         }
     }
+
+    private static OnnxLayout LayoutOf(string text) => text switch
+    {
+        "rows" => OnnxLayout.Rows,
+        "batch-time-columns" => OnnxLayout.BatchTimeColumns,
+        "batch-columns-time" => OnnxLayout.BatchColumnsTime,
+        "time-batch-columns" => OnnxLayout.TimeBatchColumns,
+        _ => throw new FormatException($"'{text}' is none of rows, batch-time-columns, batch-columns-time, time-batch-columns"),
+    };
 }
