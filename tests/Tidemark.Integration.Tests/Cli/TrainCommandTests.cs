@@ -95,6 +95,25 @@ public sealed class TrainCommandTests : IDisposable
         Assert.Contains("was read 2 times", home.Run("models", "show", "toy@2").Succeeded().Output, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("ppo", "long-short")]
+    [InlineData("dqn", "long-flat")]
+    public void Agent_ThatWasTrained_IsBacktestedToTheEquityOfItsEpisode(string kind, string actions)
+    {
+        home.Run("data", "generate", "--instrument", "TOY/USDT@synthetic", "--interval", "1h", "--bars", "1500", "--seed", "3").Succeeded();
+        home.WriteFile("features.yaml", "features:\n  - logret(1)\n  - rsi(14)\n");
+        using var trained = JsonDocument.Parse(home.Run("train", "--model", kind, "--instrument", "TOY/USDT@synthetic", "--interval", "1h", "--features", "features.yaml",
+            "--param", "steps=2000", "--param", $"actions={actions}", "--name", "agent", "--json", "-").Succeeded().Output);
+        var test = trained.RootElement.GetProperty("test");
+        Assert.Equal("agent@1", trained.RootElement.GetProperty("registered").GetString());
+        using var backtest = JsonDocument.Parse(home.Run("backtest", "--strategy", "model-signal", "--model", "agent", "--param", $"direction={(actions == "long-flat" ? "long-only" : actions)}",
+            "--instrument", "TOY/USDT@synthetic", "--interval", "1h", "--from", test.GetProperty("from").GetString()!, "--json", "-").Succeeded().Output);
+        Assert.Equal(test.GetProperty("return").GetDouble(), backtest.RootElement.GetProperty("statistics").GetProperty("totalReturn").GetDouble(), 1e-9);
+        // An agent may well find that doing nothing is best; this one of two trades.
+        if (kind == "ppo") Assert.True(test.GetProperty("changes").GetInt32() > 0);
+        Assert.Contains("there is no parameter 'stpes'", home.Run("train", "--model", kind, "--instrument", "TOY/USDT@synthetic", "--interval", "1h", "--param", "stpes=1").RefusedInput(), StringComparison.Ordinal);
+    }
+
     private string? Standing(string name, int version)
     {
         using var list = JsonDocument.Parse(home.Run("models", "list", name, "--json", "-").Succeeded().Output);

@@ -14,7 +14,7 @@ internal static class ModelsPromoteCommand
     public static Command Create() =>
         new Command("promote", "Make a version the champion: the one that strategies and commands use by the model's name")
             .With(Model, Reason)
-            .Example("models promote btc-hourly@3 --reason \"better on April\"")
+            .Example("models promote btc-hourly@3 --reason held-out")
             .Handle(Run);
 
     private static int Run(CommandContext context)

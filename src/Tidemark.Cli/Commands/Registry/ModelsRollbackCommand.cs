@@ -12,7 +12,7 @@ internal static class ModelsRollbackCommand
     public static Command Create() =>
         new Command("rollback", "Take the champion back: the one before it is in use again")
             .With(Name, Reason)
-            .Example("models rollback btc-hourly --reason \"it trades against the trend\"")
+            .Example("models rollback btc-hourly --reason drift")
             .Handle(Run);
 
     private static int Run(CommandContext context)

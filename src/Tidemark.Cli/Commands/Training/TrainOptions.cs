@@ -9,7 +9,7 @@ namespace Tidemark.Cli.Commands.Training;
 /// <summary>The options that every training has.</summary>
 internal static class TrainOptions
 {
-    public static readonly Option<string> Model = new("--model") { Description = "Kind of model, such as gbm, lstm or logistic, or several with commas between to compare; an unknown one lists all", HelpName = "KIND", Required = true };
+    public static readonly Option<string> Model = new("--model") { Description = "Kind of model, such as gbm, lstm or logistic, or several with commas between to compare; ppo and dqn are agents; an unknown one lists all", HelpName = "KIND", Required = true };
 
     public static readonly Option<string[]> Param = new("--param") { Description = "Setting of the model, NAME=VALUE or KIND.NAME=VALUE; repeatable; names of XGBoost, scikit-learn and PyTorch are understood", HelpName = "NAME=VALUE" };
 

@@ -3,6 +3,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using Tidemark.Engine.Events;
 using Tidemark.Engine.Journaling;
+using Tidemark.Engine.Predictions;
 using Tidemark.Engine.Sessions;
 using Interval = Tidemark.Domain.Interval;
 
@@ -212,6 +213,7 @@ internal static class RecordGenerators
         from orderEvent in OrderEvents
         from command in OneOf<EngineCommandKind>()
         from direction in OneOf<PositionSide>()
+        from change in OneOf<ModelChangeKind>()
         select kind switch
         {
             EngineEventKind.Bar => EngineEvent.ForBar(instrument, new Bar(new Instant(number), values[0], values[1], values[2], values[3], values[4]), time, receivedAt, flag, sequence),
@@ -225,6 +227,7 @@ internal static class RecordGenerators
             EngineEventKind.Ledger => EngineEvent.ForLedger(new LedgerEntry { Kind = LedgerKind.Funding, Time = time, Account = 1, Instrument = instrument, Asset = text, Amount = -0.5m, Basis = 2.25m, Rate = values[0], Price = values[1], Fill = orderEvent.Fill }, receivedAt, sequence),
             EngineEventKind.TimeAdvanced => EngineEvent.ForTime(time, sequence),
             EngineEventKind.InstantClosed => EngineEvent.ForInstantClosed(time, receivedAt, sequence),
+            EngineEventKind.ModelChange => EngineEvent.ForModelChange(new ModelChange(text, change, reason, text), receivedAt, sequence),
             EngineEventKind.Command => EngineEvent.ForCommand(new EngineCommand(command, text), receivedAt, sequence),
             _ => throw new InvalidOperationException($"no generator for {kind}"),
         };
