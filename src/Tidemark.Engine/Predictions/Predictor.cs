@@ -13,7 +13,7 @@ public sealed class Predictor
     {
         this.desk = desk;
         this.model = model;
-        Name = name;
+        (Name, Schema) = (name, model.Schema);
         result = new double[model.Schema.Outputs.Length];
     }
 
@@ -21,7 +21,7 @@ public sealed class Predictor
     public string Name { get; }
 
     /// <summary>What it is, reads and gives; the version changes when another one takes over between two events.</summary>
-    public PredictionSchema Schema => model.Schema;
+    public PredictionSchema Schema { get; private set; }
 
     /// <summary>How often it was asked.</summary>
     public long Asked { get; private set; }
@@ -56,5 +56,7 @@ public sealed class Predictor
         if (Schema.DifferenceTo(other.Schema) is { } difference)
             throw new BadInputException($"version {other.Schema.Version} of {Schema.Model} cannot take the place of version {Schema.Version}: {difference}");
         model = other;
+        // Strengths go on in the scale that the session began with, which a replay knows from the journal.
+        Schema = other.Schema with { Scale = Schema.Scale };
     }
 }

@@ -56,7 +56,7 @@ internal static class TreeModelState
         {
             nodes[i] = new TreeNode(threshold[i], feature[i], left[i]);
             // A child after its parent rules out circles; with both in range a row always comes to a leaf.
-            var isWhole = left[i] < 0 ? ~left[i] < leaves.Length / width : left[i] > i && left[i] + 1 < count && feature[i] >= 0 && nodes[i].Feature < form.Columns;
+            var isWhole = left[i] < 0 ? ~left[i] < leaves.Length / width : left[i] > i && left[i] < count - 1 && feature[i] >= 0 && nodes[i].Feature < form.Columns;
             if (!isWhole) throw Damaged($"node {i} leads nowhere");
         }
         if (roots.Any(root => root < 0 || root >= count) || (form.IsForest && roots.Length == 0)) throw Damaged("a tree has no root");

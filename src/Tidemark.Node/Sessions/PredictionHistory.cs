@@ -10,7 +10,7 @@ internal sealed class PredictionHistory(SessionSetup setup, Func<InstrumentIndex
     private const int Kept = 500;
 
     private readonly LinkedList<Row> rows = new();
-    private readonly Queue<Row>[] open = [.. setup.Instruments.Select(_ => new Queue<Row>())];
+    private readonly PriorityQueue<Row, (Instant Due, long Number)>[] open = [.. setup.Instruments.Select(_ => new PriorityQueue<Row, (Instant Due, long Number)>())];
     private readonly Dictionary<string, PredictionSchema> models = new(StringComparer.Ordinal);
     private IReadOnlyList<PredictionView>? views = [];
 
@@ -33,7 +33,8 @@ internal sealed class PredictionHistory(SessionSetup setup, Func<InstrumentIndex
         var row = new Row(prediction, model.Kind, lastPrice(prediction.Instrument), prediction.Time + new Duration(bar * prediction.Horizon), new Duration(bar * prediction.Horizon));
         rows.AddFirst(row);
         if (rows.Count > Kept) rows.RemoveLast();
-        open[prediction.Instrument.Value].Enqueue(row);
+        // Models look ahead over different times: what is due first is not what was asked first.
+        open[prediction.Instrument.Value].Enqueue(row, (row.Due, Count));
         Count++;
         views = null;
     }
@@ -42,7 +43,7 @@ internal sealed class PredictionHistory(SessionSetup setup, Func<InstrumentIndex
     public void BarClosed(InstrumentIndex instrument, Instant closeTime, double close)
     {
         var waiting = open[instrument.Value];
-        while (waiting.TryPeek(out var row) && row.Due <= closeTime)
+        while (waiting.TryPeek(out var row, out _) && row.Due <= closeTime)
         {
             waiting.Dequeue();
             row.Outcome = close / row.Price - 1;

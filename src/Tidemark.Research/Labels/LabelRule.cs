@@ -23,6 +23,17 @@ public abstract record LabelRule
     /// <summary>The labels of all bars; the last ones, whose future is not there, have none.</summary>
     public abstract LabelColumn Compute(BarColumns bars);
 
+    /// <summary>
+    /// The side that a prediction speaks for: 1 long, -1 short, 0 neither. Labels that say nothing of where the price goes speak for none.
+    /// </summary>
+    /// <param name="prediction">A value, the probability of class 1, or those of falling, staying and rising.</param>
+    public virtual int SideOf(ReadOnlySpan<double> prediction) => Task switch
+    {
+        LearningTask.Binary => Math.Sign(prediction[0] - 0.5),
+        LearningTask.MultiClass => prediction[1] > prediction[0] && prediction[1] > prediction[^1] ? 0 : Math.Sign(prediction[^1] - prediction[0]),
+        _ => Math.Sign(prediction[0]),
+    };
+
     /// <summary>The logarithmic return between two closes.</summary>
     protected static double LogReturn(ReadOnlySpan<double> closes, int from, int to) => Math.Log(closes[to] / closes[from]);
 }

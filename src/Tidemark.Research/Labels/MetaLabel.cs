@@ -19,6 +19,9 @@ public sealed record MetaLabel(TripleBarrierLabel Barriers, IReadOnlyList<(Insta
     public override LearningTask Task => LearningTask.Binary;
 
     /// <inheritdoc/>
+    public override int SideOf(ReadOnlySpan<double> prediction) => 0;
+
+    /// <inheritdoc/>
     public override IReadOnlyList<string> ClassNames => ["leave it", "follow"];
 
     /// <inheritdoc/>

@@ -45,6 +45,9 @@ public sealed record TripleBarrierLabel : LabelRule
     public override int Horizon => Bars;
 
     /// <inheritdoc/>
+    public override int SideOf(ReadOnlySpan<double> prediction) => Side == PositionSide.Flat ? base.SideOf(prediction) : prediction[0] > 0.5 ? Side == PositionSide.Long ? 1 : -1 : 0;
+
+    /// <inheritdoc/>
     public override LabelColumn Compute(BarColumns bars) => Compute(bars, _ => Side, Task == LearningTask.Binary);
 
     /// <summary>Labels for positions of any side; bars without one have no label.</summary>

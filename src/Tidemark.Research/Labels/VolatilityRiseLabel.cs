@@ -15,6 +15,9 @@ public sealed record VolatilityRiseLabel(int Bars, int Span) : LabelRule
     public override LearningTask Task => LearningTask.Binary;
 
     /// <inheritdoc/>
+    public override int SideOf(ReadOnlySpan<double> prediction) => 0;
+
+    /// <inheritdoc/>
     public override IReadOnlyList<string> ClassNames => ["calmer", "wilder"];
 
     /// <inheritdoc/>

@@ -83,7 +83,8 @@ internal static class ElementOperators
         operators["Mul"] = step => Binary(step, (left, right) => left * right, (left, right) => left * right);
         operators["Div"] = step => Binary(step, (left, right) => left / right, (left, right) => right == 0 ? throw step.Refusal("a division of whole numbers by zero") : left / right);
         operators["Pow"] = Power;
-        operators["Mod"] = step => Binary(step, MathF.IEEERemainder, (left, right) => right == 0 ? throw step.Refusal("a division of whole numbers by zero") : ((left % right) + right) % right);
+        operators["Mod"] = step => Binary(step, (left, right) => left % right,
+            (left, right) => right == 0 ? throw step.Refusal("a division of whole numbers by zero") : step.Node.Integer("fmod", 0) != 0 ? left % right : ((left % right) + right) % right);
         operators["Max"] = step => Many(step, Math.Max, Math.Max);
         operators["Min"] = step => Many(step, Math.Min, Math.Min);
         operators["Sum"] = step => Many(step, (left, right) => left + right, (left, right) => left + right);

@@ -71,7 +71,7 @@ internal sealed class OnnxPlan
         {
             prepare(step);
         }
-        catch (Exception failure) when (failure is OverflowException or IndexOutOfRangeException or ArgumentException)
+        catch (Exception failure) when (failure is ArithmeticException or IndexOutOfRangeException or ArgumentException)
         {
             throw step.Refusal($"its inputs are not what it takes ({failure.Message})");
         }

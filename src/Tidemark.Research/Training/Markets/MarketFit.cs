@@ -44,6 +44,10 @@ internal sealed class MarketFit(MarketTrainingRequest request)
         {
             throw new BadInputException($"{setting.Model.Name}: {problem.Message}", problem);
         }
+        catch (ArithmeticException problem)
+        {
+            throw new ArithmeticException($"{setting.Model.Name}: {problem.Message}", problem);
+        }
         var seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
         return (new TrainedModel(fitted, preparation, Card(setting, parameters, learnt)), curve, seconds);
 
@@ -68,6 +72,14 @@ internal sealed class MarketFit(MarketTrainingRequest request)
         outputs.AsSpan(0, early * model.Outputs).Fill(double.NaN);
         if (early < rows.Length) model.Predict(data.Features, rows.AsSpan(early), outputs.AsSpan(early * model.Outputs));
         return outputs;
+    }
+
+    /// <summary>When the last label is known; labels do not end in the order in which they begin.</summary>
+    private Instant LastEnd(ReadOnlySpan<int> samples)
+    {
+        var last = long.MinValue;
+        foreach (var sample in samples) last = Math.Max(last, data.LabelEnds.Span[sample]);
+        return new Instant(last);
     }
 
     public static double[] Take(ReadOnlyMemory<double> values, ReadOnlySpan<int> samples)
@@ -110,7 +122,7 @@ internal sealed class MarketFit(MarketTrainingRequest request)
             ["label"] = data.Label.Text,
             ["horizon"] = data.Label.Horizon,
             ["trainedFrom"] = new Instant(data.KnownAt.Span[data.SampleRows.Span[learnt[0]]]).ToString(),
-            ["trainedTo"] = new Instant(data.LabelEnds.Span[learnt[^1]]).ToString(),
+            ["trainedTo"] = LastEnd(learnt).ToString(),
             ["featureNames"] = data.Specification.Name,
             ["featureHash"] = data.Specification.Hash,
         };

@@ -84,7 +84,8 @@ public sealed class MarketTraining
     {
         try
         {
-            return request.Splitter.Split(data.Spans.Take(development));
+            var folds = request.Splitter.Split(data.Spans.Take(development));
+            return folds.All(fold => fold.Test.Length > 0) ? folds : throw new BadInputException($"--splits {request.Splitter.Text}: a fold has nothing to be judged on; leave its test part above zero");
         }
         catch (ArgumentException problem)
         {
@@ -184,7 +185,7 @@ public sealed class MarketTraining
 
     private PredictionScores? Score(double[] predictions) => PredictionScores.Of(data.Label.Task, MarketFit.Take(data.Targets, development), predictions, outputs);
 
-    private SignalFigures Signal(double[] predictions, int[] samples) => SignalFigures.Of(data.Label.Task, predictions, outputs, NextReturns(samples), request.CostRate);
+    private SignalFigures Signal(double[] predictions, int[] samples) => SignalFigures.Of(data.Label, predictions, outputs, NextReturns(samples), request.CostRate);
 
     private BootstrapOptions Bootstrap() => new() { Seed = request.Fit.Seed, Resamples = 500, BlockLength = Math.Max(data.Label.Horizon, BlockBootstrap.UsualLength(test.Length)) };
 

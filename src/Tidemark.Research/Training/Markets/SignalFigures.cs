@@ -1,10 +1,10 @@
-using Tidemark.Learning.Estimators;
+using Tidemark.Research.Labels;
 
 namespace Tidemark.Research.Training.Markets;
 
 /// <summary>
-/// What following the sign of predictions would have earned: long above, short below the middle, one bar at a time at its close, with a cost for
-/// each change. A quick look at what a prediction is worth; fills, fees and risk are the backtest's.
+/// What following predictions would have earned: on the side that each speaks for, from sample to sample, one bar at a time at its close, with a
+/// cost for each change. Bars without a label are left out. A quick look at what a prediction is worth; fills, fees and risk are the backtest's.
 /// </summary>
 /// <param name="Returns">Of each bar after costs, in order.</param>
 /// <param name="Sharpe">Mean over deviation, a bar; NaN where nothing moves.</param>
@@ -14,18 +14,19 @@ namespace Tidemark.Research.Training.Markets;
 public sealed record SignalFigures(double[] Returns, double Sharpe, double Total, double TotalBeforeCosts, double Turnover)
 {
     /// <summary>Follows predictions.</summary>
-    /// <param name="task">What they are.</param>
+    /// <param name="label">What they predict; it knows which side a prediction speaks for.</param>
     /// <param name="predictions"><c>[samples, outputs]</c>; NaN keeps out of the market.</param>
     /// <param name="outputs">Predictions a sample.</param>
     /// <param name="nextReturns">The logarithmic return of the bar after each sample.</param>
     /// <param name="costRate">Cost of changing the position by one.</param>
-    public static SignalFigures Of(LearningTask task, ReadOnlySpan<double> predictions, int outputs, ReadOnlySpan<double> nextReturns, double costRate)
+    public static SignalFigures Of(LabelRule label, ReadOnlySpan<double> predictions, int outputs, ReadOnlySpan<double> nextReturns, double costRate)
     {
         var returns = new double[nextReturns.Length];
         double position = 0, total = 0, before = 0, turnover = 0;
         for (var i = 0; i < returns.Length; i++)
         {
-            var wanted = Side(task, predictions.Slice(i * outputs, outputs));
+            var prediction = predictions.Slice(i * outputs, outputs);
+            var wanted = double.IsNaN(prediction[0]) ? 0 : label.SideOf(prediction);
             var change = Math.Abs(wanted - position);
             position = wanted;
             before += position * nextReturns[i];
@@ -34,17 +35,6 @@ public sealed record SignalFigures(double[] Returns, double Sharpe, double Total
             total += returns[i];
         }
         return new SignalFigures(returns, SharpeOf(returns), total, before, turnover / Math.Max(1, returns.Length));
-    }
-
-    private static double Side(LearningTask task, ReadOnlySpan<double> prediction)
-    {
-        if (double.IsNaN(prediction[0])) return 0;
-        return task switch
-        {
-            LearningTask.Binary => Math.Sign(prediction[0] - 0.5),
-            LearningTask.MultiClass => Math.Sign(prediction[^1] - prediction[0]),
-            _ => Math.Sign(prediction[0]),
-        };
     }
 
     private static double SharpeOf(double[] returns)
