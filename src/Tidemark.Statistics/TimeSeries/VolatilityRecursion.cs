@@ -1,4 +1,5 @@
 using Tidemark.Statistics.Descriptive;
+using Tidemark.Statistics.Distributions;
 
 namespace Tidemark.Statistics.TimeSeries;
 
@@ -40,7 +41,7 @@ internal sealed class VolatilityRecursion(double[] returns, VolatilityOrder orde
         var nu = order.IsStudent ? parameters[^1] : 0;
         if (order.IsStudent && !(nu > 2)) return double.NaN;
         var variances = Variances(parameters);
-        var sum = order.IsStudent ? returns.Length * (LogGamma(0.5 * (nu + 1)) - LogGamma(0.5 * nu) - 0.5 * Math.Log(Math.PI * (nu - 2))) : -0.5 * returns.Length * Math.Log(2 * Math.PI);
+        var sum = order.IsStudent ? returns.Length * (SpecialFunctions.LogGamma(0.5 * (nu + 1)) - SpecialFunctions.LogGamma(0.5 * nu) - 0.5 * Math.Log(Math.PI * (nu - 2))) : -0.5 * returns.Length * Math.Log(2 * Math.PI);
         for (var t = 0; t < returns.Length; t++)
         {
             if (!(variances[t] > 0)) return double.NaN;
@@ -51,7 +52,7 @@ internal sealed class VolatilityRecursion(double[] returns, VolatilityOrder orde
     }
 
     /// <summary>The expected size of a variable with Student's t distribution of variance one.</summary>
-    public static double StudentSize(double nu) => Math.Exp(LogGamma(0.5 * (nu - 1)) - LogGamma(0.5 * nu)) * Math.Sqrt((nu - 2) / Math.PI);
+    public static double StudentSize(double nu) => Math.Exp(SpecialFunctions.LogGamma(0.5 * (nu - 1)) - SpecialFunctions.LogGamma(0.5 * nu)) * Math.Sqrt((nu - 2) / Math.PI);
 
     private double Sum(int t, double mean, double omega, ReadOnlySpan<double> alpha, ReadOnlySpan<double> gamma, ReadOnlySpan<double> beta, double before, double[] variances)
     {
@@ -89,17 +90,5 @@ internal sealed class VolatilityRecursion(double[] returns, VolatilityOrder orde
             weights += weight;
         }
         return sum > 0 ? sum / weights : Moments.Variance(returns);
-    }
-
-    /// <summary>The logarithm of the gamma function of a positive number, to about 15 digits.</summary>
-    /// <remarks>Source: Stirling's series, with the recurrence below 10; Abramowitz and Stegun, 6.1.40.</remarks>
-    private static double LogGamma(double x)
-    {
-        var shift = 0.0;
-        for (; x < 10; x++) shift -= Math.Log(x);
-        var inverse = 1 / x;
-        var square = inverse * inverse;
-        var series = inverse * (1.0 / 12 - square * (1.0 / 360 - square * (1.0 / 1260 - square * (1.0 / 1680 - square * (1.0 / 1188 - square * (691.0 / 360360 - square / 156))))));
-        return shift + (x - 0.5) * Math.Log(x) - x + 0.5 * Math.Log(2 * Math.PI) + series;
     }
 }

@@ -39,7 +39,7 @@ internal static class ForecastText
         table.Add("the model", Show(holdout.Model));
         foreach (var (name, value) in holdout.Baselines) table.Add(name, Show(value));
         table.WriteTo(output);
-        var t = holdout.TStatistic.ToString("0.0", CultureInfo.InvariantCulture);
+        var t = holdout.TStatistic.ToString("0.00", CultureInfo.InvariantCulture);
         output.WriteLine(holdout.IsUseful
             ? $"Better than the best of the simplest rules ({holdout.BestBaseline}), by more than chance explains (t = {t})."
             : $"Not better than the best of the simplest rules ({holdout.BestBaseline}) by more than chance explains (t = {t}): of no use one step ahead.");
