@@ -91,6 +91,9 @@ internal sealed class LiveModels(RegisteredModels store, RetrainPlan? plan, Sess
         ending.Dispose();
     }
 
+    /// <summary>Whether a model was named with its version.</summary>
+    private static bool IsPinned(string name) => name.Contains('@', StringComparison.Ordinal);
+
     private Use UseOf(string name)
     {
         var use = uses.Find(candidate => candidate.Name == name);
@@ -134,10 +137,20 @@ internal sealed class LiveModels(RegisteredModels store, RetrainPlan? plan, Sess
         var outcome = Outcome(name, version, champion, series, moment);
         if (cause is not null) outcome = outcome with { Reason = $"{cause}; {outcome.Reason}" };
         if (outcome.Challenger is not { } challenger) return new ModelChange(name, outcome.Kind, version, outcome.Reason);
-        var registered = store.Registry.Register(challenger, RegistrationOf(name, challenger, cause is null ? "schedule" : "drift"));
-        if (outcome.Kind == ModelChangeKind.Replaced) store.Registry.Promote(registered, outcome.Reason);
-        else store.Registry.Decline(registered, outcome.Reason);
-        return new ModelChange(name, outcome.Kind, outcome.Kind == ModelChangeKind.Replaced ? registered.Row.Version.ToString(CultureInfo.InvariantCulture) : version, outcome.Reason);
+        var comparedWith = int.Parse(version, CultureInfo.InvariantCulture);
+        var registered = store.Registry.Register(challenger, RegistrationOf(name, challenger, cause is null ? "schedule" : "drift") with { ComparedWith = comparedWith });
+        var next = registered.Row.Version.ToString(CultureInfo.InvariantCulture);
+        if (outcome.Kind != ModelChangeKind.Replaced)
+        {
+            store.Registry.Decline(registered, comparedWith, outcome.Reason);
+            return new ModelChange(name, outcome.Kind, version, outcome.Reason);
+        }
+        if (store.Registry.TryPromote(registered, comparedWith, outcome.Reason)) return new ModelChange(name, outcome.Kind, next, outcome.Reason);
+        // It was measured against a version that is champion no longer. A session that follows the champion goes on with that one; a session
+        // whose version was named has its own model, whatever the registry says.
+        return IsPinned(name)
+            ? new ModelChange(name, ModelChangeKind.Replaced, next, $"{outcome.Reason}; here alone, since version {version} is not the champion")
+            : new ModelChange(name, ModelChangeKind.Kept, version, $"{outcome.Reason}; version {next} won against version {version}, which is champion no longer, and is not promoted");
     }
 
     private string? Drift(string name, string version, IReadOnlyList<(InstrumentId, BarColumns)> series, Instant since, Instant moment)
@@ -180,7 +193,7 @@ internal sealed class LiveModels(RegisteredModels store, RetrainPlan? plan, Sess
         lookedAt = time.GetTimestamp();
         foreach (var use in uses)
         {
-            if (RegisteredModels.IsFile(use.Name) || use.Name.Contains('@', StringComparison.Ordinal) || use.Training is not null) continue;
+            if (RegisteredModels.IsFile(use.Name) || IsPinned(use.Name) || use.Training is not null) continue;
             if (ChampionOf(use.Name) is not { } champion || champion == use.Version || champion == use.Refused) continue;
             var difference = stored.Open(use.Name, use.Version).Schema.DifferenceTo(stored.Open(use.Name, champion).Schema);
             if (difference is null) return new ModelChange(use.Name, ModelChangeKind.Chosen, champion, $"version {champion} is champion now");

@@ -21,7 +21,7 @@ public sealed class ModelRegistry(HomeFolder home, Func<Instant> now)
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
     private readonly ModelVersionStore store = new(home);
 
-    /// <summary>Puts a model in as the next version of its name. The first of a name becomes its champion.</summary>
+    /// <summary>Puts a model in as the next version of its name. The only version of a name becomes its champion, unless it was measured against another.</summary>
     /// <exception cref="BadInputException">The name cannot be one.</exception>
     /// <exception cref="IOException">The disk refuses; nothing is registered.</exception>
     public RegisteredModel Register(TrainedModel model, Registration registration)
@@ -43,11 +43,11 @@ public sealed class ModelRegistry(HomeFolder home, Func<Instant> now)
             TrainedFrom = registration.TrainedFrom?.ToString() ?? "",
             TrainedTo = registration.TrainedTo?.ToString() ?? "",
             DataHash = model.Card.DataHash,
-            Parent = ChampionOf(registration.Name),
+            Parent = registration.ComparedWith ?? ChampionOf(registration.Name),
             MadeBy = registration.MadeBy,
             CodeVersion = model.Card.Build,
             Document = document.ToJsonString(),
-        });
+        }, mayLead: registration.ComparedWith is null);
         return Find(new ModelReference(row.Name, row.Version));
     }
 
@@ -85,19 +85,27 @@ public sealed class ModelRegistry(HomeFolder home, Func<Instant> now)
         return TrainedModel.Load(model.Path);
     }
 
-    /// <summary>Makes a version the champion.</summary>
+    /// <summary>Makes a version the champion in place of the one that was there when it was looked up.</summary>
     /// <returns>The champion before; null where there was none.</returns>
-    /// <exception cref="BadInputException">It is the champion, or another process changed the champion meanwhile.</exception>
+    /// <exception cref="BadInputException">It is the champion, or the champion was changed since it was looked up.</exception>
     public int? Promote(RegisteredModel model, string reason)
     {
         if (model.Standing == ModelStanding.Champion) throw new BadInputException($"{model.Reference} is the champion already");
         Load(model);
-        return MakeChampion(model, ModelEventKind.Promoted, reason);
+        MakeChampion(model, ModelEventKind.Promoted, reason);
+        return model.Champion;
     }
+
+    /// <summary>Makes a version the champion if the champion is still the one that it was measured against.</summary>
+    /// <param name="model">The version.</param>
+    /// <param name="comparedWith">The champion that it won against.</param>
+    /// <param name="reason">Why, for people.</param>
+    /// <returns>False when another version is champion by now, or none; nothing is done then.</returns>
+    public bool TryPromote(RegisteredModel model, int comparedWith, string reason) => store.TryPromote(EventOf(model, ModelEventKind.Promoted, comparedWith, reason));
 
     /// <summary>Takes the champion back: the one before it is champion again.</summary>
     /// <returns>The champion now.</returns>
-    /// <exception cref="BadInputException">There was none before, or it was removed.</exception>
+    /// <exception cref="BadInputException">There was none before, or it was removed, or the champion was changed while this looked.</exception>
     public RegisteredModel RollBack(string name, string reason)
     {
         var versions = Versions(name);
@@ -109,15 +117,16 @@ public sealed class ModelRegistry(HomeFolder home, Func<Instant> now)
         return Find(new ModelReference(name, before));
     }
 
-    /// <summary>Keeps that a version was measured against the champion and did not win.</summary>
-    public void Decline(RegisteredModel model, string reason) =>
-        store.Record(new ModelEvent(model.Row.Name, model.Row.Version, now().ToString(), ModelEventKind.Declined, ChampionOf(model.Row.Name), reason));
+    /// <summary>Keeps that a version was measured against another and did not win.</summary>
+    public void Decline(RegisteredModel model, int comparedWith, string reason) => store.Record(EventOf(model, ModelEventKind.Declined, comparedWith, reason));
 
     /// <summary>Takes a version out, its file with it.</summary>
+    /// <exception cref="BadInputException">It has become the champion since it was looked up, or is so no longer.</exception>
     public void Remove(RegisteredModel model, string reason)
     {
         using var held = Hold("removing a model");
-        if (store.Remove(model.Row, now().ToString(), reason)) File.Delete(model.Path);
+        var isFileUnused = store.TryRemove(model.Row, model.Standing == ModelStanding.Champion, now().ToString(), reason) ?? throw Changed(model.Row.Name);
+        if (isFileUnused) File.Delete(model.Path);
     }
 
     /// <summary>Files of models that no version names: what a crash between file and entry left, or what another database knew.</summary>
@@ -165,19 +174,20 @@ public sealed class ModelRegistry(HomeFolder home, Func<Instant> now)
 
     private int? ChampionOf(string name) => store.Names().FirstOrDefault(one => one.Name == name)?.Champion;
 
-    private int? MakeChampion(RegisteredModel model, ModelEventKind kind, string reason)
+    private void MakeChampion(RegisteredModel model, ModelEventKind kind, string reason)
     {
-        var before = ChampionOf(model.Row.Name);
-        return store.TryPromote(new ModelEvent(model.Row.Name, model.Row.Version, now().ToString(), kind, before, reason))
-            ? before
-            : throw new BadInputException($"the champion of '{model.Row.Name}' was changed by another process meanwhile; look at it again");
+        if (!store.TryPromote(EventOf(model, kind, model.Champion, reason))) throw Changed(model.Row.Name);
     }
+
+    private ModelEvent EventOf(RegisteredModel model, ModelEventKind kind, int? before, string reason) => new(model.Row.Name, model.Row.Version, now().ToString(), kind, before, reason);
+
+    private static BadInputException Changed(string name) => new($"the champion of '{name}' was changed by another process meanwhile; look at it again");
 
     private IReadOnlyList<RegisteredModel> Standing(string name, IReadOnlyList<ModelVersion> rows)
     {
         var champion = ChampionOf(name);
         var events = store.Events(name);
-        return [.. rows.Select(row => new RegisteredModel(row, ChampionHistory.StandingOf(row.Version, champion, events), Path.Combine(home.ModelFolder, row.File)))];
+        return [.. rows.Select(row => new RegisteredModel(row, ChampionHistory.StandingOf(row.Version, champion, events), Path.Combine(home.ModelFolder, row.File)) { Champion = champion })];
     }
 
     /// <summary>Writes the file under the hash of its content, whole and flushed, before anything names it.</summary>

@@ -12,6 +12,9 @@ public sealed record RegisteredModel(ModelVersion Row, ModelStanding Standing, s
 {
     private JsonObject? document;
 
+    /// <summary>The champion of its name when this was looked at; null where there was none.</summary>
+    public int? Champion { get; init; }
+
     /// <summary>Name and version: <c>btc-hourly@3</c>.</summary>
     public string Reference => string.Create(CultureInfo.InvariantCulture, $"{Row.Name}@{Row.Version}");
 

@@ -23,6 +23,9 @@ public sealed record Registration
     /// <summary>What made it: <c>train</c>, <c>import</c>, <c>schedule</c>, <c>drift</c>.</summary>
     public string MadeBy { get; init; } = "train";
 
+    /// <summary>The version that it was measured against before it was registered; it follows that one, and leads by a promotion alone. Null for a training of a person.</summary>
+    public int? ComparedWith { get; init; }
+
     /// <summary>Figures and facts beyond those of the model's own description.</summary>
     public JsonObject Document { get; init; } = [];
 }

@@ -13,9 +13,11 @@ public sealed class ModelVersionStore(HomeFolder home)
 {
     private const string Columns = "name, version, made_at, kind, file, file_hash, instrument, bar_interval, trained_from, trained_to, data_hash, parent, made_by, code_version, document";
 
-    /// <summary>Adds a version under the next free number. The first of a name becomes its champion.</summary>
+    /// <summary>Adds a version under the next free number.</summary>
+    /// <param name="version">The version; its number is given here.</param>
+    /// <param name="mayLead">Whether it becomes the champion where it is the only version of its name.</param>
     /// <returns>The version with its number.</returns>
-    public ModelVersion Add(ModelVersion version) => Write(connection =>
+    public ModelVersion Add(ModelVersion version, bool mayLead) => Write(connection =>
     {
         Run(connection, "INSERT INTO model_names (name, last_version, champion) VALUES ($0, 0, NULL) ON CONFLICT DO NOTHING", version.Name);
         Run(connection, "UPDATE model_names SET last_version = last_version + 1 WHERE name = $0", version.Name);
@@ -25,7 +27,8 @@ public sealed class ModelVersionStore(HomeFolder home)
             added.Name, added.Version, added.MadeAt, added.Kind, added.File, added.FileHash, added.Instrument, added.Interval, added.TrainedFrom, added.TrainedTo,
             added.DataHash, added.Parent, added.MadeBy, added.CodeVersion, added.Document);
         AddEvent(connection, new ModelEvent(added.Name, added.Version, added.MadeAt, ModelEventKind.Registered, null, added.MadeBy));
-        if (names.Champion is null) SetChampion(connection, new ModelEvent(added.Name, added.Version, added.MadeAt, ModelEventKind.Promoted, null, "there was no champion"));
+        if (mayLead && names.Champion is null && Read(connection, "WHERE name = $0", added.Name).Count == 1)
+            SetChampion(connection, new ModelEvent(added.Name, added.Version, added.MadeAt, ModelEventKind.Promoted, null, "there was no other version"));
         return added;
     });
 
@@ -35,7 +38,8 @@ public sealed class ModelVersionStore(HomeFolder home)
 
     /// <summary>Makes a version the champion, if the champion is still the one that the decision was made against.</summary>
     /// <param name="event">Its <see cref="ModelEvent.FromVersion"/> is the champion that is replaced.</param>
-    /// <returns>False when another process has changed the champion meanwhile, or the version is gone; nothing is done then.</returns>
+    /// <returns>False when another process has changed the champion meanwhile, or the version is gone; nothing is done then. A champion that was taken
+    /// out is changed too: nobody steps into its place by having been measured against it.</returns>
     public bool TryPromote(ModelEvent @event) => Write(connection =>
     {
         if (NameOf(connection, @event.Name)?.Champion != @event.FromVersion || Read(connection, "WHERE name = $0 AND version = $1", @event.Name, @event.Version).Count == 0) return false;
@@ -52,9 +56,14 @@ public sealed class ModelVersionStore(HomeFolder home)
         read.Name, read.Version, read.ReadAt, read.DataHash, read.Instrument, read.Interval, read.From, read.To, read.Samples));
 
     /// <summary>Takes a version out; its history stays. A champion that is taken out leaves its place empty.</summary>
-    /// <returns>Whether no other version uses its file.</returns>
-    public bool Remove(ModelVersion version, string now, string reason) => Write(connection =>
+    /// <param name="version">The version.</param>
+    /// <param name="wasChampion">Whether it was the champion when that was decided.</param>
+    /// <param name="now">ISO-8601.</param>
+    /// <param name="reason">Why, for people.</param>
+    /// <returns>Whether no other version uses its file; null when it has become the champion meanwhile, or is so no longer, and nothing is done.</returns>
+    public bool? TryRemove(ModelVersion version, bool wasChampion, string now, string reason) => Write<bool?>(connection =>
     {
+        if ((NameOf(connection, version.Name)?.Champion == version.Version) != wasChampion) return null;
         Run(connection, "DELETE FROM model_versions WHERE name = $0 AND version = $1", version.Name, version.Version);
         Run(connection, "UPDATE model_names SET champion = NULL WHERE name = $0 AND champion = $1", version.Name, version.Version);
         AddEvent(connection, new ModelEvent(version.Name, version.Version, now, ModelEventKind.Removed, null, reason));

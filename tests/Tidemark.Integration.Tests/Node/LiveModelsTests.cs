@@ -90,6 +90,31 @@ public sealed class LiveModelsTests : IDisposable
     }
 
     [Fact]
+    public async Task Session_ChampionChangedWhileItsChallengerTrains_DoesNotPromoteIt()
+    {
+        Registry.Register(Train(250, isWrong: true), new Registration { Name = Name });
+        var (folder, models) = (sessions.Folder("changed"), ModelsOf(Name, Promoted));
+        await TestSessions.RunToEnd(PaperSession.Begin(folder, Definition, Waiting(models), NoPause, TimeProvider.System, null, models), new TestMarket(Bars).End);
+        var change = Changes(folder)[0];
+        Assert.Equal((ModelChangeKind.Kept, "1"), (change.Kind, change.Version));
+        Assert.Contains("champion no longer", change.Reason, StringComparison.Ordinal);
+        Assert.Equal($"{Name}@2", Registry.Find(new ModelReference(Name, null)).Reference);
+        Assert.Equal((1, ModelStanding.Challenger), (Registry.Versions(Name)[2].Row.Parent, Registry.Versions(Name)[2].Standing));
+    }
+
+    [Fact]
+    public async Task Session_VersionThatWasNamed_HasItsOwnChallengerAndLeavesTheChampion()
+    {
+        Registry.Register(Train(250, isWrong: true), new Registration { Name = Name });
+        var (folder, models) = (sessions.Folder("named"), ModelsOf($"{Name}@1", Promoted));
+        var definition = TestSessions.Definition("model-signal", ("model", $"{Name}@1"), ("enter-probability", "0.5"));
+        await TestSessions.RunToEnd(PaperSession.Begin(folder, definition, Waiting(models), NoPause, TimeProvider.System, null, models), new TestMarket(Bars).End);
+        var change = Assert.Single(Changes(folder));
+        Assert.Equal((ModelChangeKind.Replaced, "3"), (change.Kind, change.Version));
+        Assert.Equal($"{Name}@2", Registry.Find(new ModelReference(Name, null)).Reference);
+    }
+
+    [Fact]
     public async Task Session_TrainingThatFails_KeepsTheModelAndSaysSo()
     {
         var model = Train(250);
@@ -119,6 +144,19 @@ public sealed class LiveModelsTests : IDisposable
 
     private void Register() => Registry.Register(Train(250), new Registration { Name = Name });
 
+    /// <summary>Another registry promotes a version while the first training is under way.</summary>
+    private void Promoted()
+    {
+        if (Registry.Versions(Name).Count == 1) Registry.Promote(Registry.Register(Train(300), new Registration { Name = Name }), "another person");
+    }
+
+    /// <summary>One training, and something that happens when it has begun.</summary>
+    private LiveModels ModelsOf(string name, Action begun) => new(new RegisteredModels(Registry), Plan with { Every = Duration.FromMinutes(400) }, TestSessions.Definition("model-signal", ("model", name), ("enter-probability", "0.5")).Setup, _ =>
+    {
+        begun();
+        return null;
+    }, TimeProvider.System);
+
     private LiveModels Models(RetrainPlan? plan) => new(new RegisteredModels(Registry), plan, Definition.Setup, _ => null, TimeProvider.System);
 
     /// <summary>A market whose bars wait for a training that is under way, so that it ends within the session.</summary>
@@ -134,7 +172,7 @@ public sealed class LiveModelsTests : IDisposable
     }
 
     /// <summary>A model of another stretch of such a market.</summary>
-    private static TrainedModel Train(int count)
+    private static TrainedModel Train(int count, bool isWrong = false)
     {
         var market = new TestMarket(count);
         var bars = new List<Bar>();
@@ -145,7 +183,11 @@ public sealed class LiveModelsTests : IDisposable
         var descriptor = ModelCatalog.Find("logistic")!;
         var preparation = InputPreparation.Fit(dataset.Features, dataset.Columns, dataset.SampleRows.Span, InputScaling.ZScore, fillsMissing: true);
         var parameters = HyperParameters.Parse(descriptor.Parameters, []);
-        var fitted = descriptor.Create(parameters).Fit(dataset.ToTrainingSet() with { Features = preparation.Apply(dataset.Features) }, null, new FitContext());
+        var fitted = descriptor.Create(parameters).Fit(dataset.ToTrainingSet() with
+        {
+            Features = preparation.Apply(dataset.Features),
+            Targets = isWrong ? Array.ConvertAll(dataset.Targets.ToArray(), target => Math.Max(1, dataset.Label.Classes - 1) - target) : dataset.Targets,
+        }, null, new FitContext());
         return new TrainedModel(fitted, preparation, new ModelCard
         {
             Kind = "logistic",

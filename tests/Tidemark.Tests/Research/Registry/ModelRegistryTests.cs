@@ -112,6 +112,68 @@ public sealed class ModelRegistryTests : IDisposable
     }
 
     [Fact]
+    public void TryPromote_ChampionThatItWasNotMeasuredAgainst_IsRefused()
+    {
+        Register(1);
+        var other = Another();
+        var challenger = registry.Register(TrainedModels.Boosted(trees: 2), new Registration { Name = "m", ComparedWith = 1 });
+        other.Promote(other.Register(TrainedModels.Boosted(trees: 3), new Registration { Name = "m" }), "meanwhile");
+        Assert.False(registry.TryPromote(challenger, 1, "won against 1"));
+        Assert.Equal("m@3", registry.Find(ModelReference.Parse("m")).Reference);
+        Assert.True(registry.TryPromote(challenger, 3, "won against 3"));
+        Assert.Equal((2, 3), (registry.History("m")[^1].Version, registry.History("m")[^1].FromVersion));
+    }
+
+    [Fact]
+    public void TryPromote_ChampionRemovedWhileItsChallengerTrained_CrownsNobody()
+    {
+        var champion = Register(1);
+        Another().Remove(champion, "bad");
+        var challenger = registry.Register(TrainedModels.Boosted(trees: 2), new Registration { Name = "m", ComparedWith = 1 });
+        Assert.Equal((ModelStanding.Challenger, 1), (challenger.Standing, challenger.Row.Parent));
+        Assert.False(registry.TryPromote(challenger, 1, "won against 1"));
+        Assert.Contains("has no champion", Assert.Throws<BadInputException>(() => registry.Find(ModelReference.Parse("m"))).Message, StringComparison.Ordinal);
+        Assert.Null(registry.Promote(registry.Find(ModelReference.Parse("m@2")), "a person"));
+    }
+
+    [Fact]
+    public void Register_AfterTheChampionWasRemoved_DoesNotLeadBesideOthers()
+    {
+        var champion = Register(1);
+        Register(2);
+        registry.Remove(champion, "bad");
+        Assert.Equal(ModelStanding.Challenger, Register(3).Standing);
+        foreach (var one in registry.Versions("m")) registry.Remove(one, "all");
+        Assert.Equal(("m@4", ModelStanding.Champion), (Register(4).Reference, registry.Find(ModelReference.Parse("m@4")).Standing));
+    }
+
+    [Fact]
+    public void PromoteAndRemove_ByWhatWasSeenBeforeAnotherChangedTheChampion_AreRefused()
+    {
+        Register(1);
+        var (second, third) = (Register(2), Register(3));
+        var first = registry.Find(ModelReference.Parse("m@1"));
+        Another().Promote(third, "another person");
+        Assert.Contains("meanwhile", Assert.Throws<BadInputException>(() => registry.Promote(second, "one person")).Message, StringComparison.Ordinal);
+        Assert.Contains("meanwhile", Assert.Throws<BadInputException>(() => registry.Remove(third, "unused")).Message, StringComparison.Ordinal);
+        Assert.Contains("meanwhile", Assert.Throws<BadInputException>(() => registry.Remove(first, "champion")).Message, StringComparison.Ordinal);
+        Assert.Equal(3, registry.Versions("m").Count);
+        Assert.All(registry.Versions("m"), one => ModelRegistry.Load(one));
+    }
+
+    [Fact]
+    public void TryPromote_FromSeveralRegistriesAtOnce_OneWins()
+    {
+        Register(1);
+        var challengers = Enumerable.Range(2, 6).Select(trees => registry.Register(TrainedModels.Boosted(trees: trees), new Registration { Name = "m", ComparedWith = 1 })).ToArray();
+        var wins = new bool[challengers.Length];
+        Parallel.For(0, wins.Length, new ParallelOptions { MaxDegreeOfParallelism = wins.Length }, i =>
+            wins[i] = new ModelRegistry(new HomeFolder(folder.FullName), () => Instant.Parse("2024-01-01T00:00:00Z")).TryPromote(challengers[i], 1, "won"));
+        Assert.Equal(1, wins.Count(won => won));
+        Assert.Equal(challengers[Array.IndexOf(wins, true)].Reference, registry.Find(ModelReference.Parse("m")).Reference);
+    }
+
+    [Fact]
     public void TestReads_OfDataThatSharesAMoment_CountForEveryModel()
     {
         var (first, second, other) = (Register(1), Register(2, "n"), Register(3, "o"));
@@ -158,6 +220,9 @@ public sealed class ModelRegistryTests : IDisposable
     }
 
     private RegisteredModel Register(int trees, string name = "m") => registry.Register(TrainedModels.Boosted(trees: trees), new Registration { Name = name, Instrument = "BTC/USDT@binance", Interval = "1h" });
+
+    /// <summary>The same registry as another process has it.</summary>
+    private ModelRegistry Another() => new(new HomeFolder(folder.FullName), () => now += Duration.FromSeconds(1));
 
     private void Promote(int version) => registry.Promote(registry.Find(new ModelReference("m", version)), "test");
 
