@@ -22,12 +22,12 @@ internal sealed class ElasticNetEstimator(string kind, double alpha, double l1Ra
             context.Cancellation.ThrowIfCancellationRequested();
             var weighted = data.Columns[j].Select((value, i) => value * data.Weights[i] / total).ToArray();
             products[j] = new double[width];
-            for (var k = 0; k <= j; k++) products[j][k] = products[k][j] = VectorMath.Dot(weighted, data.Columns[k]);
-            withTarget[j] = VectorMath.Dot(weighted, data.Targets);
+            for (var k = 0; k <= j; k++) products[j][k] = products[k][j] = LongVectors.Dot(weighted, data.Columns[k]);
+            withTarget[j] = LongVectors.Dot(weighted, data.Targets);
         }
         var spread = Math.Sqrt(data.Targets.Select((value, i) => value * value * data.Weights[i]).Sum() / total);
         var (coefficients, isConverged) = Descend(products, withTarget, tolerance * spread);
-        return LinearModel.OfRegression(kind, coefficients, mean - VectorMath.Dot(coefficients, data.Means)) with { IsConverged = isConverged };
+        return LinearModel.OfRegression(kind, coefficients, mean - LongVectors.Dot(coefficients, data.Means)) with { IsConverged = isConverged };
     }
 
     /// <summary>Goes round the coordinates until no step moves the prediction by more than the accuracy (root mean square).</summary>
@@ -48,7 +48,7 @@ internal sealed class ElasticNetEstimator(string kind, double alpha, double l1Ra
                 var step = next - coefficients[j];
                 if (step == 0) continue;
                 coefficients[j] = next;
-                VectorMath.AddScaled(gradient, -step, products[j]);
+                LongVectors.AddScaled(gradient, -step, products[j]);
                 largest = Math.Max(largest, Math.Abs(step) * Math.Sqrt(own));
             }
             if (largest <= accuracy) return (coefficients, true);

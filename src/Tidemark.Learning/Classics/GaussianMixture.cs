@@ -93,7 +93,7 @@ public sealed class GaussianMixture
             for (var i = 0; i < rows.Length; i++)
             {
                 total += shares[i][k];
-                VectorMath.AddScaled(means[k], shares[i][k], rows[i]);
+                LongVectors.AddScaled(means[k], shares[i][k], rows[i]);
             }
             for (var j = 0; j < columns; j++) means[k][j] /= total;
             weights[k] = total / rows.Length;

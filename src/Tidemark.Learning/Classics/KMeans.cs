@@ -106,7 +106,7 @@ public sealed class KMeans
         for (var i = 0; i < rows.Length; i++)
         {
             counts[labels[i]]++;
-            VectorMath.AddScaled(sums[labels[i]], 1, rows[i]);
+            LongVectors.AddScaled(sums[labels[i]], 1, rows[i]);
         }
         for (var k = 0; k < centres.Length; k++)
         {

@@ -19,7 +19,7 @@ internal sealed class LeastSquaresEstimator(string kind, double alpha, bool fitI
             if (alpha > 0) columns[j][data.Count + j] = penalty;
         }
         var coefficients = LeastSquaresSolver.Solve(columns, Weighted(data.Targets, data.Weights, rows));
-        return LinearModel.OfRegression(kind, coefficients, mean - VectorMath.Dot(coefficients, data.Means));
+        return LinearModel.OfRegression(kind, coefficients, mean - LongVectors.Dot(coefficients, data.Means));
     }
 
     private static double[] Weighted(double[] values, double[] weights, int rows)

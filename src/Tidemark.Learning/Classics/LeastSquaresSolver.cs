@@ -16,7 +16,7 @@ internal static class LeastSquaresSolver
         var scales = new double[width];
         for (var j = 0; j < width; j++)
         {
-            scales[j] = Math.Sqrt(VectorMath.Dot(columns[j], columns[j]));
+            scales[j] = Math.Sqrt(LongVectors.Dot(columns[j], columns[j]));
             if (scales[j] > 0) Scale(columns[j], 1 / scales[j]);
         }
         var isIndependent = true;
@@ -33,7 +33,7 @@ internal static class LeastSquaresSolver
     /// <summary>Turns two columns so that they are at right angles, and with them what was turned before; false where they are already.</summary>
     public static bool Turn(double[] leftP, double[] leftQ, double[] rightP, double[] rightQ)
     {
-        double pp = VectorMath.Dot(leftP, leftP), qq = VectorMath.Dot(leftQ, leftQ), pq = VectorMath.Dot(leftP, leftQ);
+        double pp = LongVectors.Dot(leftP, leftP), qq = LongVectors.Dot(leftQ, leftQ), pq = LongVectors.Dot(leftP, leftQ);
         if (Math.Abs(pq) <= 3e-14 * Math.Sqrt(pp * qq) || pp == 0 || qq == 0) return false;
         var theta = (qq - pp) / (2 * pq);
         var tangent = (theta >= 0 ? 1 : -1) / (Math.Abs(theta) + Math.Sqrt(theta * theta + 1));
@@ -46,12 +46,12 @@ internal static class LeastSquaresSolver
     private static void Reflect(double[][] columns, double[] target, int k)
     {
         var column = columns[k].AsSpan(k);
-        var length = Math.Sqrt(VectorMath.Dot(column, column));
+        var length = Math.Sqrt(LongVectors.Dot(column, column));
         if (length == 0) return;
         if (column[0] > 0) length = -length;
         var reflection = column.ToArray();
         reflection[0] -= length;
-        var square = VectorMath.Dot(reflection, reflection);
+        var square = LongVectors.Dot(reflection, reflection);
         for (var j = k + 1; j < columns.Length; j++) Apply(reflection, square, columns[j].AsSpan(k));
         Apply(reflection, square, target.AsSpan(k));
         column.Clear();
@@ -59,7 +59,7 @@ internal static class LeastSquaresSolver
     }
 
     private static void Apply(double[] reflection, double square, Span<double> vector) =>
-        VectorMath.AddScaled(vector, -2 * VectorMath.Dot(reflection, vector) / square, reflection);
+        LongVectors.AddScaled(vector, -2 * LongVectors.Dot(reflection, vector) / square, reflection);
 
     private static double[] BackSubstitute(double[][] columns, double[] target)
     {
@@ -90,11 +90,11 @@ internal static class LeastSquaresSolver
             for (var p = 0; p < width; p++)
                 for (var q = p + 1; q < width; q++) isDone &= !Turn(left[p], left[q], right[p], right[q]);
         }
-        var squares = left.Select(column => VectorMath.Dot(column, column)).ToArray();
+        var squares = left.Select(column => LongVectors.Dot(column, column)).ToArray();
         var smallest = Math.Sqrt(squares.Max()) * Rounding * Math.Max(rows, 100);
         var solution = new double[width];
         for (var j = 0; j < width; j++)
-            if (Math.Sqrt(squares[j]) > smallest) VectorMath.AddScaled(solution, VectorMath.Dot(left[j], target.AsSpan(0, width)) / squares[j], right[j]);
+            if (Math.Sqrt(squares[j]) > smallest) LongVectors.AddScaled(solution, LongVectors.Dot(left[j], target.AsSpan(0, width)) / squares[j], right[j]);
         return solution;
     }
 

@@ -40,7 +40,7 @@ internal sealed class LogisticEstimator(LogisticSettings settings) : IEstimator
             var output = objective.Outputs == 1 ? 0 : present[k];
             var own = parameters.AsSpan(k * objective.Width, data.Width);
             own.CopyTo(coefficients.AsSpan(output * data.Width));
-            intercepts[output] = (settings.FitIntercept ? parameters[k * objective.Width + data.Width] : 0) - VectorMath.Dot(own, data.Means);
+            intercepts[output] = (settings.FitIntercept ? parameters[k * objective.Width + data.Width] : 0) - LongVectors.Dot(own, data.Means);
         }
         // The same added to all classes changes nothing: intercepts of a sum of zero are the usual choice.
         var shared = train.Task == LearningTask.MultiClass ? present.Average(k => intercepts[k]) : 0;
@@ -60,7 +60,7 @@ internal sealed class LogisticEstimator(LogisticSettings settings) : IEstimator
             objective.Derive(parameters, gradient, hessian);
             var step = settings.AbsolutePenalty == 0 ? NewtonStep.Plain(gradient, hessian)
                 : NewtonStep.WithPenalty(gradient, hessian, parameters, j => objective.IsPenalised(j) ? settings.AbsolutePenalty : 0);
-            var descent = -VectorMath.Dot(gradient, step) - Penalty(objective, Moved(parameters, step, 1)) + Penalty(objective, parameters);
+            var descent = -LongVectors.Dot(gradient, step) - Penalty(objective, Moved(parameters, step, 1)) + Penalty(objective, parameters);
             var (length, next, reached) = Search(objective, parameters, step, value, descent);
             if (length == 0) return (parameters, descent <= Accuracy(value));
             (parameters, value) = (next, reached);
@@ -100,7 +100,7 @@ internal sealed class LogisticEstimator(LogisticSettings settings) : IEstimator
     private static double[] Moved(double[] parameters, double[] step, double length)
     {
         var moved = (double[])parameters.Clone();
-        VectorMath.AddScaled(moved, length, step);
+        LongVectors.AddScaled(moved, length, step);
         return moved;
     }
 }

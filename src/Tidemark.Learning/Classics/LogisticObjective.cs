@@ -47,7 +47,7 @@ internal sealed class LogisticObjective
         {
             Array.Clear(probabilities[k]);
             for (var j = 0; j < Width; j++)
-                if (parameters[k * Width + j] is not 0 and var factor) VectorMath.AddScaled(probabilities[k], factor, columns[j]);
+                if (parameters[k * Width + j] is not 0 and var factor) LongVectors.AddScaled(probabilities[k], factor, columns[j]);
         }
         var loss = Outputs == 1 ? OfTwo() : OfSeveral();
         for (var i = 0; i < parameters.Length; i++)
@@ -61,7 +61,7 @@ internal sealed class LogisticObjective
         for (var k = 0; k < Outputs; k++)
         {
             for (var i = 0; i < scratch.Length; i++) scratch[i] = weights[i] * (probabilities[k][i] - (IsOf(i, k) ? 1 : 0));
-            for (var j = 0; j < Width; j++) gradient[k * Width + j] = VectorMath.Dot(scratch, columns[j]);
+            for (var j = 0; j < Width; j++) gradient[k * Width + j] = LongVectors.Dot(scratch, columns[j]);
             for (var l = 0; l <= k; l++) DeriveTwice(k, l, hessian);
         }
         for (var i = 0; i < parameters.Length; i++)
@@ -83,7 +83,7 @@ internal sealed class LogisticObjective
             for (var i = 0; i < product.Length; i++) product[i] = curvature[i] * columns[a][i];
             for (var b = 0; b <= a; b++)
             {
-                var value = VectorMath.Dot(product, columns[b]);
+                var value = LongVectors.Dot(product, columns[b]);
                 hessian[k * Width + a][l * Width + b] = hessian[l * Width + b][k * Width + a] = value;
                 hessian[k * Width + b][l * Width + a] = hessian[l * Width + a][k * Width + b] = value;
             }

@@ -16,11 +16,11 @@ internal static class NewtonStep
         {
             lower[i] = new double[n];
             for (var j = 0; j < i; j++)
-                lower[i][j] = lower[j][j] == 0 ? 0 : (hessian[i][j] - VectorMath.Dot(lower[i].AsSpan(0, j), lower[j].AsSpan(0, j))) / lower[j][j];
-            var pivot = hessian[i][i] - VectorMath.Dot(lower[i].AsSpan(0, i), lower[i].AsSpan(0, i));
+                lower[i][j] = lower[j][j] == 0 ? 0 : (hessian[i][j] - LongVectors.Dot(lower[i].AsSpan(0, j), lower[j].AsSpan(0, j))) / lower[j][j];
+            var pivot = hessian[i][i] - LongVectors.Dot(lower[i].AsSpan(0, i), lower[i].AsSpan(0, i));
             // A column that follows from those before it adds nothing: its own parameter stays where it is.
             lower[i][i] = pivot > hessian[i][i] * DependentBelow ? Math.Sqrt(pivot) : 0;
-            step[i] = lower[i][i] == 0 ? 0 : (-gradient[i] - VectorMath.Dot(lower[i].AsSpan(0, i), step.AsSpan(0, i))) / lower[i][i];
+            step[i] = lower[i][i] == 0 ? 0 : (-gradient[i] - LongVectors.Dot(lower[i].AsSpan(0, i), step.AsSpan(0, i))) / lower[i][i];
         }
         for (var i = n - 1; i >= 0; i--)
         {
@@ -48,7 +48,7 @@ internal static class NewtonStep
                 length += own * next * next;
                 if (change == 0) continue;
                 step[j] = next;
-                VectorMath.AddScaled(slope, change, hessian[j]);
+                LongVectors.AddScaled(slope, change, hessian[j]);
                 largest = Math.Max(largest, own * change * change);
             }
             if (largest <= 1e-22 * length || largest <= 1e-26) break;

@@ -44,7 +44,7 @@ public sealed class PrincipalComponents
             for (var p = 0; p < columns; p++)
                 for (var q = p + 1; q < columns; q++) isDone &= !LeastSquaresSolver.Turn(left[p], left[q], right[p], right[q]);
         }
-        var variances = left.Select(column => VectorMath.Dot(column, column) / (rows.Length - 1)).ToArray();
+        var variances = left.Select(column => LongVectors.Dot(column, column) / (rows.Length - 1)).ToArray();
         var order = Enumerable.Range(0, columns).OrderByDescending(j => variances[j]).ThenBy(j => j).Take(Math.Min(columns, rows.Length)).ToArray();
         return new PrincipalComponents(means, [.. order.Select(j => Signed(right[j]))], [.. order.Select(j => variances[j])]);
     }

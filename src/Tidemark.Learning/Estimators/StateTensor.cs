@@ -8,8 +8,9 @@ public sealed class StateTensor
 {
     private StateTensor(StateElement element, ImmutableArray<int> shape, byte[] bytes)
     {
-        var count = shape.Aggregate(1L, (product, size) => product * size);
-        if (shape.Any(size => size < 0) || bytes.Length != count * SizeOf(element))
+        // 128 bits hold what is more than any bytes times one size more; what is too long already can only become nothing.
+        var length = shape.Aggregate((Int128)SizeOf(element), (product, size) => product > bytes.Length && size > 0 ? product : product * size);
+        if (shape.Any(size => size < 0) || bytes.Length != length)
             throw new ArgumentException($"{bytes.Length} bytes are not a tensor of {element} [{string.Join(", ", shape)}]");
         Element = element;
         Shape = shape;

@@ -10,16 +10,20 @@ namespace Tidemark.Learning.Tensors;
 /// </remarks>
 public sealed unsafe class Tensor
 {
+    /// <summary>What fits into an array with the room that lies around the numbers.</summary>
+    private static readonly long MostElements = Array.MaxLength - 64;
+
     private int[] shape;
     private TensorStorage storage;
 
     /// <summary>A tensor of zeros.</summary>
     /// <param name="shape">Its dimensions; none for a single number.</param>
+    /// <exception cref="ArgumentException">A size is negative, or no array would hold so many numbers.</exception>
     public Tensor(params ReadOnlySpan<int> shape)
     {
+        Count = CountOf(shape);
         this.shape = shape.ToArray();
         storage = new TensorStorage();
-        Count = CountOf(shape);
         storage.Values.Reserve(Count);
         Data.Clear();
     }
@@ -121,15 +125,17 @@ public sealed unsafe class Tensor
         SetShape(newShape);
     }
 
+    /// <exception cref="ArgumentException">A size is negative, or no array would hold so many numbers.</exception>
     private static int CountOf(ReadOnlySpan<int> shape)
     {
-        var count = 1;
+        var count = 1L;
         foreach (var size in shape)
         {
             ArgumentOutOfRangeException.ThrowIfNegative(size, nameof(shape));
-            count = checked(count * size);
+            // Both are below 2^31, so the product is a whole number that long holds; later zeros make it small again.
+            count = Math.Min(count, MostElements + 1) * size;
         }
-        return count;
+        return count <= MostElements ? (int)count : throw new ArgumentException($"a tensor of [{string.Join(", ", shape.ToArray())}] is too large: there are at most {MostElements:N0} numbers in one");
     }
 
     private void SetShape(ReadOnlySpan<int> newShape)
@@ -139,7 +145,7 @@ public sealed unsafe class Tensor
             if (Rank == 0) Count = 1;
             return;
         }
+        Count = CountOf(newShape);
         shape = newShape.ToArray();
-        Count = CountOf(shape);
     }
 }

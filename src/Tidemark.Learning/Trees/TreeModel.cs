@@ -84,11 +84,12 @@ public sealed class TreeModel : IFittedModel
     /// </summary>
     /// <param name="row"><c>[Columns]</c>.</param>
     /// <param name="contributions"><c>[Outputs, Columns + 1]</c>.</param>
+    /// <exception cref="ArgumentException">The sizes are others, or a tree is more than 2,000 levels deep.</exception>
     public void Explain(ReadOnlySpan<float> row, Span<double> contributions)
     {
         if (row.Length != Columns) throw new ArgumentException($"{row.Length} values are not a row of {Columns} features");
         if (contributions.Length != Outputs * (Columns + 1)) throw new ArgumentException($"contributions are {Outputs} x {Columns + 1} numbers, not {contributions.Length}");
-        shap ??= new TreeShap(Trees);
+        shap ??= new TreeShap(Trees, Columns);
         contributions.Clear();
         for (var output = 0; output < Outputs; output++) contributions[output * (Columns + 1) + Columns] = Form.BaseMargin;
         for (var tree = 0; tree < Trees.Count; tree++)

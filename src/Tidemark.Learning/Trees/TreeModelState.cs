@@ -7,6 +7,8 @@ namespace Tidemark.Learning.Trees;
 internal static class TreeModelState
 {
     private const int Version = 1;
+    private const int MostColumns = 1 << 20;
+    private const int MostOutputs = 1 << 16;
 
     public static ModelState Save(TreeModel model)
     {
@@ -59,8 +61,27 @@ internal static class TreeModelState
             var isWhole = left[i] < 0 ? ~left[i] < leaves.Length / width : left[i] > i && left[i] < count - 1 && feature[i] >= 0 && nodes[i].Feature < form.Columns;
             if (!isWhole) throw Damaged($"node {i} leads nowhere");
         }
-        if (roots.Any(root => root < 0 || root >= count) || (form.IsForest && roots.Length == 0)) throw Damaged("a tree has no root");
+        if (roots.Any(root => root < 0 || root >= count) || (form.IsForest ? roots.Length == 0 : roots.Length % form.Outputs != 0)) throw Damaged("a tree has no root");
+        CheckPaths(nodes, roots);
         return new TreeModel(form, new FlatTrees(nodes, roots, gain, cover, leaves, width));
+    }
+
+    /// <summary>To each node leads one way: with more, the ways of a small file could be more than anyone can go.</summary>
+    private static void CheckPaths(TreeNode[] nodes, int[] roots)
+    {
+        var ways = new byte[nodes.Length];
+        foreach (var root in roots) Enter(root);
+        foreach (var node in nodes)
+        {
+            if (node.IsLeaf) continue;
+            Enter(node.Left);
+            Enter(node.Left + 1);
+        }
+
+        void Enter(int node)
+        {
+            if (ways[node]++ > 0) throw Damaged($"more than one way leads to node {node}");
+        }
     }
 
     private static TreeModelForm Form(ModelState state)
@@ -70,13 +91,14 @@ internal static class TreeModelState
             var settings = state.Settings;
             var version = (int)settings["version"]!;
             if (version > Version) throw new InvalidDataException($"the model of trees is of version {version}; this program knows versions up to {Version}");
-            var form = new TreeModelForm(state.Kind, Enum.Parse<LearningTask>((string)settings["task"]!), (int)settings["columns"]!, (int)settings["outputs"]!, Enum.Parse<MarginLink>((string)settings["link"]!), (float)settings["baseMargin"]!)
+            var form = new TreeModelForm(state.Kind, SavedName.Of<LearningTask>(settings["task"]), (int)settings["columns"]!, (int)settings["outputs"]!, SavedName.Of<MarginLink>(settings["link"]), (float)settings["baseMargin"]!)
             {
                 OutOfBagScore = (double?)settings["outOfBagScore"],
             };
-            return form.Columns > 0 && form.Outputs > 0 ? form : throw Damaged("it has no features or outputs");
+            if (form.Columns is < 1 or > MostColumns || form.Outputs is < 1 or > MostOutputs) throw Damaged($"{form.Columns} features and {form.Outputs} outputs are not what it can have");
+            return form.Outputs == 1 || form.Task == LearningTask.MultiClass ? form : throw Damaged($"{form.Outputs} outputs are not those of {form.Task}");
         }
-        catch (Exception failure) when (failure is NullReferenceException or FormatException or InvalidOperationException or ArgumentException)
+        catch (Exception failure) when (failure is NullReferenceException or FormatException or InvalidOperationException or ArgumentException or OverflowException)
         {
             throw Damaged("its settings are incomplete");
         }

@@ -127,6 +127,24 @@ public class TapeTests
         Assert.Throws<ArgumentException>(() => network.Parameter("2.weight"));
     }
 
+    [Theory]
+    [InlineData(65536, 32768)]
+    [InlineData(65536, 65536)]
+    [InlineData(int.MaxValue, int.MaxValue, int.MaxValue)]
+    public void Shapes_ThatNoMemoryHolds_AreRefused(params int[] shape)
+    {
+        Assert.Contains("is too large", Assert.Throws<ArgumentException>(() => new Tensor(shape)).Message, StringComparison.Ordinal);
+        var tape = new Tape();
+        var rented = tape.Rent(2, 3);
+        tape.Reset();
+        Assert.Throws<ArgumentException>(() => tape.Rent(shape));
+        // What was refused has left nothing behind.
+        tape.Reset();
+        Assert.Equal("[2, 3]", tape.Rent(2, 3).ToString());
+        Assert.Equal(6, rented.Count);
+        Assert.Equal(0, new Tensor([.. shape, 0]).Count);
+    }
+
     [Fact]
     public void Shapes_ThatDoNotGoTogether_AreRefused()
     {

@@ -178,6 +178,53 @@ public class BoostingTests
         Assert.Contains("no tensor 'gain'", Assert.Throws<InvalidDataException>(() => ModelCatalog.Load(state with { Tensors = tensors })).Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Load_TwoWaysToANode_IsRefused()
+    {
+        // Each node leads to the next two: a row still comes to a leaf, but there are more ways than anyone can count.
+        const int nodes = 200;
+        int[] left = [.. Enumerable.Range(0, nodes).Select(i => i < nodes - 2 ? i + 1 : -1)];
+        Assert.Contains("more than one way leads to node 2", Assert.Throws<InvalidDataException>(() => ModelCatalog.Load(Chain(left))).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(1500, true)]
+    [InlineData(200_000, false)]
+    public void Explain_DeepChain_IsExplainedOrRefused(int depth, bool isExplained)
+    {
+        var model = (TreeModel)ModelCatalog.Load(Chain([.. Enumerable.Range(0, 2 * depth + 1).Select(i => i % 2 == 0 && i < 2 * depth ? i + 1 : -1)]));
+        var contributions = new double[3];
+        Assert.Equal(1, TreeSets.Predict(model, TreeSets.Of([1, 1], 2, [1], LearningTask.Regression))[0]);
+        if (isExplained)
+        {
+            model.Explain([1, 1], contributions);
+            Assert.Equal(1, contributions.Sum(), 1e-9);
+        }
+        else Assert.Contains("levels cannot be explained", Assert.Throws<ArgumentException>(() => model.Explain([1, 1], contributions)).Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>A saved model of one tree, whose splits all send rows to the right, and whose leaves are all 1.</summary>
+    private static ModelState Chain(int[] left)
+    {
+        var state = TreeSets.Fit("gbm", TreeSets.Random(50, 4, LearningTask.Regression), ("trees", "1")).Save();
+        var settings = state.Settings.DeepClone().AsObject();
+        (settings["columns"], settings["baseMargin"]) = (2, 0f);
+        return state with
+        {
+            Settings = settings,
+            Tensors = new Dictionary<string, StateTensor>
+            {
+                ["roots"] = StateTensor.Of<int>([0]),
+                ["threshold"] = StateTensor.Of<float>(new float[left.Length]),
+                ["feature"] = StateTensor.Of<int>(new int[left.Length]),
+                ["left"] = StateTensor.Of<int>(left),
+                ["gain"] = StateTensor.Of<float>(new float[left.Length]),
+                ["cover"] = StateTensor.Of<double>([.. Enumerable.Repeat(1.0, left.Length)]),
+                ["leaf"] = StateTensor.Of<double>([1, 1], [1]),
+            },
+        };
+    }
+
     private static void Refused(string reason, TrainingSet set, params (string, string)[] settings) =>
         Assert.Equal(reason, Assert.Throws<ArgumentException>(() => TreeSets.Fit("gbm", set, settings)).Message);
 }

@@ -110,7 +110,7 @@ internal static class ElementOperators
             return;
         }
         var source = step.Floats(0);
-        var to = OnnxValue.Float(from.Shape);
+        var to = step.Float(from.Shape);
         step.Outputs = [to];
         var target = to.Floats!;
         step.Compute = () =>
@@ -123,7 +123,7 @@ internal static class ElementOperators
     {
         var from = step.Input(0);
         var source = from.Integers ?? throw step.Refusal("its input is not of whole numbers");
-        var to = OnnxValue.Whole(from.Element, from.Shape);
+        var to = step.Whole(from.Element, from.Shape);
         step.Outputs = [to];
         step.Compute = () =>
         {
@@ -143,7 +143,7 @@ internal static class ElementOperators
     private static void Binary(OnnxStep step, Func<float, float, float> function, Func<long, long, long>? whole)
     {
         var (left, right, shape) = Pair(step);
-        var to = OnnxValue.Like(left, shape);
+        var to = step.Like(left, shape);
         step.Outputs = [to];
         if (left.Floats is { } a && right.Floats is { } b)
         {
@@ -156,7 +156,7 @@ internal static class ElementOperators
                 };
                 return;
             }
-            var (first, second) = (OnnxIndexing.Stretched(left.Shape, shape), OnnxIndexing.Stretched(right.Shape, shape));
+            var (first, second) = (step.Stretched(left.Shape, shape), step.Stretched(right.Shape, shape));
             step.Compute = () =>
             {
                 for (var i = 0; i < target.Length; i++) target[i] = function(a[first[i]], b[second[i]]);
@@ -164,7 +164,7 @@ internal static class ElementOperators
             return;
         }
         if (whole is null || left.IsFloat || right.IsFloat) throw step.Refusal("its inputs are of different types");
-        var (one, other) = (OnnxIndexing.Stretched(left.Shape, shape), OnnxIndexing.Stretched(right.Shape, shape));
+        var (one, other) = (step.Stretched(left.Shape, shape), step.Stretched(right.Shape, shape));
         step.Compute = () =>
         {
             for (var i = 0; i < one.Length; i++) to.Integers![i] = whole(left.Integers![one[i]], right.Integers![other[i]]);
@@ -186,9 +186,9 @@ internal static class ElementOperators
     {
         var (left, right, shape) = Pair(step);
         if (left.IsFloat != right.IsFloat) throw step.Refusal("its inputs are of different types");
-        var to = OnnxValue.Whole(OnnxElement.Boolean, shape);
+        var to = step.Whole(OnnxElement.Boolean, shape);
         step.Outputs = [to];
-        var (first, second) = (OnnxIndexing.Stretched(left.Shape, shape), OnnxIndexing.Stretched(right.Shape, shape));
+        var (first, second) = (step.Stretched(left.Shape, shape), step.Stretched(right.Shape, shape));
         step.Compute = () =>
         {
             for (var i = 0; i < first.Length; i++)
@@ -225,7 +225,7 @@ internal static class ElementOperators
             step.Outputs = [from];
             return;
         }
-        var to = isFloat ? OnnxValue.Float(from.Shape) : OnnxValue.Whole(wanted, from.Shape);
+        var to = isFloat ? step.Float(from.Shape) : step.Whole(wanted, from.Shape);
         step.Outputs = [to];
         step.Compute = () =>
         {
@@ -251,9 +251,9 @@ internal static class ElementOperators
         var (condition, left, right) = (step.Input(0), step.Input(1), step.Input(2));
         if (condition.IsFloat || left.IsFloat != right.IsFloat) throw step.Refusal("its inputs are not of the types that belong there");
         var shape = (OnnxIndexing.Together(left.Shape, right.Shape) is { } both ? OnnxIndexing.Together(condition.Shape, both) : null) ?? throw step.Refusal("the shapes of its inputs do not go together");
-        var to = OnnxValue.Like(left, shape);
+        var to = step.Like(left, shape);
         step.Outputs = [to];
-        var (which, first, second) = (OnnxIndexing.Stretched(condition.Shape, shape), OnnxIndexing.Stretched(left.Shape, shape), OnnxIndexing.Stretched(right.Shape, shape));
+        var (which, first, second) = (step.Stretched(condition.Shape, shape), step.Stretched(left.Shape, shape), step.Stretched(right.Shape, shape));
         step.Compute = () =>
         {
             for (var i = 0; i < which.Length; i++)

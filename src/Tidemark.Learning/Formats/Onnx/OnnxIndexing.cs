@@ -17,9 +17,9 @@ internal static class OnnxIndexing
     }
 
     /// <summary>For each element of a shape, in order, the position start + sum of index times stride.</summary>
-    public static int[] Positions(ReadOnlySpan<int> shape, int start, ReadOnlySpan<int> strides)
+    public static int[] Positions(OnnxBudget budget, ReadOnlySpan<int> shape, int start, ReadOnlySpan<int> strides)
     {
-        var positions = new int[OnnxValue.CountOf(shape)];
+        var positions = new int[budget.Take(shape)];
         Span<int> index = stackalloc int[shape.Length];
         index.Clear();
         var position = start;
@@ -51,19 +51,19 @@ internal static class OnnxIndexing
         return shape;
     }
 
-    /// <summary>For each element of a stretched shape, the element of the original.</summary>
-    public static int[] Stretched(ReadOnlySpan<int> original, ReadOnlySpan<int> shape)
+    /// <summary>For each dimension of a stretched shape, how far apart neighbours lie in the original.</summary>
+    public static int[] StretchedStrides(ReadOnlySpan<int> original, ReadOnlySpan<int> shape)
     {
         var own = Strides(original);
         var strides = new int[shape.Length];
         for (var i = 1; i <= original.Length; i++) strides[^i] = original[^i] == 1 ? 0 : own[^i];
-        return Positions(shape, 0, strides);
+        return strides;
     }
 
     /// <summary>Sets up a step whose output takes each element from one of its input.</summary>
     public static void Rearrange(OnnxStep step, OnnxValue from, int[] shape, int[] positions)
     {
-        var to = OnnxValue.Like(from, shape);
+        var to = step.Like(from, shape);
         step.Outputs = [to];
         step.Compute = () => Move(from, to, positions, 0);
     }

@@ -85,10 +85,10 @@ public sealed class OnnxModel : IFittedModel
             var settings = state.Settings;
             var options = new OnnxOptions
             {
-                Task = Enum.Parse<LearningTask>((string?)settings["task"] ?? ""),
+                Task = SavedName.Of<LearningTask>(settings["task"]),
                 Columns = (int?)settings["columns"] ?? 0,
                 Window = (int?)settings["window"] ?? 0,
-                Layout = Enum.Parse<OnnxLayout>((string?)settings["layout"] ?? ""),
+                Layout = SavedName.Of<OnnxLayout>(settings["layout"]),
             };
             return Load(tensor.Values<byte>().ToArray(), options, "the imported model");
         }

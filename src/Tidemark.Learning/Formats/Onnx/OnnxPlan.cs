@@ -28,12 +28,13 @@ internal sealed class OnnxPlan
     public static OnnxPlan Make(OnnxGraph graph, string input, int[] shape)
     {
         var values = graph.Constants.ToDictionary(pair => pair.Key, pair => OnnxValue.Of(pair.Value), StringComparer.Ordinal);
-        var given = OnnxValue.Float(shape);
+        var budget = new OnnxBudget();
+        var given = OnnxValue.Float(budget, shape);
         values[input] = given;
         var steps = new List<Action>();
         foreach (var node in graph.Nodes)
         {
-            var step = Prepare(node, graph.OperatorSet, values);
+            var step = Prepare(node, graph.OperatorSet, values, budget);
             var isConstant = step.Inputs.All(value => value is null or { IsConstant: true });
             for (var i = 0; i < node.Outputs.Length; i++)
             {
@@ -44,7 +45,7 @@ internal sealed class OnnxPlan
                 values[node.Outputs[i]] = step.Outputs[i];
             }
             if (step.Compute is not { } compute) continue;
-            if (isConstant) compute();
+            if (isConstant) Try(step, compute);
             else steps.Add(compute);
         }
         var name = graph.Outputs[0].Name;
@@ -58,7 +59,7 @@ internal sealed class OnnxPlan
         foreach (var step in steps) step();
     }
 
-    private static OnnxStep Prepare(OnnxNode node, int operatorSet, Dictionary<string, OnnxValue> values)
+    private static OnnxStep Prepare(OnnxNode node, int operatorSet, Dictionary<string, OnnxValue> values, OnnxBudget budget)
     {
         if (node.Domain.Length > 0 || !OnnxOperators.All.TryGetValue(node.Operator, out var prepare))
             throw new InvalidDataException($"the operator {(node.Domain.Length > 0 ? node.Domain + "." : "")}{node} is not supported");
@@ -66,15 +67,20 @@ internal sealed class OnnxPlan
         for (var i = 0; i < inputs.Length; i++)
             if (node.Inputs[i].Length > 0)
                 inputs[i] = values.TryGetValue(node.Inputs[i], out var value) ? value : throw new InvalidDataException($"{node}: nothing before it makes its input '{node.Inputs[i]}'");
-        var step = new OnnxStep(node, operatorSet, inputs);
+        var step = new OnnxStep(node, operatorSet, inputs, budget);
+        Try(step, () => prepare(step));
+        return step;
+    }
+
+    private static void Try(OnnxStep step, Action work)
+    {
         try
         {
-            prepare(step);
+            work();
         }
         catch (Exception failure) when (failure is ArithmeticException or IndexOutOfRangeException or ArgumentException)
         {
             throw step.Refusal($"its inputs are not what it takes ({failure.Message})");
         }
-        return step;
     }
 }

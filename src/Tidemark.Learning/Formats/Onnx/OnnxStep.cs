@@ -1,8 +1,11 @@
 namespace Tidemark.Learning.Formats.Onnx;
 
 /// <summary>One node while its computation is prepared: the operator reads inputs' shapes, makes room for the outputs and says how to compute them.</summary>
-internal sealed class OnnxStep(OnnxNode node, int operatorSet, OnnxValue?[] inputs)
+internal sealed class OnnxStep(OnnxNode node, int operatorSet, OnnxValue?[] inputs, OnnxBudget budget)
 {
+    /// <summary>What the graph may still ask for.</summary>
+    public OnnxBudget Budget { get; } = budget;
+
     public OnnxNode Node { get; } = node;
 
     public int OperatorSet { get; } = operatorSet;
@@ -39,6 +42,21 @@ internal sealed class OnnxStep(OnnxNode node, int operatorSet, OnnxValue?[] inpu
         if (axis < -rank || axis >= rank) throw Refusal($"there is no dimension {axis} of {rank}");
         return (int)(axis < 0 ? axis + rank : axis);
     }
+
+    /// <summary>Room for numbers of floating point.</summary>
+    public OnnxValue Float(params int[] shape) => OnnxValue.Float(Budget, shape);
+
+    /// <summary>Room for whole numbers.</summary>
+    public OnnxValue Whole(OnnxElement element, params int[] shape) => OnnxValue.Whole(Budget, element, shape);
+
+    /// <summary>Room for values like those of another.</summary>
+    public OnnxValue Like(OnnxValue other, params int[] shape) => other.IsFloat ? Float(shape) : Whole(other.Element, shape);
+
+    /// <inheritdoc cref="OnnxIndexing.Positions"/>
+    public int[] Positions(ReadOnlySpan<int> shape, int start, ReadOnlySpan<int> strides) => OnnxIndexing.Positions(Budget, shape, start, strides);
+
+    /// <summary>For each element of a stretched shape, the element of the original.</summary>
+    public int[] Stretched(ReadOnlySpan<int> original, ReadOnlySpan<int> shape) => Positions(shape, 0, OnnxIndexing.StretchedStrides(original, shape));
 
     public InvalidDataException Refusal(string reason) => new($"{Node}: {reason}");
 }

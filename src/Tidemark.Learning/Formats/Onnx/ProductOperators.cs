@@ -21,9 +21,10 @@ internal static class ProductOperators
         var (m, k, n) = (one[^2], one[^1], other[^1]);
         if (other[^2] != k) throw step.Refusal($"[{string.Join(", ", left.Shape)}] times [{string.Join(", ", right.Shape)}] is not possible");
         var batch = OnnxIndexing.Together(one.AsSpan(..^2), other.AsSpan(..^2)) ?? throw step.Refusal($"[{string.Join(", ", left.Shape)}] times [{string.Join(", ", right.Shape)}] is not possible");
-        var (first, second) = (OnnxIndexing.Stretched(one.AsSpan(..^2), batch), OnnxIndexing.Stretched(other.AsSpan(..^2), batch));
+        var (first, second) = (step.Stretched(one.AsSpan(..^2), batch), step.Stretched(other.AsSpan(..^2), batch));
         int[] shape = [.. batch, .. left.Shape.Length == 1 ? Array.Empty<int>() : [m], .. right.Shape.Length == 1 ? Array.Empty<int>() : [n]];
-        var to = OnnxValue.Float(shape);
+        var to = step.Float(shape);
+        step.Budget.Compute(first.Length, m, n, k);
         step.Outputs = [to];
         step.Compute = () =>
         {
@@ -43,9 +44,12 @@ internal static class ProductOperators
         var (inner, n) = isRightTransposed ? (right.Shape[1], right.Shape[0]) : (right.Shape[0], right.Shape[1]);
         if (inner != k) throw step.Refusal($"[{string.Join(", ", left.Shape)}] times [{string.Join(", ", right.Shape)}] is not possible");
         var bias = step.Optional(2) is null ? null : step.Floats(2);
-        var places = bias is null ? null : OnnxIndexing.Stretched(step.Input(2).Shape, [m, n]);
+        var places = bias is null ? null : step.Stretched(step.Input(2).Shape, [m, n]);
+        step.Budget.Compute(m, n, k);
+        if (isLeftTransposed) step.Budget.Take(left.Shape);
+        if (isRightTransposed) step.Budget.Take(right.Shape);
         var weight = right.IsConstant && isRightTransposed ? MatrixProduct.Transposed(b, n, k) : null;
-        var to = OnnxValue.Float(m, n);
+        var to = step.Float(m, n);
         var target = to.Floats!;
         step.Outputs = [to];
         step.Compute = () =>
@@ -72,15 +76,16 @@ internal static class ProductOperators
         var (stride, dilation) = (Setting(step, "strides", time, 1), Setting(step, "dilations", time, 1));
         if (stride < 1 || dilation < 1) throw step.Refusal("strides and dilations are at least 1");
         var (before, after) = Padding(step, time, length, taps, stride, dilation);
-        var count = (length + before + after - dilation * (taps - 1) - 1) / stride + 1;
+        var count = checked((length + before + after - dilation * (taps - 1) - 1) / stride + 1);
         if (count < 1) throw step.Refusal($"{length} steps are too few for a kernel of {taps} with dilation {dilation}");
         var bias = step.Optional(2) is null ? null : step.Floats(2);
         var shape = from.Shape.ToArray();
         (shape[1], shape[time]) = (outputs, count);
-        var to = OnnxValue.Float(shape);
+        var to = step.Float(shape);
         var target = to.Floats!;
         step.Outputs = [to];
         var (own, made) = (inputs / groups, outputs / groups);
+        step.Budget.Compute(batch, outputs, count, own, taps);
         step.Compute = () =>
         {
             for (var row = 0; row < batch * outputs; row++)
@@ -105,7 +110,7 @@ internal static class ProductOperators
     private static int Setting(OnnxStep step, string name, int time, int otherwise)
     {
         var given = step.Node.Integers(name);
-        return given.Length == 0 ? otherwise : time - 2 < given.Length ? (int)given[time - 2] : throw step.Refusal($"{name} are not as many as dimensions");
+        return given.Length == 0 ? otherwise : time - 2 < given.Length ? checked((int)given[time - 2]) : throw step.Refusal($"{name} are not as many as dimensions");
     }
 
     private static (int Before, int After) Padding(OnnxStep step, int time, int length, int taps, int stride, int dilation)
@@ -113,13 +118,13 @@ internal static class ProductOperators
         var automatic = step.Node.Text("auto_pad", "NOTSET");
         if (automatic is "SAME_UPPER" or "SAME_LOWER")
         {
-            var total = Math.Max(0, ((length + stride - 1) / stride - 1) * stride + dilation * (taps - 1) + 1 - length);
+            var total = Math.Max(0, checked(((length + stride - 1) / stride - 1) * stride + dilation * (taps - 1) + 1 - length));
             return automatic == "SAME_UPPER" ? (total / 2, total - total / 2) : (total - total / 2, total / 2);
         }
         if (automatic is not ("NOTSET" or "VALID")) throw step.Refusal($"the padding '{automatic}' is not supported");
         var pads = step.Node.Integers("pads");
         if (pads.Length == 0 || automatic == "VALID") return (0, 0);
         if (pads.Length != 2 * (step.Input(0).Shape.Length - 2) || pads.Any(pad => pad < 0)) throw step.Refusal("its paddings are not as many as dimensions, or negative");
-        return ((int)pads[time - 2], (int)pads[time - 2 + pads.Length / 2]);
+        return checked(((int)pads[time - 2], (int)pads[time - 2 + pads.Length / 2]));
     }
 }

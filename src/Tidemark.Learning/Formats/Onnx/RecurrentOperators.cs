@@ -28,11 +28,13 @@ internal static class RecurrentOperators
         var direction = step.Node.Text("direction", "forward");
         var isResetAfter = step.Node.Integer("linear_before_reset", 0) != 0;
         Cell[] cells = [.. Enumerable.Range(0, directions).Select(d => CellOf(step, d, gates, inputs, hidden, isResetAfter))];
-        var all = OnnxValue.Float(length, directions, batch, hidden);
-        var (last, memory) = (OnnxValue.Float(directions, batch, hidden), OnnxValue.Float(directions, batch, hidden));
+        var all = step.Float(length, directions, batch, hidden);
+        var (last, memory) = (step.Float(directions, batch, hidden), step.Float(directions, batch, hidden));
         var (startHidden, startMemory) = (step.Optional(5)?.Floats, gates == 4 ? step.Optional(6)?.Floats : null);
         foreach (var start in new[] { startHidden, startMemory })
             if (start is not null && start.Length != last.Count) throw step.Refusal($"a first state is not of {last.Count} numbers");
+        step.Budget.Take([length, batch, gates, hidden]);
+        step.Budget.Compute(directions, length, batch, gates * hidden, (long)inputs + hidden);
         var (row, scratch) = (new float[length * batch * gates * hidden + Padding], new float[(gates + 2) * hidden + 2 * Padding]);
         step.Outputs = gates == 4 ? [all, last, memory] : [all, last];
         step.Compute = () =>
@@ -85,6 +87,7 @@ internal static class RecurrentOperators
     private static Cell CellOf(OnnxStep step, int direction, int gates, int inputs, int hidden, bool isResetAfter)
     {
         var rows = gates * hidden;
+        step.Budget.Take([rows, checked(inputs + 2 * hidden)]);
         var bias = new float[rows];
         var late = new float[hidden];
         if (step.Optional(3) is not null)

@@ -40,9 +40,10 @@ internal static class ReductionOperators
         var from = step.Input(0);
         int[] kept = [.. from.Shape.Select((size, i) => axes.Contains(i) ? 1 : size)];
         var strides = OnnxIndexing.Strides(from.Shape);
-        var groups = OnnxIndexing.Positions(kept, 0, strides);
-        var members = OnnxIndexing.Positions([.. from.Shape.Select((size, i) => axes.Contains(i) ? size : 1)], 0, strides);
-        var to = OnnxValue.Like(from, keepsDimensions ? kept : [.. from.Shape.Where((_, i) => !axes.Contains(i))]);
+        step.Budget.Compute(from.Count);
+        var groups = step.Positions(kept, 0, strides);
+        var members = step.Positions([.. from.Shape.Select((size, i) => axes.Contains(i) ? size : 1)], 0, strides);
+        var to = step.Like(from, keepsDimensions ? kept : [.. from.Shape.Where((_, i) => !axes.Contains(i))]);
         step.Outputs = [to];
         step.Compute = () =>
         {
@@ -67,7 +68,7 @@ internal static class ReductionOperators
         var axis = step.Axis(step.Node.Integer("axis", isOld ? 1 : -1), rank);
         var count = isOld ? from.Shape[axis..].Aggregate(1, (product, size) => product * size) : from.Shape[axis];
         var apart = isOld ? 1 : from.Shape[(axis + 1)..].Aggregate(1, (product, size) => product * size);
-        var to = OnnxValue.Float(from.Shape);
+        var to = step.Float(from.Shape);
         var target = to.Floats!;
         step.Outputs = [to];
         step.Compute = () =>
@@ -93,7 +94,7 @@ internal static class ReductionOperators
         var count = from.Shape[axis..].Aggregate(1, (product, size) => product * size);
         if (scale.Length != count || (shift is not null && shift.Length != count)) throw step.Refusal($"scale and shift are not of {count} numbers");
         var epsilon = step.Node.Number("epsilon", 1e-5f);
-        var to = OnnxValue.Float(from.Shape);
+        var to = step.Float(from.Shape);
         var target = to.Floats!;
         step.Outputs = [to];
         step.Compute = () =>
@@ -119,7 +120,7 @@ internal static class ReductionOperators
         if (new[] { scale, shift, mean, variance }.Any(one => one.Length != channels)) throw step.Refusal($"its statistics are not of {channels} channels");
         var inner = from.Shape.Length > 2 ? from.Shape[2..].Aggregate(1, (product, size) => product * size) : 1;
         var epsilon = step.Node.Number("epsilon", 1e-5f);
-        var to = OnnxValue.Float(from.Shape);
+        var to = step.Float(from.Shape);
         var target = to.Floats!;
         step.Outputs = [to];
         step.Compute = () =>

@@ -53,7 +53,7 @@ internal static class ShapeOperators
         var shape = Sizes(step, step.Constants(0));
         var value = step.Node.Find("value")?.Tensor ?? OnnxTensor.Of([1], [0]);
         if (value.Count != 1) throw step.Refusal("its value is not one number");
-        var to = value.Floats is not null ? OnnxValue.Float(shape) : OnnxValue.Whole(value.Element, shape);
+        var to = value.Floats is not null ? step.Float(shape) : step.Whole(value.Element, shape);
         to.Floats?.AsSpan().Fill(value.Floats![0]);
         to.Integers?.AsSpan().Fill(value.Integers![0]);
         to.IsConstant = true;
@@ -65,7 +65,7 @@ internal static class ShapeOperators
         var (start, limit, delta) = (step.Constants(0)[0], step.Constants(1)[0], step.Constants(2)[0]);
         if (delta == 0) throw step.Refusal("a range with steps of zero");
         var count = Math.Max(0, (limit - start + delta - Math.Sign(delta)) / delta);
-        OnnxValue.CountOf([checked((int)count)]);
+        step.Budget.Take([checked((int)count)]);
         Known(step, [.. Enumerable.Range(0, (int)count).Select(i => start + i * delta)]);
     }
 
@@ -129,7 +129,7 @@ internal static class ShapeOperators
         if (order.Length != from.Shape.Length || order.Distinct().Count() != order.Length) throw step.Refusal($"[{string.Join(", ", order)}] is no order of {from.Shape.Length} dimensions");
         int[] shape = [.. order.Select(axis => from.Shape[axis])];
         var strides = OnnxIndexing.Strides(from.Shape);
-        OnnxIndexing.Rearrange(step, from, shape, OnnxIndexing.Positions(shape, 0, [.. order.Select(axis => strides[axis])]));
+        OnnxIndexing.Rearrange(step, from, shape, step.Positions(shape, 0, [.. order.Select(axis => strides[axis])]));
     }
 
     private static void Slice(OnnxStep step)
@@ -156,7 +156,7 @@ internal static class ShapeOperators
             first += (int)start * strides[axis];
             strides[axis] = (int)(strides[axis] * jump);
         }
-        OnnxIndexing.Rearrange(step, from, shape, OnnxIndexing.Positions(shape, first, strides));
+        OnnxIndexing.Rearrange(step, from, shape, step.Positions(shape, first, strides));
     }
 
     private static void Gather(OnnxStep step)
@@ -168,9 +168,9 @@ internal static class ShapeOperators
         var inner = from.Shape[(axis + 1)..].Aggregate(1, (product, one) => product * one);
         var outer = from.Shape[..axis].Aggregate(1, (product, one) => product * one);
         var indices = which.Integers ?? throw step.Refusal("its indices are not whole numbers");
-        var to = OnnxValue.Like(from, shape);
+        var to = step.Like(from, shape);
         step.Outputs = [to];
-        var positions = new int[to.Count];
+        var positions = new int[step.Budget.Take(shape)];
         void Find()
         {
             var next = 0;
@@ -202,7 +202,7 @@ internal static class ShapeOperators
             if (part.Shape.Length != shape.Length || part.IsFloat != parts[0].IsFloat || part.Shape.Where((size, i) => i != axis && size != shape[i]).Any()) throw step.Refusal("its inputs do not go together");
             shape[axis] += part.Shape[axis];
         }
-        var to = OnnxValue.Like(parts[0], shape);
+        var to = step.Like(parts[0], shape);
         var inner = shape[(axis + 1)..].Aggregate(1, (product, size) => product * size);
         var outer = shape[..axis].Aggregate(1, (product, size) => product * size);
         step.Outputs = [to];
@@ -235,8 +235,8 @@ internal static class ShapeOperators
         {
             var shape = from.Shape.ToArray();
             shape[axis] = (int)sizes[i];
-            positions[i] = OnnxIndexing.Positions(shape, start * strides[axis], strides);
-            step.Outputs[i] = OnnxValue.Like(from, shape);
+            positions[i] = step.Positions(shape, start * strides[axis], strides);
+            step.Outputs[i] = step.Like(from, shape);
             start += shape[axis];
         }
         var outputs = step.Outputs;
@@ -250,7 +250,7 @@ internal static class ShapeOperators
     {
         var from = step.Input(0);
         var shape = OnnxIndexing.Together(from.Shape, Sizes(step, step.Constants(1))) ?? throw step.Refusal($"[{string.Join(", ", from.Shape)}] cannot be stretched so");
-        OnnxIndexing.Rearrange(step, from, shape, OnnxIndexing.Stretched(from.Shape, shape));
+        OnnxIndexing.Rearrange(step, from, shape, step.Stretched(from.Shape, shape));
     }
 
     private static void Tile(OnnxStep step)
@@ -262,7 +262,7 @@ internal static class ShapeOperators
         // Each dimension as two: how often, and the original.
         int[] both = [.. from.Shape.SelectMany((size, i) => new[] { times[i], size })];
         var own = OnnxIndexing.Strides(from.Shape);
-        OnnxIndexing.Rearrange(step, from, shape, OnnxIndexing.Positions(both, 0, [.. own.SelectMany(stride => new[] { 0, stride })]));
+        OnnxIndexing.Rearrange(step, from, shape, step.Positions(both, 0, [.. own.SelectMany(stride => new[] { 0, stride })]));
     }
 
     private static void Pad(OnnxStep step)
@@ -277,7 +277,7 @@ internal static class ShapeOperators
         var fill = step.Optional(2) is { } given ? given.Floats?[0] ?? given.Integers![0] : step.Node.Number("value", 0);
         int[] shape = [.. from.Shape.Select((size, i) => checked((int)(size + pads[i] + pads[rank + i])))];
         var strides = OnnxIndexing.Strides(from.Shape);
-        var positions = new int[OnnxValue.CountOf(shape)];
+        var positions = new int[step.Budget.Take(shape)];
         var own = OnnxIndexing.Strides(shape);
         for (var p = 0; p < positions.Length; p++)
             for (var d = 0; d < rank && positions[p] >= 0; d++)
@@ -288,7 +288,7 @@ internal static class ShapeOperators
                 else if (mode == "reflect") index = index < 0 ? -index : index > last ? 2 * last - index : index;
                 positions[p] = index < 0 || index > last ? -1 : positions[p] + index * strides[d];
             }
-        var to = OnnxValue.Like(from, shape);
+        var to = step.Like(from, shape);
         to.Floats?.AsSpan().Fill(fill);
         to.Integers?.AsSpan().Fill((long)fill);
         step.Outputs = [to];
@@ -302,6 +302,7 @@ internal static class ShapeOperators
         var diagonal = step.Optional(1) is null ? 0 : step.Constants(1)[0];
         var isUpper = step.Node.Integer("upper", 1) != 0;
         var (rows, columns) = (from.Shape[^2], from.Shape[^1]);
+        step.Budget.Take(from.Shape);
         var positions = Enumerable.Range(0, from.Count).Select(i =>
         {
             var (row, column) = (i / columns % rows, i % columns);

@@ -51,6 +51,7 @@ internal sealed class NetworkEstimator : IEstimator
 
     private TrainerOptions Options(Loss loss, double lossScale) => new()
     {
+        Settings = $"{form.Name}|{string.Join('|', parameters.Parameters.Select(one => $"{one.Name}={parameters.Text(one.Name)}"))}",
         Epochs = parameters.Integer("epochs"),
         BatchSize = parameters.Integer("batchSize"),
         LearningRate = parameters.Number("learningRate"),

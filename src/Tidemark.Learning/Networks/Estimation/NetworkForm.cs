@@ -20,6 +20,9 @@ internal sealed record NetworkForm
     /// <summary>Makes the network; throws <see cref="ArgumentException"/> where the settings do not go together.</summary>
     public required Func<HyperParameters, NetworkShape, WindowNetwork> Build { get; init; }
 
+    /// <summary>About how many weights the network has, never more than there are: what a saved one must hold before memory is given to it.</summary>
+    public required Func<HyperParameters, NetworkShape, double> CountWeights { get; init; }
+
     public ModelDescriptor Describe() => new()
     {
         Name = Name,

@@ -16,6 +16,7 @@ internal static class NetworkForms
         Summary = "Layers of cells that remember over the window (Hochreiter and Schmidhuber 1997); 4 layers of 50 units unless told otherwise. Dropout is between the layers, as in PyTorch.",
         Parameters = NetworkParameters.Of(60, Recurrent(50, 4), dropout: 0.2),
         Build = (parameters, shape) => new RecurrentNetwork(shape, "lstm", new Lstm(RecurrentShapeOf(parameters, shape))),
+        CountWeights = (parameters, shape) => CountRecurrent(parameters, shape, 4),
     };
 
     public static NetworkForm Gru { get; } = new()
@@ -25,6 +26,7 @@ internal static class NetworkForms
         Summary = "A recurrent network with fewer gates than an LSTM (Cho and others 2014). Dropout is between the layers, as in PyTorch.",
         Parameters = NetworkParameters.Of(60, Recurrent(50, 2), dropout: 0.2),
         Build = (parameters, shape) => new RecurrentNetwork(shape, "gru", new Gru(RecurrentShapeOf(parameters, shape))),
+        CountWeights = (parameters, shape) => CountRecurrent(parameters, shape, 3),
     };
 
     public static NetworkForm Tcn { get; } = new()
@@ -40,6 +42,11 @@ internal static class NetworkForms
             NetworkParameters.Size("kernel", 3, "taps of a convolution", "kernel_size") with { Maximum = 64, Search = (2, 7) },
         ], dropout: 0.1),
         Build = (parameters, shape) => new ConvolutionNetwork(shape, [.. Enumerable.Repeat(parameters.Integer("channels"), parameters.Integer("blocks"))], parameters.Integer("kernel"), (float)parameters.Number("dropout")),
+        CountWeights = (parameters, shape) =>
+        {
+            double channels = parameters.Integer("channels"), taps = parameters.Integer("kernel");
+            return taps * channels * (shape.Columns + channels * (2 * parameters.Integer("blocks") - 1)) + channels * shape.Outputs;
+        },
     };
 
     public static NetworkForm Transformer { get; } = new()
@@ -69,6 +76,11 @@ internal static class NetworkForms
             NormFirst = parameters.Switch("preNorm"),
             IsGelu = parameters.Text("activation") == "gelu",
         }, parameters.Integer("layers"), parameters.Switch("learnedPositions")),
+        CountWeights = (parameters, shape) =>
+        {
+            double size = parameters.Integer("size"), forward = parameters.Integer("feedForward");
+            return size * (shape.Columns + shape.Outputs + parameters.Integer("layers") * (4 * size + 2 * forward) + (parameters.Switch("learnedPositions") ? shape.Window : 0));
+        },
     };
 
     public static NetworkForm Mlp { get; } = new()
@@ -84,6 +96,12 @@ internal static class NetworkForms
             new("batchNorm", HyperParameterKind.Switch, "false", "whether each layer is normalised over the batch") { Aliases = ["batch_normalization", "use_batch_norm"] },
         ], dropout: 0),
         Build = (parameters, shape) => new DenseNetwork(shape, parameters.Integers("hidden"), ActivationOf(parameters.Text("activation")), parameters.Switch("batchNorm"), (float)parameters.Number("dropout")),
+        CountWeights = (parameters, shape) =>
+        {
+            var (count, size) = (0.0, (double)shape.Window * shape.Columns);
+            foreach (var hidden in parameters.Integers("hidden").Append(shape.Outputs)) (count, size) = (count + size * hidden, hidden);
+            return count;
+        },
     };
 
     public static ImmutableArray<NetworkForm> All { get; } = [Lstm, Gru, Tcn, Transformer, Mlp];
@@ -94,6 +112,13 @@ internal static class NetworkForms
         NetworkParameters.Size("layers", layers, "layers one above the other", "num_layers", "n_layers", "num_rnn_layers") with { Maximum = 64, Search = (1, 4) },
         new("bidirectional", HyperParameterKind.Switch, "false", "whether every layer also reads the window backwards"),
     ];
+
+    private static double CountRecurrent(HyperParameters parameters, NetworkShape shape, int gates)
+    {
+        double hidden = parameters.Integer("hidden"), directions = parameters.Switch("bidirectional") ? 2 : 1, layers = parameters.Integer("layers");
+        var inputs = shape.Columns + (layers - 1) * directions * hidden;
+        return gates * hidden * directions * (inputs + layers * hidden) + directions * hidden * shape.Outputs;
+    }
 
     private static RecurrentShape RecurrentShapeOf(HyperParameters parameters, NetworkShape shape) => new(shape.Columns, parameters.Integer("hidden"), parameters.Integer("layers"))
     {

@@ -11,6 +11,10 @@ internal sealed class NetworkModel : IFittedModel
 {
     private const int Version = 1;
     private const int BlockSize = 256;
+
+    /// <summary>The most numbers of a window of a saved model.</summary>
+    private const int MostInputs = 1 << 26;
+
     private readonly NetworkForm form;
     private readonly HyperParameters parameters;
     private readonly NetworkShape shape;
@@ -100,6 +104,7 @@ internal sealed class NetworkModel : IFittedModel
             var parameters = HyperParameters.Parse(form.Parameters, texts);
             var target = NetworkTarget.Load(settings["target"]!.AsObject());
             var shape = new NetworkShape(parameters.Integer("window"), (int)settings["columns"]!, target.HeadOutputs, target.IsBounded);
+            CheckSize(form.CountWeights(parameters, shape), shape, state);
             var network = form.Build(parameters, shape);
             foreach (var (name, tensor) in network.Parameters.Concat(network.Buffers)) Take(state, name, tensor);
             return new NetworkModel(form, parameters, shape, target, network, (int)settings["bestEpoch"]!);
@@ -108,6 +113,15 @@ internal sealed class NetworkModel : IFittedModel
         {
             throw new InvalidDataException($"the saved {form.Name} is damaged: {failure.Message}", failure);
         }
+    }
+
+    /// <summary>Settings alone must not ask for memory: the numbers that a network needs are there, or it is not made.</summary>
+    private static void CheckSize(double weights, NetworkShape shape, ModelState state)
+    {
+        if (shape.Columns < 1 || shape.Outputs < 1) throw new InvalidDataException($"the saved {state.Kind} has {shape.Columns} features and {shape.Outputs} outputs");
+        var saved = state.Tensors.Values.Sum(tensor => (long)tensor.Bytes.Length / sizeof(float));
+        if (saved < weights) throw new InvalidDataException($"the saved {state.Kind} holds {saved} numbers, fewer than the {weights:0} weights that its settings speak of");
+        if ((long)shape.Window * shape.Columns > MostInputs) throw new InvalidDataException($"the saved {state.Kind} reads {shape.Window} rows of {shape.Columns} features, more than {MostInputs} numbers");
     }
 
     private static void Take(ModelState state, string name, Tensor tensor)

@@ -108,8 +108,8 @@ internal sealed record NetworkTarget
 
     public static NetworkTarget Load(JsonObject json) => new()
     {
-        Task = Enum.Parse<LearningTask>((string)json["task"]!),
-        Kind = Enum.Parse<NetworkTargetKind>((string)json["kind"]!),
+        Task = SavedName.Of<LearningTask>(json["task"]),
+        Kind = SavedName.Of<NetworkTargetKind>(json["kind"]),
         Classes = (int)json["classes"]!,
         Mean = (double)json["mean"]!,
         Scale = (double)json["scale"]!,

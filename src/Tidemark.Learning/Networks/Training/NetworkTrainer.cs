@@ -15,6 +15,9 @@ namespace Tidemark.Learning.Networks.Training;
 /// </summary>
 internal sealed class NetworkTrainer
 {
+    /// <summary>The fewest samples that are judged at once.</summary>
+    private const int JudgedAtOnce = 256;
+
     private readonly Loss loss;
     private readonly TrainerOptions options;
     private readonly FitContext context;
@@ -165,8 +168,9 @@ internal sealed class NetworkTrainer
 
     private double Judge(TrainingWindows validation, int[] all)
     {
-        // A loss over an order is one over all samples; others are taken in batches, whose losses do not depend on the number of threads.
-        var size = loss is SharpeLoss ? all.Length : Math.Max(options.BatchSize, 256);
+        // Batches are of a size of their own, so that losses do not depend on the number of threads.
+        var size = Math.Max(options.BatchSize, JudgedAtOnce);
+        if (loss is SharpeLoss) return JudgeInOrder(validation, all, size);
         var batches = (all.Length + size - 1) / size;
         var values = new double[batches];
         for (var r = 1; r < replicas.Length; r++) replicas[r].Follow(Network, withBuffers: true);
@@ -186,6 +190,21 @@ internal sealed class NetworkTrainer
             weight += share;
         }
         return sum / weight;
+    }
+
+    /// <summary>A loss over an order is one over all samples: predictions are made in batches, and judged together.</summary>
+    private double JudgeInOrder(TrainingWindows validation, int[] all, int size)
+    {
+        var predictions = Array.Empty<float>();
+        for (var first = 0; first < all.Length; first += size)
+        {
+            context.Cancellation.ThrowIfCancellationRequested();
+            var count = Math.Min(size, all.Length - first);
+            var made = replicas[0].Predict(validation, all.AsSpan(first, count));
+            if (predictions.Length == 0) predictions = new float[all.Length * (made.Length / count)];
+            made.CopyTo(predictions.AsSpan(first * (made.Length / count)));
+        }
+        return loss.Compute(predictions, all.Length, validation.Targets, validation.Weights, []);
     }
 
     private void Arrange(int[] order, int epoch)

@@ -3,6 +3,9 @@ namespace Tidemark.Learning.Networks.Training;
 /// <summary>How a network is trained.</summary>
 public sealed record TrainerOptions
 {
+    /// <summary>What else makes the training what it is, as text: the network, its dropout, the loss, the optimiser. A checkpoint of another text is refused.</summary>
+    public string Settings { get; init; } = "";
+
     /// <summary>Times that all samples are learnt from, at most.</summary>
     public int Epochs { get; init; } = 50;
 

@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Tidemark.Learning.Estimators;
 using Tidemark.Learning.Formats;
+using Tidemark.Learning.Kernels;
 using Tidemark.Learning.Networks.Layers;
 using Tidemark.Learning.Networks.Losses;
 using Tidemark.Learning.Networks.Optimisers;
@@ -17,11 +18,11 @@ internal sealed class TrainingCheckpoint(string path, TrainingState state, Optim
     private const string Kind = "checkpoint";
     private const string OptimiserPrefix = "optimiser.";
 
-    /// <summary>What must be the same for a training to go on: settings, seed, threads, samples.</summary>
+    /// <summary>What must be the same for a training to go on to the same bits: every setting, seed, threads, the form of vectors, samples and their features.</summary>
     public static string Fingerprint(TrainerOptions options, FitContext context, Loss loss, TrainingWindows train, TrainingWindows? validation)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        var words = string.Create(CultureInfo.InvariantCulture, $"{options}|{context.Seed}|{context.Threads}|{loss.Name}");
+        var words = string.Create(CultureInfo.InvariantCulture, $"{options}|{context.Seed}|{context.Threads}|{loss.Name}|{Hardware.Form}");
         hash.AppendData(Encoding.UTF8.GetBytes(words));
         train.AppendTo(hash);
         validation?.AppendTo(hash);
@@ -56,7 +57,7 @@ internal sealed class TrainingCheckpoint(string path, TrainingState state, Optim
         if (!File.Exists(path)) return;
         var saved = Safetensors.Read(path);
         if (saved.Kind != Kind) throw new InvalidDataException($"{path} holds a model of kind '{saved.Kind}', no checkpoint of a training");
-        if ((string?)saved.Settings["fingerprint"] != fingerprint) throw new InvalidDataException($"{path} is the checkpoint of another training (other settings, seed, threads or samples); delete it to begin anew");
+        if (!(saved.Settings["fingerprint"] is JsonValue own && own.TryGetValue<string>(out var text) && text == fingerprint)) throw new InvalidDataException($"{path} is the checkpoint of another training (other settings, seed, threads, samples or vectors of the processor); delete it to begin anew");
         try
         {
             Restore(saved);
@@ -78,8 +79,9 @@ internal sealed class TrainingCheckpoint(string path, TrainingState state, Optim
         optimiser.Restore(saved.Tensors.Where(pair => pair.Key.StartsWith(OptimiserPrefix, StringComparison.Ordinal)).ToDictionary(pair => pair.Key[OptimiserPrefix.Length..], pair => pair.Value));
         schedule.Restore(saved.Tensors["schedule"].Values<double>());
         state.BestEpoch = (int)saved.Settings["bestEpoch"]!;
-        state.BestLoss = saved.Tensors["best.loss"].Values<double>()[0];
+        state.BestLoss = saved.Tensors["best.loss"].Values<double>() is [var loss] ? loss : throw new ArgumentException("the best loss is missing");
         var (train, validation) = (saved.Tensors["curve.train"].Values<double>().ToArray(), saved.Tensors["curve.validation"].Values<double>().ToArray());
+        if (validation.Length != train.Length || state.BestEpoch < 0 || state.BestEpoch > train.Length) throw new ArgumentException("its learning curve is incomplete");
         state.Curve.AddRange(train.Select((loss, i) => new TrainingProgress(i + 1, (int)saved.Settings["epochs"]!, loss, validation[i])));
     }
 

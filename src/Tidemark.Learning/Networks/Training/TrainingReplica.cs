@@ -41,10 +41,12 @@ internal sealed class TrainingReplica
     /// <summary>The loss of some samples, without learning from them.</summary>
     public double Judge(TrainingWindows windows, ReadOnlySpan<int> which)
     {
-        var input = Prepare(windows, which, isTraining: false);
-        var predictions = Network.Forward(tape, input);
-        return loss.Compute(predictions.Data, which.Length, targets.AsSpan(0, which.Length), windows.IsWeighted ? weights.AsSpan(0, which.Length) : [], []);
+        var predictions = Predict(windows, which);
+        return loss.Compute(predictions, which.Length, targets.AsSpan(0, which.Length), windows.IsWeighted ? weights.AsSpan(0, which.Length) : [], []);
     }
+
+    /// <summary>What the network says of some samples, <c>[which, outputs]</c>; good until the next call.</summary>
+    public ReadOnlySpan<float> Predict(TrainingWindows windows, ReadOnlySpan<int> which) => Network.Forward(tape, Prepare(windows, which, isTraining: false)).Data;
 
     /// <summary>Takes the numbers of another network of the same form.</summary>
     /// <param name="other">From where.</param>

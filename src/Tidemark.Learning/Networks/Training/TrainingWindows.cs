@@ -11,6 +11,7 @@ namespace Tidemark.Learning.Networks.Training;
 /// </summary>
 internal sealed class TrainingWindows
 {
+    private const int HashedRows = 4096;
     private readonly IFeatureSource features;
     private readonly int[] rows;
     private readonly float[] targets;
@@ -39,6 +40,12 @@ internal sealed class TrainingWindows
     /// <summary>Whether samples weigh differently.</summary>
     public bool IsWeighted => weights.Length > 0;
 
+    /// <summary>The targets of all samples.</summary>
+    public ReadOnlySpan<float> Targets => targets;
+
+    /// <summary>The weights of all samples; empty where all weigh the same.</summary>
+    public ReadOnlySpan<float> Weights => weights;
+
     /// <summary>Copies some samples.</summary>
     /// <param name="which">Numbers of the samples.</param>
     /// <param name="input"><c>[which, Window, Columns]</c>.</param>
@@ -66,9 +73,13 @@ internal sealed class TrainingWindows
         return sum;
     }
 
-    /// <summary>Adds what the samples are, though not the features, to a hash.</summary>
+    /// <summary>Adds what the samples are, with all features from the first window to the last, to a hash.</summary>
     public void AppendTo(IncrementalHash hash)
     {
+        var (first, last) = (int.MaxValue, -1);
+        foreach (var row in rows) (first, last) = (Math.Min(first, row - Window + 1), Math.Max(last, row));
+        // Some rows at a time: the table may be larger than memory.
+        for (; first <= last; first += HashedRows) hash.AppendData(MemoryMarshal.AsBytes(features.Read(first, Math.Min(HashedRows, last - first + 1))));
         hash.AppendData(MemoryMarshal.AsBytes<int>([Window, Columns, Count]));
         hash.AppendData(MemoryMarshal.AsBytes<int>(rows));
         hash.AppendData(MemoryMarshal.AsBytes<float>(targets));

@@ -7,11 +7,16 @@ namespace Tidemark.Learning.Trees.Explanations;
 /// </summary>
 internal sealed class TreeShap
 {
+    /// <summary>Each level is a call within a call.</summary>
+    private const int DeepestTree = 2000;
+
     private readonly FlatTrees trees;
     private readonly double[] expected;
     private readonly PathElement[] paths;
 
-    public TreeShap(FlatTrees trees)
+    /// <param name="columns">Number of features; a path names each at most once.</param>
+    /// <exception cref="ArgumentException">The trees are too deep to be explained.</exception>
+    public TreeShap(FlatTrees trees, int columns)
     {
         this.trees = trees;
         var depth = 0;
@@ -22,7 +27,9 @@ internal sealed class TreeShap
             depth = Math.Max(depth, depths[i]);
             if (!node.IsLeaf) depths[node.Left] = depths[node.Left + 1] = depths[i] + 1;
         }
-        paths = new PathElement[(depth + 2) * (depth + 3) / 2];
+        if (depth > DeepestTree) throw new ArgumentException($"trees of {depth} levels cannot be explained; {DeepestTree} are the most");
+        // A level keeps a copy of its path, which begins with the root and has one element a feature.
+        paths = new PathElement[(depth + 2) * (Math.Min(depth, columns) + 3)];
         expected = Expectations(trees);
     }
 

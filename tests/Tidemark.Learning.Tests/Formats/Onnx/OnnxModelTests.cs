@@ -84,6 +84,33 @@ public class OnnxModelTests
     }
 
     [Fact]
+    public void Load_ManyLargeTensors_TakeTheirMemoryFromOneBudget()
+    {
+        var wide = Constants(("shape", OnnxTensor.Of(1, 1_000_000, 2, 3)), ("one", OnnxTensor.Of([1], [1])));
+        var nodes = Enumerable.Range(0, 500).Select(i => Node("Expand", $"e{i}", "x", "shape")).ToImmutableArray();
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        Assert.Equal("file: the tensors of the graph hold more than 67108864 numbers together", Refusal(GraphOf([.. nodes, Node("Relu", "y", "x")]) with { Constants = wide }));
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 2 * sizeof(float) * OnnxBudget.MostNumbers);
+    }
+
+    [Fact]
+    public void Load_ProductsWithoutEnd_AreRefused()
+    {
+        var sizes = Constants(("shape", OnnxTensor.Of(4096, 4096)), ("one", OnnxTensor.Of([1], [1])));
+        OnnxNode[] nodes = [Node("Expand", "a", "one", "shape"), Node("MatMul", "b", "a", "a"), Node("Relu", "y", "x")];
+        Assert.Contains("more than 17179869184 multiplications", Refusal(GraphOf([.. nodes]) with { Constants = sizes }), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Load_MoreDimensionsThanThereCanBe_IsRefused()
+    {
+        var sizes = Constants(("shape", OnnxTensor.Of([.. Enumerable.Repeat(1L, 1_000_000)])), ("one", OnnxTensor.Of([1], [1])));
+        Assert.Contains("1000000 dimensions", Refusal(GraphOf([Node("Expand", "y", "one", "shape")]) with { Constants = sizes }), StringComparison.Ordinal);
+        var axes = Constants(("axes", OnnxTensor.Of([.. Enumerable.Range(0, 100).Select(i => (long)i)])));
+        Assert.Contains("103 dimensions", Refusal(GraphOf([Node("Unsqueeze", "y", "x", "axes")]) with { Constants = axes }), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Load_WhatANodeNeedsIsMadeNowhere_IsRefused() =>
         Assert.Equal("file: Relu that makes 'y': nothing before it makes its input 'z'", Refusal(GraphOf([Node("Relu", "y", "z")])));
 

@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 namespace Tidemark.Learning.Classics;
 
 /// <summary>Sums over long columns, vectorised; the order of additions depends on the width of the machine's vectors alone.</summary>
-internal static class VectorMath
+internal static class LongVectors
 {
     public static double Dot(ReadOnlySpan<double> left, ReadOnlySpan<double> right)
     {
