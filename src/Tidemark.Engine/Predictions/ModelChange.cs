@@ -5,4 +5,11 @@ namespace Tidemark.Engine.Predictions;
 /// <param name="Kind">What happened.</param>
 /// <param name="Version">The version that is asked from now on; of a training that changed nothing, the one that stays.</param>
 /// <param name="Reason">What led to it, for people: figures of both versions, what went wrong, who asked.</param>
-public sealed record ModelChange(string Predictor, ModelChangeKind Kind, string Version, string Reason);
+public sealed record ModelChange(string Predictor, ModelChangeKind Kind, string Version, string Reason)
+{
+    /// <summary>What the reason of a training begins with that an alarm of drift led to.</summary>
+    public const string DriftMark = "drift:";
+
+    /// <summary>Whether an alarm of drift led to it.</summary>
+    public bool FollowsDrift => Reason.StartsWith(DriftMark, StringComparison.Ordinal);
+}

@@ -12,4 +12,8 @@ namespace Tidemark.Node.Sessions;
 /// <param name="Outputs">Its outputs; none where it had no opinion.</param>
 /// <param name="InputHash">SHA-256 of what it read, in hex.</param>
 /// <param name="Outcome">The return from that close to the one at the end of the horizon, a fraction; null before that.</param>
-public sealed record PredictionView(Instant Time, InstrumentId Instrument, string Model, string Version, PredictionKind Kind, double HorizonSeconds, IReadOnlyList<double> Outputs, string InputHash, double? Outcome);
+public sealed record PredictionView(Instant Time, InstrumentId Instrument, string Model, string Version, PredictionKind Kind, double HorizonSeconds, IReadOnlyList<double> Outputs, string InputHash, double? Outcome)
+{
+    /// <summary>The price when it was asked; NaN where that is not known.</summary>
+    public double Price { get; init; } = double.NaN;
+}

@@ -59,6 +59,7 @@ internal sealed class SessionKernel : IInputRecorder
         // What looked ahead until this close ends with its price, whatever is asked at it.
         if (input.Kind == EngineEventKind.Bar) Predictions.BarClosed(input.Instrument, input.EventTime, input.AsBar().Close);
         session.Process(input);
+        if (input.Kind == EngineEventKind.ModelChange) Predictions.Changed(input.ReceivedAt, input.AsModelChange());
         if (input.Kind != EngineEventKind.Bar) return;
         var bar = input.AsBar();
         lastBarAt[input.Instrument.Value] = input.EventTime;

@@ -91,6 +91,9 @@ public sealed record SessionSnapshot
     /// <summary>The models that the session asks, as <c>NAME@VERSION</c>.</summary>
     public IReadOnlyList<string> Models { get; init; } = [];
 
+    /// <summary>The same models in the same order, with their versions, what became of them, and how good they were.</summary>
+    public IReadOnlyList<ModelView> ModelViews { get; init; } = [];
+
     /// <summary>What models said last, newest first; at most 500.</summary>
     public IReadOnlyList<PredictionView> Predictions { get; init; } = [];
 

@@ -52,6 +52,7 @@ internal sealed class SnapshotBuilder(SessionKernel kernel, ISessionMarket marke
             Interest = kernel.Tracker.Paid(LedgerKind.Interest),
             Liquidation = kernel.Tracker.Paid(LedgerKind.Liquidation) + kernel.Tracker.Paid(LedgerKind.Insurance) + kernel.Tracker.Paid(LedgerKind.Settlement),
             Models = kernel.Predictions.Models,
+            ModelViews = kernel.Predictions.ModelViews,
             Predictions = kernel.Predictions.Views,
             PredictionCount = kernel.Predictions.Count,
             Equities = kernel.Tracker.Equity.ToList(),

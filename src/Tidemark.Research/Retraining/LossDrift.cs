@@ -1,4 +1,5 @@
 using System.Globalization;
+using Tidemark.Engine.Predictions;
 using Tidemark.Learning.Drift;
 using Tidemark.Research.Features;
 using Tidemark.Research.Labels;
@@ -50,7 +51,7 @@ public sealed class LossDrift(RetrainPlan plan)
         {
             if (dataset.KnownAt.Span[dataset.SampleRows.Span[samples[index]]] <= since.Nanoseconds) continue;
             if (detector.Add(losses[index]) == DriftAlarm.Higher)
-                return string.Create(CultureInfo.InvariantCulture, $"drift: losses have risen, noticed after {detector.Count} of them, against {ReferenceLosses} before");
+                return string.Create(CultureInfo.InvariantCulture, $"{ModelChange.DriftMark} losses have risen, noticed after {detector.Count} of them, against {ReferenceLosses} before");
         }
         return null;
     }

@@ -9,13 +9,14 @@ namespace Tidemark.Server.Answers;
     Converters = [
         typeof(InstantConverter), typeof(WordConverter<Node.Sessions.SessionStatus>), typeof(WordConverter<HealthStatus>), typeof(WordConverter<Side>),
         typeof(WordConverter<PositionSide>), typeof(WordConverter<OrderType>), typeof(WordConverter<OrderStatus>), typeof(WordConverter<OrderReason>),
-        typeof(WordConverter<SessionCommand>)])]
+        typeof(WordConverter<SessionCommand>), typeof(WordConverter<Engine.Ports.PredictionKind>), typeof(WordConverter<Engine.Predictions.ModelChangeKind>)])]
 [JsonSerializable(typeof(HealthAnswer))]
 [JsonSerializable(typeof(StatusAnswer))]
 [JsonSerializable(typeof(PortfolioAnswer))]
 [JsonSerializable(typeof(OrdersAnswer))]
 [JsonSerializable(typeof(FillsAnswer))]
 [JsonSerializable(typeof(PredictionsAnswer))]
+[JsonSerializable(typeof(ModelsAnswer))]
 [JsonSerializable(typeof(EquityAnswer))]
 [JsonSerializable(typeof(BarsAnswer))]
 [JsonSerializable(typeof(BarIndicatorAnswer))]

@@ -30,10 +30,13 @@ internal static class PredictionAnswers
 
     private static string Reason(SessionSnapshot snapshot, string? instrument, string? model)
     {
-        if (snapshot.Models.Count == 0) return $"no model is asked: {snapshot.Strategy} trades without one; start --strategy model-signal --model NAME asks a registered one";
+        if (snapshot.Models.Count == 0) return NoModel(snapshot);
         if (snapshot.PredictionCount == 0) return $"{string.Join(", ", snapshot.Models)} has not been asked yet: its features are warming up, or values are missing";
         return $"none of the last {snapshot.Predictions.Count} predictions is about {string.Join(" by ", new[] { instrument, model }.OfType<string>())}; they are of {string.Join(", ", snapshot.Models)}";
     }
+
+    /// <summary>What is said where no model is asked.</summary>
+    public static string NoModel(SessionSnapshot snapshot) => $"no model is asked: {snapshot.Strategy} trades without one; start --strategy model-signal --model NAME asks a registered one";
 
     private static PredictionItem Item(PredictionView view)
     {
@@ -44,6 +47,7 @@ internal static class PredictionAnswers
             Instrument = view.Instrument.ToString(),
             Model = view.Model,
             Version = view.Version,
+            Price = double.IsFinite(view.Price) ? view.Price : null,
             HorizonSeconds = view.HorizonSeconds,
             Value = isValue ? Output(view, 0) : null,
             Probability = isValue ? null : Output(view, view.Kind == PredictionKind.Direction ? 2 : 0),

@@ -14,6 +14,9 @@ internal sealed record PredictionItem
     [Description("The version that answered.")]
     public required string Version { get; init; }
 
+    [Description("The price when it was asked; null where that is not known.")]
+    public required double? Price { get; init; }
+
     [Description("How far it looks ahead.")]
     public required double HorizonSeconds { get; init; }
 

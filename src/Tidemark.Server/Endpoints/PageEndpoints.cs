@@ -15,7 +15,7 @@ internal static class PageEndpoints
     private static readonly ApiOperation OpenApi = new("getOpenApi", "This document", "Open to all") { Details = "OpenAPI 3.1." };
 
     private static readonly Lazy<EmbeddedPage> Session = new(() => new EmbeddedPage("session.html", ["theme.css", "session.css"],
-        ["format.js", "charts.js", "tables.js", "session.js"]));
+        ["format.js", "charts.js", "tables.js", "predictions.js", "session.js"]));
 
     private static readonly Lazy<EmbeddedPage> Docs = new(() => new EmbeddedPage("docs.html", ["theme.css", "docs.css"], ["docs.js"]));
 

@@ -5,7 +5,7 @@ using Tidemark.Server.Answers;
 
 namespace Tidemark.Server.Endpoints;
 
-/// <summary>What the models of a session said, as JSON.</summary>
+/// <summary>The models of a session and what they said, as JSON.</summary>
 internal sealed class PredictionsEndpoint(ISessionView session)
 {
     private const string InstrumentName = "instrument";
@@ -23,7 +23,24 @@ internal sealed class PredictionsEndpoint(ISessionView session)
         Answer = AnswerJson.Default.PredictionsAnswer,
     };
 
-    public void Map(IEndpointRouteBuilder routes) => routes.MapReading($"{Routes.ApiRoot}/predictions", Operation, Predictions);
+    private static readonly ApiOperation ModelsOperation = new("getModels", "The models that the session asks, and how good they have been", "Session")
+    {
+        Details = "Versions with the moment each took over, trainings and alarms of drift, and scores over all predictions whose horizon has passed. Where no model is asked, 'reason' says so.",
+        Answer = AnswerJson.Default.ModelsAnswer,
+    };
+
+    public void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapReading($"{Routes.ApiRoot}/predictions", Operation, Predictions);
+        routes.MapReading($"{Routes.ApiRoot}/models", ModelsOperation, Models);
+    }
+
+    private Task Models(HttpContext context)
+    {
+        _ = new QueryReader(context.Request, ModelsOperation);
+        var now = session.Current;
+        return JsonAnswer.WriteVersionedAsync(context, now.Version, () => ModelAnswers.Of(now), AnswerJson.Default.ModelsAnswer);
+    }
 
     private Task Predictions(HttpContext context)
     {

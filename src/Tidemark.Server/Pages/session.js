@@ -182,8 +182,8 @@ function refreshSoon() {
 async function refresh() {
   const newest = equityPoints[equityPoints.length - 1];
   const since = newest && equityPoints.length < equityKept ? `?since=${newest.time}` : '';
-  const [portfolio, orders, fills, equity, bars] = await Promise.all(
-    [load('portfolio'), load('orders?limit=50'), load('fills?limit=500'), load(`equity${since}`), load('bars')]);
+  const [portfolio, orders, fills, equity, bars, models] = await Promise.all(
+    [load('portfolio'), load('orders?limit=50'), load('fills?limit=500'), load(`equity${since}`), load('bars'), load('models')]);
   const outputs = await indicatorOn(bars.bars);
   equityPoints = since ? [...equityPoints.filter(p => p.time < newest.time), ...equity.points] : equity.points;
   showPosition(portfolio);
@@ -196,6 +196,7 @@ async function refresh() {
   priceChart.show(bars.bars, fills.fills.filter(f => f.instrument === bars.instrument), charted, bars.simulated, outputs.filter(o => o.isOnPrice));
   indicatorChart.show(outputs.filter(o => !o.isOnPrice), bars.bars);
   equityChart.show(equityPoints, equity.initialEquity, equity.currency, equity.simulated);
+  await panel.refresh(models);
 }
 
 /** The outputs of the chosen indicator with a value for each bar shown; none when none is chosen. */

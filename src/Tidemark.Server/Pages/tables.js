@@ -21,7 +21,7 @@ class Table {
     this.scroll = make('div', { className: 'scroll', tabIndex: 0, role: 'region', ariaLabel: title }, this.table);
     this.empty = make('p', { className: 'empty', textContent: 'Loading…' });
     this.count = make('span', { className: 'soft' });
-    card.querySelector('h2').append(this.count);
+    card.querySelector('h2, h3').append(this.count);
     card.append(this.scroll, this.empty);
   }
 

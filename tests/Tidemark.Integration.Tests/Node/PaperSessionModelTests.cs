@@ -62,6 +62,35 @@ public sealed class PaperSessionModelTests : IDisposable
         Assert.Equal(["2", "1"], end.Predictions.Select(view => view.Version).Distinct());
     }
 
+    [Fact]
+    public async Task Models_TellTheirVersionsChangesAndScores_AlsoAfterARestart()
+    {
+        var (folder, end, _) = await RunWhole();
+        var model = Assert.Single(end.ModelViews);
+        Assert.Equal(("turning", "2", 180.0), (model.Name, model.Version, model.HorizonSeconds));
+        Assert.Equal(["1", "2"], model.Versions.Select(version => version.Version));
+        Assert.Null(model.Versions[0].Since);
+        var change = Assert.Single(model.Changes);
+        Assert.Equal(change.Time, model.Versions[1].Since);
+        Assert.Equal("better on held-out data", change.Change.Reason);
+        Assert.Equal(end.PredictionCount, model.Versions.Sum(version => version.Asked));
+        Assert.True(end.PredictionCount <= end.Predictions.Count, "not all predictions are there to count again");
+        foreach (var version in model.Versions)
+        {
+            var judged = end.Predictions.Where(view => view.Version == version.Version && view.Outcome is not null && view.Outputs.Count > 0).ToList();
+            Assert.Equal(judged.Count, version.Score.Judged);
+            Assert.Equal(judged.Count(view => view.Outputs[0] != 0.5 && view.Outputs[0] > 0.5 == view.Outcome > 0), version.Score.Hits);
+            Assert.InRange(version.Score.Independent, judged.Count / 4, (judged.Count + 4) / 2);
+        }
+        Assert.Equal(model.Score.Judged, model.Versions.Sum(version => version.Score.Judged));
+
+        using var again = PaperSession.Continue(folder, _ => new TestMarket(Bars), NoPause, TimeProvider.System, new TurningModels());
+        var view = Assert.Single(again.Current.ModelViews);
+        Assert.Equal(model.Changes, view.Changes);
+        Assert.Equal(model.Versions, view.Versions);
+        Assert.Equal(model.Score, view.Score);
+    }
+
     private async Task<(JournalFolder Folder, SessionSnapshot End, List<string> Records)> RunWhole()
     {
         var folder = sessions.Folder("whole");

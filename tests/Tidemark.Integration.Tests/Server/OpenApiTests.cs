@@ -7,7 +7,7 @@ public sealed class OpenApiTests
 {
     private static readonly string[] Routes =
     [
-        "get /", "get /api/v1/bars", "get /api/v1/bars/indicator", "get /api/v1/equity", "get /api/v1/events", "get /api/v1/fills", "get /api/v1/indicators", "get /api/v1/indicators/{name}", "get /api/v1/orders", "get /api/v1/portfolio", "get /api/v1/predictions",
+        "get /", "get /api/v1/bars", "get /api/v1/bars/indicator", "get /api/v1/equity", "get /api/v1/events", "get /api/v1/fills", "get /api/v1/indicators", "get /api/v1/indicators/{name}", "get /api/v1/models", "get /api/v1/orders", "get /api/v1/portfolio", "get /api/v1/predictions",
         "get /api/v1/runs", "get /api/v1/runs/{id}", "get /api/v1/status", "get /docs", "get /health", "get /login", "get /openapi/v1.json", "post /api/v1/commands", "post /login",
     ];
 
@@ -30,7 +30,7 @@ public sealed class OpenApiTests
         await using var server = await ServerUnderTest.StartAsync();
         var document = await server.GetJsonAsync("/openapi/v1.json");
         var schemas = document.GetProperty("components").GetProperty("schemas");
-        foreach (var (resource, schema) in new[] { ("status", "StatusAnswer"), ("portfolio", "PortfolioAnswer"), ("orders", "OrdersAnswer"), ("fills", "FillsAnswer"), ("predictions", "PredictionsAnswer"), ("equity", "EquityAnswer"), ("bars", "BarsAnswer"), ("bars/indicator", "BarIndicatorAnswer"), ("runs", "RunsAnswer") })
+        foreach (var (resource, schema) in new[] { ("status", "StatusAnswer"), ("portfolio", "PortfolioAnswer"), ("orders", "OrdersAnswer"), ("fills", "FillsAnswer"), ("models", "ModelsAnswer"), ("predictions", "PredictionsAnswer"), ("equity", "EquityAnswer"), ("bars", "BarsAnswer"), ("bars/indicator", "BarIndicatorAnswer"), ("runs", "RunsAnswer") })
         {
             Assert.Equal($"#/components/schemas/{schema}", document.GetProperty("paths").GetProperty($"/api/v1/{resource}").GetProperty("get")
                 .GetProperty("responses").GetProperty("200").GetProperty("content").GetProperty("application/json").GetProperty("schema").GetProperty("$ref").GetString());

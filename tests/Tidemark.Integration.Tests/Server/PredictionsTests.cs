@@ -29,6 +29,43 @@ public sealed class PredictionsTests
         Assert.Equal(JsonValueKind.Null, items[2].GetProperty("probability").ValueKind);
     }
 
+    [Fact]
+    public async Task Models_InUse_HaveVersionsChangesAndScoresBesideTheBaseRate()
+    {
+        await using var server = await ServerUnderTest.StartAsync(Snapshots.Predicting());
+        var answer = await server.GetJsonAsync("/api/v1/models");
+        Assert.Equal(JsonValueKind.Null, answer.GetProperty("reason").ValueKind);
+        var model = Assert.Single(answer.GetProperty("models").EnumerateArray().ToArray());
+        Assert.Equal("probability", model.GetProperty("kind").GetString());
+        Assert.Equal("1m", model.GetProperty("interval").GetString());
+        var score = model.GetProperty("score");
+        Assert.Equal(23, score.GetProperty("independentCount").GetInt64());
+        Assert.Equal(70 / 115.0, score.GetProperty("hitRate").GetDouble(), 12);
+        // Wilson's interval of 14 in 23, from its formula with 1.96.
+        Assert.Equal(0.4078, score.GetProperty("hitRateLow").GetDouble(), 3);
+        Assert.Equal(0.7784, score.GetProperty("hitRateHigh").GetDouble(), 3);
+        Assert.Equal(58 / 115.0, score.GetProperty("baseHitRate").GetDouble(), 12);
+        Assert.Equal(0.68, score.GetProperty("logLoss").GetDouble());
+        Assert.Equal(0.013 - 1.96 * 0.02, score.GetProperty("advantageLow").GetDouble(), 5);
+        Assert.Equal(JsonValueKind.Null, score.GetProperty("coveredRate").ValueKind);
+        var versions = model.GetProperty("versions").EnumerateArray().ToArray();
+        Assert.Equal(JsonValueKind.Null, versions[0].GetProperty("since").ValueKind);
+        Assert.Equal("2024-03-01T01:01:00Z", versions[1].GetProperty("since").GetString());
+        var changes = model.GetProperty("changes").EnumerateArray().ToArray();
+        Assert.Equal(["replaced", "failed"], changes.Select(change => change.GetProperty("kind").GetString()));
+        Assert.Equal([true, false], changes.Select(change => change.GetProperty("driftAlarm").GetBoolean()));
+        Assert.Equal(60_000, (await server.GetJsonAsync("/api/v1/predictions?limit=500")).GetProperty("predictions")[119].GetProperty("price").GetDouble(), 100.0);
+    }
+
+    [Fact]
+    public async Task Models_WhereNoneIsAsked_SayWhy()
+    {
+        await using var server = await ServerUnderTest.StartAsync();
+        var answer = await server.GetJsonAsync("/api/v1/models");
+        Assert.Equal(0, answer.GetProperty("models").GetArrayLength());
+        Assert.Contains("ma-cross trades without one", answer.GetProperty("reason").GetString(), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("?model=direction", 2)]
     [InlineData("?model=direction@2", 1)]

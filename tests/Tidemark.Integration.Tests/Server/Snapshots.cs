@@ -1,3 +1,5 @@
+using Tidemark.Engine.Ports;
+using Tidemark.Engine.Predictions;
 using Tidemark.Node.Sessions;
 
 namespace Tidemark.Integration.Tests.Server;
@@ -26,6 +28,42 @@ internal static class Snapshots
         RoundTripCount = 1,
         WinningRoundTripCount = 1,
         Fees = 90.5m,
+    };
+
+    /// <summary>The same, asking a model every minute whose second version took over after an hour.</summary>
+    public static SessionSnapshot Predicting(PredictionKind kind = PredictionKind.Probability)
+    {
+        var trading = Trading();
+        var predictions = trading.Bars.Select((bar, minute) => Prediction(kind, minute, bar.Close, minute + 5 < trading.Bars.Count ? trading.Bars[minute + 5].Close : null)).Reverse().ToList();
+        var turn = Start + Duration.FromMinutes(61);
+        return trading with
+        {
+            Models = ["turning@2"],
+            Predictions = predictions,
+            PredictionCount = predictions.Count,
+            ModelViews =
+            [
+                new("turning", "turning", "2", kind, 300, Interval.Minutes(1), Score(115, 23, 70),
+                    [new("1", null, 60, Score(60, 12, 30)), new("2", turn, 60, Score(55, 11, 40))],
+                    [new(turn, new("turning", ModelChangeKind.Replaced, "2", "drift: losses have risen; log loss 0.68 against 0.69")), new(turn + Duration.FromMinutes(30), new("turning", ModelChangeKind.Failed, "2", "training failed: <b>no samples</b>"))]),
+            ],
+        };
+    }
+
+    /// <summary>A score whose hits are as many as named and whose advantage is not clear.</summary>
+    public static PredictionScore Score(long judged, long independent, long hits) => new()
+    {
+        Judged = judged,
+        Independent = independent,
+        Rises = judged / 2,
+        Calls = judged,
+        Hits = hits,
+        Loss = 0.68,
+        BaseLoss = 0.693,
+        Advantage = 0.013,
+        AdvantageError = 0.02,
+        Ranged = 0,
+        Covered = 0,
     };
 
     /// <summary>A session that has just begun: prices are not known yet.</summary>
@@ -66,6 +104,18 @@ internal static class Snapshots
 
     public static FillView Fill(int order, Side side, int minute) =>
         new(order, Bitcoin, "ma-cross", side, Start + Duration.FromMinutes(minute), 60_000.5m, 0.5m, 30.00025m, "USDT", "entry");
+
+    private static PredictionView Prediction(PredictionKind kind, int minute, double close, double? later)
+    {
+        var lean = Math.Cos((minute + 3) / 9.0);
+        double[] outputs = kind switch
+        {
+            PredictionKind.Value => [0.003 * lean, 0.003 * lean - 0.002, 0.003 * lean + 0.002],
+            PredictionKind.TargetWeight => [lean],
+            _ => [0.5 + 0.2 * lean],
+        };
+        return new PredictionView(Start + Duration.FromMinutes(minute + 1), Bitcoin, "turning", minute < 60 ? "1" : "2", kind, 300, outputs, new string('d', 64), later / close - 1) { Price = close };
+    }
 
     private static Bar BarAt(int minute)
     {
