@@ -16,8 +16,7 @@ public sealed class CusumDetector
     private const double LeastAllowance = 0.1;
     private const double Boundary = 1.166; // Siegmund's correction for steps that jump over the threshold
     private const int Charts = 4;
-    private const int FewestReference = 30;
-    private readonly double[] reference;
+    private readonly ReferenceRanks ranks;
     private readonly double[] sums = new double[Charts];
 
     /// <param name="reference">Values of before, at least 30 that are not missing; several hundreds are better.</param>
@@ -30,11 +29,9 @@ public sealed class CusumDetector
         FalseAlarms.Check(falseAlarmRate);
         ArgumentOutOfRangeException.ThrowIfLessThan(horizon, 1);
         ArgumentOutOfRangeException.ThrowIfNegative(warmUp);
-        this.reference = [.. reference.ToArray().Where(value => !double.IsNaN(value)).Order()];
-        if (this.reference.Length < FewestReference) throw new ArgumentException($"{this.reference.Length} reference values are too few to notice a drift; {FewestReference} are needed");
-        if (this.reference[0] == this.reference[^1]) throw new ArgumentException("all reference values are equal: any other value is a change");
+        ranks = new ReferenceRanks(reference);
         WarmUp = warmUp;
-        Threshold = ThresholdOf(falseAlarmRate, horizon, this.reference.Length);
+        Threshold = ThresholdOf(falseAlarmRate, horizon, ranks.Count);
     }
 
     /// <summary>The sum, in standard deviations, above which there is an alarm.</summary>
@@ -69,11 +66,9 @@ public sealed class CusumDetector
     private void Take(double value)
     {
         Count++;
-        // The middle of the ranks that an equal value would have; beyond the ends as far as one more value could lie.
-        double below = Below(value, orEqual: false), upTo = Below(value, orEqual: true);
-        var share = ((below + upTo) / 2 + 0.5) / (reference.Length + 1);
+        var share = ranks.ShareBelow(value);
         var level = NormalDistribution.Quantile(share);
-        var spread = NormalDistribution.Quantile(Math.Clamp(Math.Abs(2 * share - 1), 0.5 / (reference.Length + 1), 1 - 0.5 / (reference.Length + 1)));
+        var spread = NormalDistribution.Quantile(Math.Clamp(Math.Abs(2 * share - 1), 0.5 / (ranks.Count + 1), 1 - 0.5 / (ranks.Count + 1)));
         Sum(0, level);
         Sum(1, -level);
         Sum(2, spread);
@@ -84,18 +79,6 @@ public sealed class CusumDetector
     {
         // Having alarmed, it stays above the threshold.
         if (sums[chart] <= Threshold) sums[chart] = Math.Max(0, sums[chart] + step - Allowance);
-    }
-
-    private int Below(double value, bool orEqual)
-    {
-        var (low, high) = (0, reference.Length);
-        while (low < high)
-        {
-            var middle = (low + high) / 2;
-            if (reference[middle] < value || (orEqual && reference[middle] == value)) low = middle + 1;
-            else high = middle;
-        }
-        return low;
     }
 
     /// <summary>

@@ -51,14 +51,17 @@ public sealed record Dataset
     /// <summary>Number of samples.</summary>
     public int Count => SampleRows.Length;
 
-    /// <summary>When each sample is made and its label known, in nanoseconds; for the splitters.</summary>
+    /// <summary>
+    /// When each sample is made and when its label is known whatever happens, in nanoseconds; for the splitters. Where a label may end early (at a barrier), the
+    /// latest moment counts: purged by where they ended, the samples before a test part would be those that were decided fast.
+    /// </summary>
     public SampleSpans Spans
     {
         get
         {
-            var starts = new long[Count];
-            for (var i = 0; i < starts.Length; i++) starts[i] = KnownAt.Span[SampleRows.Span[i]];
-            return new SampleSpans(starts, LabelEnds);
+            var (starts, ends) = (new long[Count], new long[Count]);
+            for (var i = 0; i < starts.Length; i++) (starts[i], ends[i]) = (KnownAt.Span[SampleRows.Span[i]], KnownAt.Span[SampleRows.Span[i] + Label.Horizon]);
+            return new SampleSpans(starts, ends);
         }
     }
 

@@ -35,7 +35,9 @@ public static class DatasetBuilder
     {
         var labels = label.Compute(data.Bars);
         var bars = new List<int>();
-        for (var bar = Math.Max(first, from is { } start ? data.Bars.LowerBound(start) : 0); bar < data.Bars.Count; bar++)
+        // A label that could still end after the data is no sample, even where it ended early: kept only then, the last samples would be those that were decided fast.
+        var decided = data.Bars.Count - label.Horizon;
+        for (var bar = Math.Max(first, from is { } start ? data.Bars.LowerBound(start) : 0); bar < decided; bar++)
             if (!double.IsNaN(labels.Values[bar])) bars.Add(bar);
         if (bars.Count == 0) throw new BadInputException($"no bar{(from is { } begin ? $" from {begin}" : "")} has warm features and a label: of {data.Bars.Count} bars features are warm after {first + 1}, and '{label.Text}' looks {label.Horizon} bars ahead");
         var known = new long[data.Bars.Count];

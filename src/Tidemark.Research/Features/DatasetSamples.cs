@@ -15,7 +15,8 @@ public sealed class DatasetSamples
     {
         Datasets = [.. datasets];
         order = [.. datasets.SelectMany((dataset, index) => Enumerable.Range(0, dataset.Count).Select(sample => (index, sample))).OrderBy(each => KnownAtOf(each.index, each.sample)).ThenBy(each => each.index)];
-        Spans = new SampleSpans(order.Select(each => KnownAtOf(each.Dataset, each.Sample)).ToArray(), order.Select(each => Datasets[each.Dataset].LabelEnds.Span[each.Sample]).ToArray());
+        var own = Datasets.Select(dataset => dataset.Spans).ToArray();
+        Spans = new SampleSpans(order.Select(each => own[each.Dataset].Starts[each.Sample]).ToArray(), order.Select(each => own[each.Dataset].Ends[each.Sample]).ToArray());
         try
         {
             Folds = folds is null ? [] : [.. folds.Split(Spans)];

@@ -20,7 +20,10 @@ public abstract record LabelRule
     /// <summary>After how many bars the label is known at the latest.</summary>
     public abstract int Horizon { get; }
 
-    /// <summary>The labels of all bars; the last ones, whose future is not there, have none.</summary>
+    /// <summary>
+    /// The labels of all bars; the last ones, whose future is not there, have none. A label that ended early may stand among the last <see cref="Horizon"/> bars: those that
+    /// have one are a choice by how it ended, and no fair samples.
+    /// </summary>
     public abstract LabelColumn Compute(BarColumns bars);
 
     /// <summary>

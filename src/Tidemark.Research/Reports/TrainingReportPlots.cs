@@ -63,8 +63,8 @@ internal static class TrainingReportPlots
         var data = result.Request.Data;
         var closes = data.Data.Bars.Close.Span;
         var rows = data.SampleRows.Span[^result.TestSamples..];
-        var hold = new (double X, double Y)[result.TestSamples];
-        for (var i = 0; i < hold.Length; i++) hold[i] = (i, 100 * (closes[data.FirstBar + rows[i]] / closes[data.FirstBar + rows[0]] - 1));
+        var hold = new (double X, double Y)[rows[^1] - rows[0] + 1];
+        for (var i = 0; i < hold.Length; i++) hold[i] = (i, 100 * (closes[data.FirstBar + rows[0] + i] / closes[data.FirstBar + rows[0]] - 1));
         html.Markup("<div class=\"columns\"><div>");
         new LinePlot("What the sign would have earned", $"bars from {ReportText.Date(result.TestFrom)}", "percent")
             .Add(new PlotLine("held", "var(--hold)", hold))

@@ -45,7 +45,8 @@ public sealed class ModelRetrainer(RetrainPlan plan)
         var firstHeldOut = FirstHeldOut(dataset, card.TrainedTo);
         if (dataset.Count - firstHeldOut < plan.LeastHeldOut)
             return Kept($"{dataset.Count - firstHeldOut} samples since {card.TrainedTo?.ToString() ?? "the start"} are too few to compare on ({plan.LeastHeldOut})");
-        var learnt = Enumerable.Range(0, firstHeldOut).Where(sample => dataset.LabelEnds.Span[sample] <= KnownAt(dataset, firstHeldOut)).ToArray();
+        var spans = dataset.Spans;
+        var learnt = Enumerable.Range(0, firstHeldOut).Where(sample => spans.Ends[sample] <= KnownAt(dataset, firstHeldOut)).ToArray();
         if (learnt.Length < 2 * plan.LeastHeldOut) return Kept($"{learnt.Length} samples are too few to learn from ({2 * plan.LeastHeldOut})");
         var challenger = Train(champion, card, dataset, learnt, cancellation);
         var heldOut = Enumerable.Range(firstHeldOut, dataset.Count - firstHeldOut).ToArray();

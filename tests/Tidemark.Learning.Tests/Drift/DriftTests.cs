@@ -52,6 +52,50 @@ public class DriftTests
         }
     }
 
+    [Theory]
+    [InlineData(500, 0.05, 500, false)]
+    [InlineData(100, 0.05, 300, true)]
+    [InlineData(30, 0.2, 1000, false)]
+    [InlineData(500, 0.01, 1000, false)]
+    public void AdaptiveWindow_StationaryStreams_AlarmLessThanTheRate(int references, double rate, int horizon, bool hasWildTails)
+    {
+        var alarms = 0;
+        for (var stream = 0; stream < Streams; stream++)
+        {
+            var random = new SeededRandom((ulong)stream, "stream");
+            var detector = new AdaptiveWindowDetector(Values(random, references, hasWildTails), rate, horizon);
+            if (Values(random, horizon, hasWildTails).Any(value => detector.Add(value) != DriftAlarm.None)) alarms++;
+        }
+        Assert.True(alarms <= rate * Streams, $"{alarms} of {Streams}");
+    }
+
+    [Theory]
+    [InlineData(1.0, 1.0, DriftAlarm.Higher, 150)]
+    [InlineData(-1.0, 1.0, DriftAlarm.Lower, 150)]
+    [InlineData(0.7, 1.0, DriftAlarm.Higher, 350)]
+    [InlineData(0.0, 4.0, DriftAlarm.Wider, 150)]
+    [InlineData(0.0, 0.2, DriftAlarm.Narrower, 120)]
+    public void AdaptiveWindow_PlantedShift_IsFoundSoonAndTheOldForgotten(double shift, double scale, DriftAlarm expected, int within)
+    {
+        for (var stream = 0; stream < 100; stream++)
+        {
+            var random = new SeededRandom((ulong)stream, "stream");
+            var detector = new AdaptiveWindowDetector(Values(random, 100, false), 0.05, 2000);
+            foreach (var value in Values(random, 400, false)) Assert.Equal(DriftAlarm.None, detector.Add(value));
+            Assert.Equal(400, detector.Width);
+            var steps = 0;
+            while (detector.Add(random.NextNormal() * scale + shift) == DriftAlarm.None && steps < within) steps++;
+            Assert.InRange(steps, 1, within - 1);
+            for (var i = 0; i < 300; i++) detector.Add(random.NextNormal() * scale + shift);
+            // A spread may change without the level, which then keeps its whole window.
+            if (shift != 0) Assert.InRange(detector.Width, 250, 300 + steps + 60);
+            Assert.Equal(expected, detector.Add(double.NaN));
+            Assert.Equal((1, 400 + steps + 301), (detector.Missing, detector.Count));
+            detector.Reset();
+            Assert.Equal((DriftAlarm.None, 1), (detector.Add(0), detector.Width));
+        }
+    }
+
     [Fact]
     public void Cusum_MissingValuesAndWarmUp_AreHandled()
     {

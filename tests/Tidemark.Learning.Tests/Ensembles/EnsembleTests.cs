@@ -2,6 +2,7 @@ using Tidemark.Learning.Ensembles;
 using Tidemark.Learning.Estimators;
 using Tidemark.Learning.Metrics;
 using Tidemark.Learning.Tests.Classics;
+using Tidemark.Learning.Validation;
 using Tidemark.Statistics.Randomness;
 
 namespace Tidemark.Learning.Tests.Ensembles;
@@ -35,6 +36,88 @@ public class EnsembleTests
         Assert.True(hedge.Weights[1] > 0.95);
         Assert.Equal("the loss of model 2 is 11; it must lie between 0 and 10", Assert.Throws<ArgumentException>(() => hedge.Observe([1, 11, 1])).Message);
         Assert.Equal("the loss of model 1 is NaN; it must lie between 0 and 10", Assert.Throws<ArgumentException>(() => hedge.Observe([double.NaN, 1, 1])).Message);
+    }
+
+    [Fact]
+    public void AdaptiveHedge_WhateverHappens_KeepsItsBound()
+    {
+        foreach (var seed in Enumerable.Range(0, 30))
+        {
+            var random = new SeededRandom((ulong)seed, "losses");
+            var hedge = new AdaptiveHedgeWeights(4);
+            var scale = Math.Pow(10, seed % 7 - 3);
+            for (var t = 0; t < 400; t++)
+            {
+                var heaviest = Enumerable.Range(0, 4).MaxBy(i => hedge.Weights[i]);
+                hedge.Observe([.. Enumerable.Range(0, 4).Select(i => scale * (seed % 3 == 0 ? i == heaviest ? 1.0 : 0 : seed % 3 == 1 ? random.NextNormal() / random.NextDouble() : random.NextDouble() * (i + 1)))]);
+                Assert.True(hedge.Regret <= hedge.RegretBound * (1 + 1e-9) + 1e-12 * scale, $"seed {seed}, {t}: {hedge.Regret} above {hedge.RegretBound}");
+                Assert.Equal(1, hedge.Weights.Sum(), 1e-12);
+            }
+        }
+    }
+
+    [Fact]
+    public void AdaptiveHedge_LossesInAnyUnit_GiveTheSameWeights()
+    {
+        var (one, other) = (new AdaptiveHedgeWeights(3), new AdaptiveHedgeWeights(3));
+        var random = new SeededRandom(5, "losses");
+        for (var t = 0; t < 200; t++)
+        {
+            var losses = Enumerable.Range(0, 3).Select(i => random.NextDouble() + (i == 1 ? -0.2 : 0)).ToArray();
+            one.Observe(losses);
+            other.Observe([.. losses.Select(loss => 1e-4 * loss + 7)]);
+            for (var i = 0; i < 3; i++) Assert.Equal(one.Weights[i], other.Weights[i], 1e-6);
+        }
+        Assert.True(one.Weights[1] > 0.9);
+        Assert.Throws<ArgumentException>(() => one.Observe([1, double.NaN, 1]));
+    }
+
+    [Fact]
+    public void AdaptiveHedge_FirstStepsByHand_Agree()
+    {
+        var hedge = new AdaptiveHedgeWeights(2);
+        hedge.Observe([0, 1]);
+        // Without a gap so far the mixture is the leader: the gap is 1/2 - 0, the rate ln 2 / (1/2), and weights are as 1 to e^-(2 ln 2) = 1/4.
+        Assert.Equal(0.8, hedge.Weights[0], 1e-12);
+        hedge.Observe([1, 0]);
+        // Weighted loss 0.8, mixture -ln(0.8 / 4 + 0.2) / (2 ln 2): both have lost the same, and weigh the same again.
+        Assert.Equal(0.5, hedge.Weights[0], 1e-12);
+        Assert.Equal(0.3, hedge.Regret, 1e-12);
+        hedge.Observe([0, 1]);
+        var gap = 0.5 + 0.8 + Math.Log(0.4) / (2 * Math.Log(2)) + 0.5 + Math.Log((1 + Math.Exp(-Rate(0.5 + 0.8 + Math.Log(0.4) / (2 * Math.Log(2))))) / 2) / Rate(0.5 + 0.8 + Math.Log(0.4) / (2 * Math.Log(2)));
+        Assert.Equal(1 / (1 + Math.Exp(-Rate(gap))), hedge.Weights[0], 1e-12);
+
+        static double Rate(double gap) => Math.Log(2) / gap;
+    }
+
+    [Fact]
+    public void RollingGain_ModelsAtOrBelowTheBaseline_WeighNothing()
+    {
+        var gain = new RollingGainWeights(3, 2, window: 4);
+        Assert.Equal(1.0 / 3, gain.Weights[0], 1e-12);
+        gain.Observe([0.6, 0.5, 0.9, 0.8, 0.7]);
+        Assert.Equal([1.0 / 3, 2.0 / 3, 0], gain.Weights.Select(weight => Math.Round(weight, 12)).Select(weight => Math.Abs(weight - 1.0 / 3) < 1e-9 ? 1.0 / 3 : Math.Abs(weight - 2.0 / 3) < 1e-9 ? 2.0 / 3 : weight));
+        for (var t = 0; t < 4; t++) gain.Observe([2, 2, 2, 1, 1]);
+        Assert.All(gain.Weights, weight => Assert.Equal(1.0 / 3, weight, 1e-12));
+    }
+
+    [Fact]
+    public void Run_LabelsOfDifferentLengths_AreToldOnlyWhenKnown()
+    {
+        var random = new SeededRandom(6, "samples");
+        var targets = Enumerable.Range(0, 80).Select(i => i % 9 == 4 ? double.NaN : random.NextNormal()).ToArray();
+        var ends = Enumerable.Range(0, 80).Select(i => (long)(i + 1 + i % 5 * 3)).ToArray();
+        var spans = new SampleSpans(Enumerable.Range(0, 80).Select(i => (long)i).ToArray(), ends);
+        var models = Enumerable.Range(0, 3).Select(i => targets.Select(target => (double.IsNaN(target) ? 0 : target) * 0.1 * i + random.NextNormal()).ToArray()).ToArray();
+        double[] Combined(double[] outcomes) => OnlineCombination.Run(new AdaptiveHedgeWeights(3), [.. models.Select(model => Numbers(outcomes, model))], [], spans).Outputs.ToArray();
+        var before = Combined(targets);
+        foreach (var changed in new[] { 20, 33, 47 })
+        {
+            var after = Combined([.. targets.Select((target, i) => i == changed ? target + 50 : target)]);
+            Assert.Equal(before[..(int)ends[changed]], after[..(int)ends[changed]]);
+            Assert.NotEqual(before[(int)ends[changed]], after[(int)ends[changed]]);
+        }
+        Assert.DoesNotContain(before, double.IsNaN);
     }
 
     [Fact]

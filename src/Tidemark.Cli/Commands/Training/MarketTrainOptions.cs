@@ -25,7 +25,7 @@ internal static class MarketTrainOptions
     public static readonly Option<string?> Features = new("--features") { Description = "A YAML file that lists features (default: those that come with the program)", HelpName = "FILE" };
     public static readonly Option<string> Splits = new("--splits") { Description = "How samples before the test part are split to choose: purged-kfold, walk-forward, combinatorial, holdout, with values behind a colon", HelpName = "HOW", DefaultValueFactory = _ => UsualSplits };
     public static readonly Option<double> TestShare = new("--test-share") { Description = "Share of the samples, the last ones, that is read once at the end", HelpName = "FRACTION", DefaultValueFactory = _ => 0.2 };
-    public static readonly Option<string?> Ensemble = new("--ensemble") { Description = "Also judge the models together, with commas between: mean, median, skill, stacking", HelpName = "HOW" };
+    public static readonly Option<string?> Ensemble = new("--ensemble") { Description = "Also judge the models together, with commas between: mean, median, skill, stacking, hedge", HelpName = "HOW" };
     public static readonly Option<string?> Weights = new("--weights") { Description = "Weights of samples: equal (default), uniqueness or returns", HelpName = "HOW" };
     public static readonly Option<double> Cost = new("--cost") { Description = "Cost of changing the position by one, a fraction, for the figures of a signal", HelpName = "FRACTION", DefaultValueFactory = _ => 0.001 };
     public static readonly Option<SamplerKind?> Search = ParsedOption.Value("--search", "HOW", "Search settings that are not given, by validation: grid, random or tpe", text => text switch

@@ -9,17 +9,20 @@ public enum EnsembleKind
     /// <summary>Their median.</summary>
     Median,
 
-    /// <summary>Their mean weighted by how much better than the baseline each was on validation samples; equal where none was.</summary>
+    /// <summary>Their mean weighted by how much better than the best baseline each was on the last outcomes known; equal where none was.</summary>
     Skill,
 
     /// <summary>A linear or logistic model of their predictions for samples that they had not learnt from.</summary>
     Stacking,
+
+    /// <summary>Their mean with exponential weights that follow each outcome as it is known.</summary>
+    Hedge,
 }
 
 /// <summary>Ways to put models together by name.</summary>
 public static class EnsembleKinds
 {
-    private static readonly string[] Names = ["mean", "median", "skill", "stacking"];
+    private static readonly string[] Names = ["mean", "median", "skill", "stacking", "hedge"];
 
     /// <summary>The way of a name.</summary>
     /// <exception cref="BadInputException">There is no such way.</exception>

@@ -63,10 +63,9 @@ internal sealed class MarketFit(MarketTrainingRequest request)
         };
     }
 
-    /// <summary>Predictions for samples; NaN for those whose window begins before the first row.</summary>
-    public double[] Predict(TrainedModel model, ReadOnlySpan<int> samples)
+    /// <summary>Predictions for rows, which increase; NaN for those whose window begins before the first one.</summary>
+    public double[] Predict(TrainedModel model, int[] rows)
     {
-        var rows = RowsOf(samples);
         var early = rows.Count(row => row < model.Window - 1);
         var outputs = new double[rows.Length * model.Outputs];
         outputs.AsSpan(0, early * model.Outputs).Fill(double.NaN);

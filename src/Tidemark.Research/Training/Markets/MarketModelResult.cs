@@ -31,7 +31,7 @@ public sealed record MarketModelResult
     /// <summary>On all samples that were judged in a fold, together.</summary>
     public PredictionScores? Validation { get; init; }
 
-    /// <summary>Predictions for the samples before the test part, each by a model that did not learn from it; NaN where there are none.</summary>
+    /// <summary>Predictions for the bars before the test part, from the first sample to the last, each by a model that did not learn from it; NaN where there are none.</summary>
     public required double[] OutOfFold { get; init; }
 
     /// <summary>On the test part.</summary>

@@ -20,6 +20,7 @@ public sealed class MarketTraining
     private readonly MarketFit fit;
     private readonly Metric leading;
     private readonly int[] development, test;
+    private readonly MarketMoments before, last;
     private readonly int outputs;
 
     private MarketTraining(MarketTrainingRequest request)
@@ -34,6 +35,7 @@ public sealed class MarketTraining
         var spans = data.Spans;
         development = [.. Enumerable.Range(0, first).Where(sample => spans.Ends[sample] < spans.Starts[first])];
         if (test.Length == 0 || development.Length == 0) throw new BadInputException($"a test part of {request.TestShare} leaves {development.Length} samples to learn from and {test.Length} to judge on");
+        (before, last) = (new MarketMoments(data, development), new MarketMoments(data, test));
     }
 
     /// <summary>Trains, chooses and judges.</summary>
@@ -51,7 +53,7 @@ public sealed class MarketTraining
         var judged = settings.Select(one => Judge(one.setting, one.IsBaseline, folds)).ToList();
         var models = judged.Where(one => !one.IsBaseline).ToArray();
         var baseline = Best(judged.Where(one => one.IsBaseline));
-        if (models.Length > 1) judged.AddRange(request.Ensembles.Select(kind => Together(kind, models, baseline)));
+        if (models.Length > 1) judged.AddRange(request.Ensembles.Select(kind => Together(kind, models, [.. judged.Where(one => one.IsBaseline)])).ToArray());
         var chosen = Best(judged.Where(one => !one.IsBaseline));
         request.BeforeTest?.Invoke();
         var results = Read(judged, baseline);
@@ -99,12 +101,12 @@ public sealed class MarketTraining
         var search = isBaseline || request.Search is null ? null : SettingSearch.Run(setting, request.Search, leading, request.Fit.Seed, tried =>
         {
             var one = InFolds(tried, folds);
-            return (Score(one.Together)?[leading.Name] ?? double.NaN, Signal(one.Together, development).Sharpe, one.Seconds);
+            return (Score(one.Together)?[leading.Name] ?? double.NaN, Signal(one.Together, before).Sharpe, one.Seconds);
         });
         setting = search?.Best ?? setting;
         var (together, scores, seconds) = InFolds(setting, folds);
-        var last = setting.StopsEarly ? setting.WithSteps(Math.Max(1, (int)Math.Round(scores.Average(score => score.Steps)))) : setting;
-        var (final, curve, took) = fit.Train(last, development, [], at => request.Progress?.Invoke(setting.Model.Name, 0, folds.Count, at));
+        var longest = setting.StopsEarly ? setting.WithSteps(Math.Max(1, (int)Math.Round(scores.Average(score => score.Steps)))) : setting;
+        var (final, curve, took) = fit.Train(longest, development, [], at => request.Progress?.Invoke(setting.Model.Name, 0, folds.Count, at));
         return new MarketModelResult
         {
             Name = setting.Model.Name,
@@ -114,7 +116,7 @@ public sealed class MarketTraining
             TrialRatios = search?.Ratios ?? [],
             Folds = [.. scores],
             Validation = Score(together),
-            ValidationSignal = Signal(together, development),
+            ValidationSignal = Signal(together, before),
             OutOfFold = together,
             TestPredictions = [],
             Curve = [.. curve],
@@ -122,46 +124,46 @@ public sealed class MarketTraining
         };
     }
 
-    /// <summary>Predictions for each sample before the test part by models that did not learn from it; a sample that several folds judge has their mean.</summary>
+    /// <summary>Predictions for each moment before the test part by models that did not learn from it; one that several folds judge has their mean.</summary>
     private (double[] Together, List<FoldScore> Scores, double Seconds) InFolds(ModelSetting setting, IReadOnlyList<Fold> folds)
     {
-        var (sums, counts, scores, seconds) = (new double[development.Length * outputs], new int[development.Length], new List<FoldScore>(), 0.0);
+        var (sums, counts, scores, seconds) = (new double[before.Count * outputs], new int[before.Count], new List<FoldScore>(), 0.0);
         foreach (var fold in folds)
         {
             request.Fit.Cancellation.ThrowIfCancellationRequested();
             var watching = setting.StopsEarly && fold.Validation.IsEmpty ? fold.WithValidation(data.Spans.Take(development), request.WatchShare) : fold;
             var (model, curve, took) = fit.Train(setting, Samples(watching.Train.Span), Samples(watching.Validation.Span), at => request.Progress?.Invoke(setting.Model.Name, fold.Number + 1, folds.Count, at));
             seconds += took;
-            var judgedOn = Samples(fold.Test.Span);
-            var predictions = FirstOutputs(fit.Predict(model, judgedOn), model.Outputs, outputs);
-            for (var i = 0; i < judgedOn.Length; i++)
+            var moments = before.WithFollowers(fold.Test.Span);
+            var predictions = FirstOutputs(fit.Predict(model, Array.ConvertAll(moments, moment => before.Rows[moment])), model.Outputs, outputs);
+            for (var i = 0; i < moments.Length; i++)
             {
                 if (double.IsNaN(predictions[i * outputs])) continue;
-                counts[fold.Test.Span[i]]++;
-                for (var k = 0; k < outputs; k++) sums[fold.Test.Span[i] * outputs + k] += predictions[i * outputs + k];
+                counts[moments[i]]++;
+                for (var k = 0; k < outputs; k++) sums[moments[i] * outputs + k] += predictions[i * outputs + k];
             }
+            var judgedOn = Samples(fold.Test.Span);
             var steps = curve.Where(at => double.IsFinite(at.ValidationLoss)).ToArray() is { Length: > 0 } watched ? watched.MinBy(at => at.ValidationLoss).Step : curve.Count;
             scores.Add(new FoldScore(fold.Number + 1, new Instant(data.Spans.Starts[judgedOn[0]]), new Instant(data.LabelEnds.Span[judgedOn[^1]]), watching.Train.Length,
-                PredictionScores.Of(data.Label.Task, MarketFit.Take(data.Targets, judgedOn), predictions, outputs), steps, curve));
+                PredictionScores.Of(data.Label.Task, Array.ConvertAll(moments, moment => before.Targets[moment]), predictions, outputs), steps, curve));
         }
         for (var i = 0; i < sums.Length; i++) sums[i] = counts[i / outputs] > 0 ? sums[i] / counts[i / outputs] : double.NaN;
         return (sums, scores, seconds);
     }
 
-    /// <summary>An ensemble of the models, weighed by what they did in the folds.</summary>
-    private MarketModelResult Together(EnsembleKind kind, MarketModelResult[] models, MarketModelResult floor)
+    /// <summary>An ensemble of the models, put together by what they did in the folds.</summary>
+    private MarketModelResult Together(EnsembleKind kind, MarketModelResult[] models, MarketModelResult[] baselines)
     {
-        var ensemble = new MarketEnsemble(kind, models, Array.ConvertAll(models, model => Math.Max(0, Gain(model, floor))), data.Label.Task, data.Label.Classes);
-        var targets = MarketFit.Take(data.Targets, development);
-        var together = ensemble.OutOfFold(targets);
+        var ensemble = new MarketEnsemble(kind, [.. models.Select(model => model.Name)], Array.ConvertAll(models, model => model.OutOfFold), Array.ConvertAll(baselines, one => one.OutOfFold), before, data.Label.Task, data.Label.Classes);
+        var together = ensemble.OutOfFold();
         return new MarketModelResult
         {
             Name = ensemble.Name,
             IsEnsemble = true,
-            Model = ensemble.Fit(targets),
+            Model = ensemble.Fit(Array.ConvertAll(models, model => model.Model)),
             OutOfFold = together,
             Validation = Score(together),
-            ValidationSignal = Signal(together, development),
+            ValidationSignal = Signal(together, before),
             TestPredictions = [],
         };
     }
@@ -170,28 +172,26 @@ public sealed class MarketTraining
     private ImmutableArray<MarketModelResult> Read(List<MarketModelResult> judged, MarketModelResult baseline)
     {
         var targets = MarketFit.Take(data.Targets, test);
-        var all = judged.Select(one => one with { TestPredictions = FirstOutputs(fit.Predict(one.Model, test), one.Model.Outputs, outputs) }).ToArray();
+        var followed = judged.Select(one => FirstOutputs(fit.Predict(one.Model, last.Rows), one.Model.Outputs, outputs)).ToArray();
+        var all = judged.Select((one, i) => one with { TestPredictions = last.OfSamples(followed[i], outputs), TestSignal = Signal(followed[i], last) }).ToArray();
         var floor = Scored(all.First(one => one.Name == baseline.Name));
         return [.. all.Select(one => one with
         {
             Test = PredictionScores.Of(data.Label.Task, targets, one.TestPredictions, outputs),
             TestInterval = MetricInterval.Compute(Scored(one), leading, Bootstrap()),
             OverBaseline = one.Name == baseline.Name ? null : leading.IsHigherBetter ? MetricInterval.Difference(Scored(one), floor, leading, Bootstrap()) : MetricInterval.Difference(floor, Scored(one), leading, Bootstrap()),
-            TestSignal = Signal(one.TestPredictions, test),
         })];
 
         ScoredSamples Scored(MarketModelResult one) => new() { Task = data.Label.Task, Classes = data.Label.Classes, Targets = targets, Outputs = one.TestPredictions };
     }
 
-    private PredictionScores? Score(double[] predictions) => PredictionScores.Of(data.Label.Task, MarketFit.Take(data.Targets, development), predictions, outputs);
+    private PredictionScores? Score(double[] predictions) => PredictionScores.Of(data.Label.Task, before.Targets, predictions, outputs);
 
-    private SignalFigures Signal(double[] predictions, int[] samples) => SignalFigures.Of(data.Label, predictions, outputs, NextReturns(samples), request.CostRate);
+    private SignalFigures Signal(double[] predictions, MarketMoments moments) => SignalFigures.Of(data.Label, predictions, outputs, moments.NextReturns, request.CostRate);
 
     private BootstrapOptions Bootstrap() => new() { Seed = request.Fit.Seed, Resamples = 500, BlockLength = Math.Max(data.Label.Horizon, BlockBootstrap.UsualLength(test.Length)) };
 
     private MarketModelResult Best(IEnumerable<MarketModelResult> of) => of.Aggregate((best, one) => leading.IsBetter(Lead(one), Lead(best)) ? one : best);
-
-    private double Gain(MarketModelResult model, MarketModelResult floor) => leading.IsHigherBetter ? Lead(model) - Lead(floor) : Lead(floor) - Lead(model);
 
     private double Lead(MarketModelResult one) => one.Validation?[leading.Name] ?? double.NaN;
 
@@ -200,19 +200,6 @@ public sealed class MarketTraining
         var samples = new int[places.Length];
         for (var i = 0; i < samples.Length; i++) samples[i] = development[places[i]];
         return samples;
-    }
-
-    /// <summary>The return of the bar after each sample, which is known at its label's end or before.</summary>
-    private double[] NextReturns(int[] samples)
-    {
-        var closes = data.Data.Bars.Close.Span;
-        var returns = new double[samples.Length];
-        for (var i = 0; i < returns.Length; i++)
-        {
-            var bar = data.FirstBar + data.SampleRows.Span[samples[i]];
-            returns[i] = Math.Log(closes[Math.Min(bar + 1, closes.Length - 1)] / closes[bar]);
-        }
-        return returns;
     }
 
     /// <summary>The value alone of models that also give its low and high.</summary>

@@ -3,8 +3,8 @@ using Tidemark.Research.Labels;
 namespace Tidemark.Research.Training.Markets;
 
 /// <summary>
-/// What following predictions would have earned: on the side that each speaks for, from sample to sample, one bar at a time at its close, with a
-/// cost for each change. Bars without a label are left out. A quick look at what a prediction is worth; fills, fees and risk are the backtest's.
+/// What following predictions would have earned: on the side that each speaks for, bar by bar, changed at the close, with a cost for each change.
+/// Bars without a label count as others do. A quick look at what a prediction is worth; fills, fees and risk are the backtest's.
 /// </summary>
 /// <param name="Returns">Of each bar after costs, in order.</param>
 /// <param name="Sharpe">Mean over deviation, a bar; NaN where nothing moves.</param>
@@ -15,9 +15,9 @@ public sealed record SignalFigures(double[] Returns, double Sharpe, double Total
 {
     /// <summary>Follows predictions.</summary>
     /// <param name="label">What they predict; it knows which side a prediction speaks for.</param>
-    /// <param name="predictions"><c>[samples, outputs]</c>; NaN keeps out of the market.</param>
-    /// <param name="outputs">Predictions a sample.</param>
-    /// <param name="nextReturns">The logarithmic return of the bar after each sample.</param>
+    /// <param name="predictions"><c>[bars, outputs]</c>; NaN keeps out of the market.</param>
+    /// <param name="outputs">Predictions a bar.</param>
+    /// <param name="nextReturns">The logarithmic return of the bar after each.</param>
     /// <param name="costRate">Cost of changing the position by one.</param>
     public static SignalFigures Of(LabelRule label, ReadOnlySpan<double> predictions, int outputs, ReadOnlySpan<double> nextReturns, double costRate)
     {

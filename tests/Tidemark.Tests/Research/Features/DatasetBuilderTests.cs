@@ -34,6 +34,26 @@ public class DatasetBuilderTests
         Assert.Equal(5, new PurgedKFoldSplitter(5, 0.01).Split(dataset.Spans).Count);
     }
 
+    /// <summary>Samples are those whose time is up, whatever data end where: none is there only because its barrier was touched early.</summary>
+    [Theory]
+    [InlineData(600)]
+    [InlineData(533)]
+    [InlineData(407)]
+    public void Build_TripleBarrier_KeepsNoSampleWhoseTimeIsNotUp(int count)
+    {
+        var bars = FeatureMarket.Bars(2, 600, 0.05);
+        var label = LabelRules.Parse("triple-barrier:horizon=12,span=50");
+        var whole = DatasetBuilder.Build(Standard, new FeatureData { Bars = bars }, label);
+        var part = DatasetBuilder.Build(Standard, new FeatureData { Bars = bars.Slice(0, count) }, label);
+        Assert.Equal(Enumerable.Range(0, count - 12 - whole.FirstBar), part.SampleRows.ToArray());
+        Assert.Equal(whole.Targets.ToArray()[..part.Count], part.Targets.ToArray());
+        Assert.Contains(Enumerable.Range(0, part.Count), i => part.LabelEnds.Span[i] < part.Spans.Ends[i]);
+        // Those left out before a test part are chosen by time as well.
+        var purged = new HoldoutSplitter(0.2).Split(part.Spans)[0];
+        Assert.Equal(Enumerable.Range(0, purged.Train.Length), purged.Train.ToArray());
+        Assert.True(part.Spans.Ends[purged.Train.Span[^1]] < part.Spans.Starts[purged.Test.Span[0]]);
+    }
+
     [Fact]
     public void Build_OfARange_WarmsUpBeforeIt()
     {

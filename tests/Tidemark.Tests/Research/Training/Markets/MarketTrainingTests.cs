@@ -11,7 +11,7 @@ namespace Tidemark.Tests.Research.Training.Markets;
 
 public sealed class MarketTrainingTests
 {
-    private static readonly Lazy<MarketTrainingResult> Swinging = new(() => Train(Swings(), ["gbm", "logistic"], [EnsembleKind.Mean, EnsembleKind.Median, EnsembleKind.Skill, EnsembleKind.Stacking]));
+    private static readonly Lazy<MarketTrainingResult> Swinging = new(() => Train(Swings(), ["gbm", "logistic"], [EnsembleKind.Mean, EnsembleKind.Median, EnsembleKind.Skill, EnsembleKind.Stacking, EnsembleKind.Hedge]));
 
     [Fact]
     public void Run_PricesThatSwingAsAClock_AreForetoldBetterThanByTheBaselines()
@@ -20,7 +20,7 @@ public sealed class MarketTrainingTests
         Assert.True(result.Chosen.Test!["auc"] > 0.8, $"AUC {result.Chosen.Test["auc"]}");
         Assert.StartsWith($"{result.Chosen.Name} beats {result.Baseline.Name}", result.Verdict, StringComparison.Ordinal);
         Assert.Equal(result.Results.Where(one => !one.IsBaseline).MinBy(one => one.Validation!["logLoss"])!.Name, result.Chosen.Name);
-        Assert.Equal(6, result.Trials);
+        Assert.Equal(7, result.Trials);
     }
 
     [Fact]
@@ -55,10 +55,46 @@ public sealed class MarketTrainingTests
         }
     }
 
+    /// <summary>What an ensemble said of a moment cannot have been weighed by what was not known then: other outcomes later leave it as it was.</summary>
+    [Theory]
+    [InlineData(EnsembleKind.Hedge)]
+    [InlineData(EnsembleKind.Skill)]
+    [InlineData(EnsembleKind.Stacking)]
+    public void OutOfFold_OtherOutcomesLater_ChangeNothingBefore(EnsembleKind kind)
+    {
+        var data = Swinging.Value.Request.Data;
+        var random = new Tidemark.Statistics.Randomness.SeededRandom(8, "said");
+        var said = Enumerable.Range(0, 4).Select(_ => Enumerable.Range(0, 300).Select(_ => 0.05 + 0.9 * random.NextDouble()).ToArray()).ToArray();
+        double[] Together(Dataset of) => new MarketEnsemble(kind, ["a", "b", "c"], said[..3], said[3..], new MarketMoments(of, [.. Enumerable.Range(0, 300)]), of.Label.Task, of.Label.Classes).OutOfFold();
+        var other = data.Targets.ToArray();
+        for (var i = 200; i < other.Length; i++) other[i] = 1 - other[i];
+        var (first, second) = (Together(data), Together(data with { Targets = other }));
+        // Stacking learns on the other half: there it is the half that is judged whose outcomes must not matter.
+        var (same, from) = kind == EnsembleKind.Stacking ? (150..300, 0) : (..202, 202);
+        Assert.Equal(first[same], second[same]);
+        Assert.NotEqual(first[from..(from + 98)], second[from..(from + 98)]);
+    }
+
+    [Fact]
+    public void Run_BarsWithoutALabel_CountInWhatTheSignEarns()
+    {
+        var result = Train(Swings(), ["logistic"], [], label: "direction:horizon=2,deadzone=0.01,flat=drop");
+        var data = result.Request.Data;
+        var rows = data.SampleRows.Span[^result.TestSamples..];
+        var bars = rows[^1] - rows[0] + 1;
+        Assert.True(bars > result.TestSamples);
+        Assert.All(result.Results, one => Assert.Equal((bars, result.TestSamples), (one.TestSignal!.Returns.Length, one.TestPredictions.Length)));
+        // Held throughout, which a baseline does that always says the same, it earns what the price did.
+        var closes = data.Data.Bars.Close.Span;
+        var held = result.Results.First(one => one.Name == "baseline-prior").TestSignal!;
+        Assert.Equal(Math.Abs(Math.Log(closes[data.FirstBar + rows[^1] + 1] / closes[data.FirstBar + rows[0]])), Math.Abs(held.TotalBeforeCosts), 1e-9);
+        Assert.True(result.Chosen.ValidationSignal!.Returns.Length > result.DevelopmentSamples);
+    }
+
     [Fact]
     public void Run_Twice_IsTheSame()
     {
-        var again = Train(Swings(), ["gbm", "logistic"], [EnsembleKind.Mean, EnsembleKind.Median, EnsembleKind.Skill, EnsembleKind.Stacking]);
+        var again = Train(Swings(), ["gbm", "logistic"], [EnsembleKind.Mean, EnsembleKind.Median, EnsembleKind.Skill, EnsembleKind.Stacking, EnsembleKind.Hedge]);
         Assert.Equal(Swinging.Value.Results.Select(one => one.Test!["logLoss"]), again.Results.Select(one => one.Test!["logLoss"]));
         Assert.Equal(Swinging.Value.Verdict, again.Verdict);
     }
@@ -87,12 +123,12 @@ public sealed class MarketTrainingTests
 
     private static double[] Swings() => [.. Enumerable.Range(0, 900).Select(i => 100 + 10 * Math.Sin(i / 6.0) + 0.3 * Math.Sin(i * 2.3))];
 
-    private static MarketTrainingResult Train(double[] closes, string[] models, ImmutableArray<EnsembleKind> ensembles, SearchRequest? search = null)
+    private static MarketTrainingResult Train(double[] closes, string[] models, ImmutableArray<EnsembleKind> ensembles, SearchRequest? search = null, string label = "direction:horizon=2")
     {
         var opens = closes.Prepend(closes[0]).Take(closes.Length).ToArray();
         var bars = new BarColumns(Interval.Hours(1), Enumerable.Range(0, closes.Length).Select(i => i * 3_600_000_000_000L).ToArray(), opens, opens.Zip(closes, Math.Max).ToArray(), opens.Zip(closes, Math.Min).ToArray(), closes,
             closes.Select((_, i) => 10.0 + i % 7).ToArray());
-        var data = DatasetBuilder.Build(FeatureSpecification.Standard(Interval.Hours(1)), new FeatureData { Bars = bars, Source = "test" }, LabelRules.Parse("direction:horizon=2"));
+        var data = DatasetBuilder.Build(FeatureSpecification.Standard(Interval.Hours(1)), new FeatureData { Bars = bars, Source = "test" }, LabelRules.Parse(label));
         return MarketTraining.Run(new MarketTrainingRequest
         {
             Data = data,
