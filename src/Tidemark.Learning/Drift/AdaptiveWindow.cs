@@ -1,3 +1,5 @@
+using Tidemark.Statistics.Distributions;
+
 namespace Tidemark.Learning.Drift;
 
 /// <summary>The last values of a stream between 0 and 1, in buckets that double in size with age, as far back as they have one mean.</summary>
@@ -6,11 +8,11 @@ internal sealed class AdaptiveWindow
     private const int BucketsOfASize = 5;
     private const int LeastValues = 10;
     private readonly List<List<(double Sum, double Squares)>> sizes = [[]]; // [log2 of the values a bucket][newest first]
-    private readonly double logarithm;
+    private readonly double quantile;
     private double sum, squares;
 
     /// <param name="rate">The probability at which two parts of one mean are taken for different, at a time.</param>
-    public AdaptiveWindow(double rate) => logarithm = Math.Log(2 / rate);
+    public AdaptiveWindow(double rate) => quantile = NormalDistribution.Quantile(1 - rate / 2);
 
     /// <summary>Values in it.</summary>
     public int Count { get; private set; }
@@ -64,9 +66,8 @@ internal sealed class AdaptiveWindow
                 olderSum += sizes[size][i].Sum;
                 var younger = Count - older;
                 if (older < LeastValues || younger < LeastValues) continue;
-                var inverse = 1.0 / older + 1.0 / younger;
                 var difference = (sum - olderSum) / younger - olderSum / older;
-                if (Math.Abs(difference) > Math.Sqrt(2 * inverse * variance * logarithm) + 2.0 / 3 * inverse * logarithm) return Math.Sign(difference);
+                if (Math.Abs(difference) > quantile * Math.Sqrt(variance * (1.0 / older + 1.0 / younger))) return Math.Sign(difference);
             }
         return 0;
     }

@@ -5,8 +5,8 @@ namespace Tidemark.Learning.Drift;
 /// older part when that has another mean than the rest. Values are compared by their rank among those of a reference, which says no more than how they are scaled.
 /// </summary>
 /// <remarks>
-/// Source: A. Bifet and R. Gavaldà, "Learning from Time-Changing Data with Adaptive Windowing" (2007), with its bound by variance (equation 3.1) and its buckets. The rate is
-/// shared by two charts and the steps of the horizon. It holds for values that are independent of each other. Missing values (NaN) are passed over.
+/// Source: A. Bifet and R. Gavaldà, "Learning from Time-Changing Data with Adaptive Windowing" (2007), with its buckets; means of ranks are so nearly
+/// normal that the normal quantile takes the place of its bound, which holds for anything and sees less. The rate is shared by two charts and the steps of the horizon. It holds for values that are independent of each other. Missing values (NaN) are passed over.
 /// </remarks>
 public sealed class AdaptiveWindowDetector
 {
