@@ -80,6 +80,7 @@ internal static class CommandList
         CommandEntry.Group("models", "Trained models by name and version: what is in use, what it was made of, how it did",
             new("list", ModelsListCommand.Create),
             new("show", ModelsShowCommand.Create),
+            new("reads", ModelsReadsCommand.Create),
             new("promote", ModelsPromoteCommand.Create),
             new("rollback", ModelsRollbackCommand.Create),
             new("import", ModelsImportCommand.Create),

@@ -140,16 +140,12 @@ public sealed class ModelRegistry(HomeFolder home, Func<Instant> now)
     /// <summary>What happened to a name, the oldest first.</summary>
     public IReadOnlyList<ModelEvent> History(string name) => store.Events(name);
 
-    /// <summary>Keeps that the part kept for the end is about to be looked at. Call it before looking: a look that nobody knows of is worse than one that came to nothing.</summary>
-    public void RecordTestRead(RegisteredModel model, string dataHash, Instant? from, Instant? to, int samples) => store.Record(new ModelTestRead(
-        model.Row.Name, model.Row.Version, now().ToString(), dataHash, model.Row.Instrument, model.Row.Interval, from?.ToString() ?? "", to?.ToString() ?? "", samples));
-
-    /// <summary>Looks at the part that a version was measured on in the end, or at any data that shares a moment with it, by whichever model.</summary>
-    public IReadOnlyList<ModelTestRead> TestReads(RegisteredModel model)
+    /// <summary>Looks at the part that a version was measured on in the end, or at any data that share something with it, by whichever training.</summary>
+    public IReadOnlyList<TestRead> TestReads(RegisteredModel model)
     {
         var all = store.TestReads();
         var own = all.Where(read => read.Name == model.Row.Name && read.Version == model.Row.Version).ToArray();
-        return [.. all.Where(read => own.Any(mine => Overlap(mine, read)))];
+        return [.. all.Where(read => own.Any(mine => TestStretch.Overlap(mine, read)))];
     }
 
     /// <summary>Adds figures to what is known of a version.</summary>
@@ -160,11 +156,6 @@ public sealed class ModelRegistry(HomeFolder home, Func<Instant> now)
         store.SetDocument(model.Row.Name, model.Row.Version, document.ToJsonString());
         return Find(new ModelReference(model.Row.Name, model.Row.Version));
     }
-
-    /// <summary>Times are ISO-8601 of one form and UTC, which compare as text where they differ in whole seconds.</summary>
-    private static bool Overlap(ModelTestRead mine, ModelTestRead other) => mine.DataHash == other.DataHash
-        || (mine.From.Length > 0 && other.From.Length > 0 && mine.Instrument == other.Instrument
-            && string.CompareOrdinal(mine.From, other.To) < 0 && string.CompareOrdinal(other.From, mine.To) < 0);
 
     private static string HashOf(string path)
     {

@@ -6,6 +6,7 @@ using Tidemark.Learning.Estimators;
 using Tidemark.Learning.Reinforcement.Policies;
 using Tidemark.Research.Backtests;
 using Tidemark.Research.Predictors;
+using Tidemark.Research.Registry;
 using Tidemark.Research.Training;
 using Tidemark.Strategies.Predictive;
 
@@ -38,6 +39,8 @@ public static class AgentTraining
         var policy = settings.Train(() => new PreparedEnvironment(new TradingEnvironment(options with { Length = episode }), preparation), request.Context);
         var seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
         var model = new TrainedModel(policy, preparation, Card(request, options, train));
+        var unseen = test.Slice(list.WarmUp, test.Count - list.WarmUp);
+        request.BeforeTest?.Invoke(TestStretch.OfBars(request.Instrument.Id, unseen, new Instant(unseen.OpenTimes.Span[0]), unseen.Interval.CloseOf(new Instant(unseen.OpenTimes.Span[^1])), unseen.Count));
         return new AgentTrainingResult(model, Play(policy, options, preparation, list.WarmUp), Play(policy, options with { Bars = test }, preparation, list.WarmUp), seconds);
     }
 

@@ -1,5 +1,6 @@
 using Tidemark.Learning.Reinforcement;
 using Tidemark.Research.Features;
+using Tidemark.Research.Registry;
 
 namespace Tidemark.Research.Reinforcement;
 
@@ -29,4 +30,7 @@ public sealed record AgentTrainingRequest
 
     /// <summary>The program, for the model's description.</summary>
     public string Build { get; init; } = "";
+
+    /// <summary>Told before the finished agent trades what it has not seen.</summary>
+    public Action<TestStretch>? BeforeTest { get; init; }
 }

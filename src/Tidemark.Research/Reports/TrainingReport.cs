@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Tidemark.Learning.Estimators;
 using Tidemark.Learning.Metrics;
+using Tidemark.Research.Registry;
 using Tidemark.Research.Results;
 using Tidemark.Research.Training.Markets;
 
@@ -69,7 +70,8 @@ public static class TrainingReport
         var isSure = result.Chosen.OverBaseline is { ShareAboveZero: >= 0.975 };
         html.Markup(isSure ? "<section>" : "<section class=\"warnings\">").Element("p", result.Verdict, "class=\"verdict\"");
         html.Element("p", string.Create(CultureInfo.InvariantCulture,
-            $"{result.Trials} {(result.Trials == 1 ? "setting was" : "settings were")} tried, and one was chosen by {MetricCatalog.Find(result.Leading)!.Title.ToLowerInvariant()} on validation samples alone. The test part was read once, after that choice. Prices are made by people who look for the same: an edge of a few percent is rare and does not last."));
+            $"{result.Trials} {(result.Trials == 1 ? "setting was" : "settings were")} tried, and one was chosen by {MetricCatalog.Find(result.Leading)!.Title.ToLowerInvariant()} on validation samples alone. The test part was read after that choice, and once by it. Prices are made by people who look for the same: an edge of a few percent is rare and does not last."));
+        if (TestReads.Warning(result.EarlierReads) is { } warning) html.Element("p", warning, "class=\"seen\"");
         html.Markup("</section>");
     }
 

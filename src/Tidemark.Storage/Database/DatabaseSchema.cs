@@ -74,5 +74,23 @@ internal static class DatabaseSchema
         ) STRICT;
         CREATE INDEX model_test_reads_of_data ON model_test_reads (instrument, bar_interval);
         """,
+        """
+        CREATE TABLE test_reads (
+            id INTEGER NOT NULL PRIMARY KEY,
+            read_at TEXT NOT NULL,
+            data_hash TEXT NOT NULL,
+            instrument TEXT NOT NULL,
+            bar_interval TEXT NOT NULL,
+            starts_at TEXT NOT NULL,
+            ends_at TEXT NOT NULL,
+            samples INTEGER NOT NULL,
+            marks TEXT NOT NULL,
+            tried TEXT NOT NULL,
+            name TEXT NOT NULL,
+            version INTEGER
+        ) STRICT;
+        INSERT INTO test_reads SELECT id, read_at, data_hash, instrument, bar_interval, starts_at, ends_at, samples, '', '', name, version FROM model_test_reads ORDER BY id;
+        DROP TABLE model_test_reads;
+        """,
     ];
 }

@@ -51,9 +51,15 @@ public sealed class ModelVersionStore(HomeFolder home)
     public void Record(ModelEvent @event) => Write(connection => AddEvent(connection, @event));
 
     /// <summary>Keeps that data kept for the end is about to be looked at.</summary>
-    public void Record(ModelTestRead read) => Write(connection => Run(connection,
-        "INSERT INTO model_test_reads (name, version, read_at, data_hash, instrument, bar_interval, starts_at, ends_at, samples) VALUES ($0, $1, $2, $3, $4, $5, $6, $7, $8)",
-        read.Name, read.Version, read.ReadAt, read.DataHash, read.Instrument, read.Interval, read.From, read.To, read.Samples));
+    /// <returns>The same with its number.</returns>
+    public TestRead Record(TestRead read) => Write(connection => read with
+    {
+        Id = Query(connection, "INSERT INTO test_reads (read_at, data_hash, instrument, bar_interval, starts_at, ends_at, samples, marks, tried, name, version) VALUES ($0, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10) RETURNING id",
+            reader => reader.GetInt64(0), read.ReadAt, read.DataHash, read.Instrument, read.Interval, read.From, read.To, read.Samples, read.Marks, read.Tried, read.Name, read.Version)[0],
+    });
+
+    /// <summary>Keeps which version came of the training that looked.</summary>
+    public void SetVersion(TestRead read, string name, int version) => Write(connection => Run(connection, "UPDATE test_reads SET name = $1, version = $2 WHERE id = $0", read.Id, name, version));
 
     /// <summary>Takes a version out; its history stays. A champion that is taken out leaves its place empty.</summary>
     /// <param name="version">The version.</param>
@@ -86,10 +92,22 @@ public sealed class ModelVersionStore(HomeFolder home)
         reader => new ModelEvent(reader.GetString(0), reader.GetInt32(1), reader.GetString(2), Enum.Parse<ModelEventKind>(reader.GetString(3)), Number(reader, 4), reader.GetString(5)), name));
 
     /// <summary>All looks at data kept for the end, the oldest first.</summary>
-    public IReadOnlyList<ModelTestRead> TestReads() => Look(connection => Query(connection,
-        "SELECT name, version, read_at, data_hash, instrument, bar_interval, starts_at, ends_at, samples FROM model_test_reads ORDER BY id",
-        reader => new ModelTestRead(reader.GetString(0), reader.GetInt32(1), reader.GetString(2), reader.GetString(3), reader.GetString(4), reader.GetString(5),
-            reader.GetString(6), reader.GetString(7), reader.GetInt32(8))));
+    public IReadOnlyList<TestRead> TestReads() => Look(connection => Query(connection,
+        "SELECT id, read_at, data_hash, instrument, bar_interval, starts_at, ends_at, samples, marks, tried, name, version FROM test_reads ORDER BY id", reader => new TestRead
+        {
+            Id = reader.GetInt64(0),
+            ReadAt = reader.GetString(1),
+            DataHash = reader.GetString(2),
+            Instrument = reader.GetString(3),
+            Interval = reader.GetString(4),
+            From = reader.GetString(5),
+            To = reader.GetString(6),
+            Samples = reader.GetInt32(7),
+            Marks = reader.GetString(8),
+            Tried = reader.GetString(9),
+            Name = reader.GetString(10),
+            Version = Number(reader, 11),
+        }));
 
     private static void SetChampion(SqliteConnection connection, ModelEvent @event)
     {

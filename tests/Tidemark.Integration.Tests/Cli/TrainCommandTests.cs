@@ -95,6 +95,26 @@ public sealed class TrainCommandTests : IDisposable
         Assert.Contains("was read 2 times", home.Run("models", "show", "toy@2").Succeeded().Output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Train_WithoutAName_WritesDownThatItReadsTheTestPart()
+    {
+        home.Run("data", "generate", "--instrument", "TOY/USDT@synthetic", "--interval", "1h", "--bars", "700", "--seed", "3").Succeeded();
+        string[] gbm = ["train", "--model", "gbm", "--param", "trees=3", "--splits", "walk-forward:folds=2"];
+        Assert.DoesNotContain("no longer unseen", home.Run(gbm).Succeeded().Output, StringComparison.Ordinal);
+        var again = home.Run([.. gbm, "--label", "direction:horizon=2", "--report", "toy.html"]).Succeeded().Output;
+        Assert.Contains("was read once before", again, StringComparison.Ordinal);
+        Assert.Contains("by gbm for ", again, StringComparison.Ordinal);
+        Assert.Contains("no longer unseen", File.ReadAllText(Path.Combine(home.Work, "toy.html")), StringComparison.Ordinal);
+        using var agent = JsonDocument.Parse(home.Run("train", "--model", "ppo", "--instrument", "TOY/USDT@synthetic", "--interval", "1h", "--param", "steps=300", "--json", "-").Succeeded().Output);
+        Assert.Equal(2, agent.RootElement.GetProperty("testReadsBefore").GetInt32());
+        using var reads = JsonDocument.Parse(home.Run("models", "reads", "--json", "-").Succeeded().Output);
+        Assert.Equal(3, reads.RootElement.GetProperty("testReads").GetArrayLength());
+        var (train, test) = Tables();
+        string[] table = ["train", "--model", "gbm", "--table", train, "--test", test, "--label", "up", "--drop", "time,other", "--param", "trees=3"];
+        Assert.DoesNotContain("no longer unseen", home.Run(table).Succeeded().Output, StringComparison.Ordinal);
+        Assert.Contains("was read once before", home.Run(table).Succeeded().Output, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("ppo", "long-short")]
     [InlineData("dqn", "long-flat")]

@@ -8,7 +8,10 @@ namespace Tidemark.Cli.Commands.Registry;
 internal static class ModelSource
 {
     /// <summary>The registry of the home.</summary>
-    public static ModelRegistry Registry(CommandContext context) => new(context.Home, () => Instant.FromUnixMilliseconds(DateTimeOffset.UtcNow.ToUnixTimeMilliseconds()));
+    public static ModelRegistry Registry(CommandContext context) => new(context.Home, Now);
+
+    /// <summary>The looks at data kept for the end, of the home.</summary>
+    public static TestReads TestReads(CommandContext context) => new(context.Home, Now);
 
     /// <summary>A registered model, or the one in a file where the text is the path of one.</summary>
     /// <returns>The model and how it is called.</returns>
@@ -28,4 +31,6 @@ internal static class ModelSource
             throw new BadInputException($"--model: {problem.Message}", problem);
         }
     }
+
+    private static Instant Now() => Instant.FromUnixMilliseconds(DateTimeOffset.UtcNow.ToUnixTimeMilliseconds());
 }

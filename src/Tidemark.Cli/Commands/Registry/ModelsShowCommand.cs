@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Tidemark.Cli.CommandLine;
+using Tidemark.Cli.Commands.Training;
 using Tidemark.Cli.Output;
 using Tidemark.Research.Registry;
 using Tidemark.Storage.ModelVersions;
@@ -37,19 +38,7 @@ internal static class ModelsShowCommand
                 else value.WriteTo(writer);
             }
             writer.WriteNumber("testReadCount", reads.Count);
-            writer.WriteStartArray("testReads");
-            foreach (var read in reads)
-            {
-                writer.WriteStartObject();
-                writer.WriteString("model", string.Create(CultureInfo.InvariantCulture, $"{read.Name}@{read.Version}"));
-                writer.WriteString("readAt", read.ReadAt);
-                writer.WriteString("dataHash", read.DataHash);
-                writer.WriteString("from", read.From);
-                writer.WriteString("to", read.To);
-                writer.WriteNumber("samples", read.Samples);
-                writer.WriteEndObject();
-            }
-            writer.WriteEndArray();
+            TestPart.WriteReads(writer, "testReads", reads);
             writer.WriteStartArray("history");
             foreach (var one in history)
             {
@@ -67,7 +56,7 @@ internal static class ModelsShowCommand
         return TidemarkCommandLine.Success;
     }
 
-    private static void WriteText(CommandContext context, RegisteredModel model, IReadOnlyList<ModelEvent> history, IReadOnlyList<ModelTestRead> reads)
+    private static void WriteText(CommandContext context, RegisteredModel model, IReadOnlyList<ModelEvent> history, IReadOnlyList<TestRead> reads)
     {
         var (output, row) = (context.Output, model.Row);
         output.WriteLine($"{model.Reference}  {row.Kind}, {RegistryText.Of(model.Standing)}");
@@ -86,7 +75,7 @@ internal static class ModelsShowCommand
         {
             0 => "The part kept for the end was never read.",
             1 => $"The part kept for the end was read once, {reads[0].ReadAt}.",
-            _ => $"The part kept for the end was read {reads.Count} times, so that it is no longer unseen: {string.Join("; ", reads.Select(read => string.Create(CultureInfo.InvariantCulture, $"{read.Name}@{read.Version} {read.ReadAt}")))}",
+            _ => $"The part kept for the end was read {reads.Count} times, so that it is no longer unseen: {string.Join("; ", reads.Select(read => string.Create(CultureInfo.InvariantCulture, $"{(read.Version is { } version ? $"{read.Name}@{version}" : read.Tried)} {read.ReadAt}")))}",
         });
         output.WriteLine();
         var events = new TextTable("when", "what", ">version", "why");

@@ -29,16 +29,18 @@ internal static class AgentTrain
         var settings = AgentSettings.Parse(kind, TrainOptions.Parameters(context));
         if (context.Get(TableTrainOptions.Save) is { } save) OutputFile.Check("--save", save);
         if (context.Get(TableTrainOptions.Name) is { } name) ModelReference.CheckName(name);
-        var result = Train(context, settings);
+        var part = new TestPart(context, $"{kind}, an agent");
+        var result = Train(context, settings, part);
         if (context.Get(TableTrainOptions.Save) is { } file) Safetensors.Write(file, result.Model.Save());
-        var registered = context.Get(TableTrainOptions.Name) is { } called ? Register(context, called, result) : null;
+        var registered = context.Get(TableTrainOptions.Name) is { } called ? Register(context, called, result, part) : null;
         WriteText(context, kind, settings, result);
+        part.WriteText();
         if (registered is not null) context.Output.WriteLine($"\nregistered as {registered.Reference}: ./tidemark backtest --strategy model-signal --model {registered.Reference}{(settings.IsLongOnly ? "" : " --param direction=long-short")}");
-        context.WriteJson(json => WriteJson(json, kind, settings, result, registered));
+        context.WriteJson(json => WriteJson(json, kind, settings, result, registered, part));
         return TidemarkCommandLine.Success;
     }
 
-    private static AgentTrainingResult Train(CommandContext context, AgentSettings settings)
+    private static AgentTrainingResult Train(CommandContext context, AgentSettings settings, TestPart part)
     {
         var instrument = context.Get(MarketTrainOptions.Instrument) ?? throw new BadInputException("--instrument is needed: the market in which the agent learns");
         var interval = context.Get(MarketTrainOptions.BarInterval) ?? throw new BadInputException("--instrument needs --interval: the length of the bars, such as 1h");
@@ -56,6 +58,7 @@ internal static class AgentTrain
                 From = context.Get(MarketTrainOptions.From),
                 TestShare = MarketTrainOptions.Share(context),
                 Build = ProgramBuild.Text,
+                BeforeTest = stretch => part.Looking(stretch),
                 Context = new ReinforcementContext
                 {
                     Seed = context.Get(TrainOptions.Seed),
@@ -76,7 +79,7 @@ internal static class AgentTrain
         }
     }
 
-    private static RegisteredModel Register(CommandContext context, string name, AgentTrainingResult result)
+    private static RegisteredModel Register(CommandContext context, string name, AgentTrainingResult result, TestPart part)
     {
         var registry = ModelSource.Registry(context);
         var market = result.Model.Card.Market;
@@ -89,7 +92,7 @@ internal static class AgentTrain
             TrainedTo = Instant.Parse((string)market["trainedTo"]!),
             Document = new JsonObject { ["trainSeconds"] = Math.Round(result.TrainSeconds, 3), ["train"] = Figures(result.Train) },
         });
-        registry.RecordTestRead(registered, string.Create(CultureInfo.InvariantCulture, $"{result.Model.Card.DataHash[..16]}:{result.Test.From}"), result.Test.From, result.Test.To, result.Test.Bars);
+        part.Tie(registered);
         return registry.AddToDocument(registered, new JsonObject { ["test"] = Figures(result.Test), ["testFrom"] = result.Test.From.ToString(), ["testTo"] = result.Test.To.ToString() });
     }
 
@@ -113,7 +116,7 @@ internal static class AgentTrain
         context.Output.WriteLine("One episode each, in the engine, with the costs of a backtest. What it earned on bars that it learnt from says nothing.");
     }
 
-    private static void WriteJson(Utf8JsonWriter json, string kind, AgentSettings settings, AgentTrainingResult result, RegisteredModel? registered)
+    private static void WriteJson(Utf8JsonWriter json, string kind, AgentSettings settings, AgentTrainingResult result, RegisteredModel? registered, TestPart part)
     {
         json.WriteStartObject();
         json.WriteString("model", kind);
@@ -134,6 +137,7 @@ internal static class AgentTrain
             json.WriteNumber("changes", episode.Changes);
             json.WriteEndObject();
         }
+        part.WriteJson(json);
         if (registered is not null) json.WriteString("registered", registered.Reference);
         json.WriteEndObject();
     }

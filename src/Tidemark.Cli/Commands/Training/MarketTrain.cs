@@ -23,14 +23,16 @@ internal static class MarketTrain
         if (context.Get(MarketTrainOptions.Report) is { } page) OutputFile.Check("--report", page);
         if (context.Get(TableTrainOptions.Save) is { } save) OutputFile.Check("--save", save);
         if (context.Get(TableTrainOptions.Name) is { } name) ModelReference.CheckName(name);
-        var result = Train(context, request);
+        var part = new TestPart(context, Tried(request));
+        var result = Train(context, request with { BeforeTest = part.Looking });
         if (context.Get(TableTrainOptions.Save) is { } file) Safetensors.Write(file, result.Chosen.Model.Save());
-        var registered = context.Get(TableTrainOptions.Name) is { } called ? Register(context, called, result) : null;
+        var registered = context.Get(TableTrainOptions.Name) is { } called ? Register(context, called, result, part) : null;
         if (context.Get(MarketTrainOptions.Report) is { } report) OutputFile.Write("--report", report, stream => TrainingReport.Write(stream, result, registered?.Reference));
         MarketTrainText.Write(context, result);
+        part.WriteText();
         if (registered is not null) context.Output.WriteLine($"\nregistered as {registered.Reference}: ./tidemark models show {registered.Reference}");
         if (context.Get(MarketTrainOptions.Report) is { } written && written != "-") context.Output.WriteLine($"report: {written}");
-        context.WriteJson(writer => MarketTrainJson.Write(writer, result, registered));
+        context.WriteJson(writer => MarketTrainJson.Write(writer, result, registered, part));
         return TidemarkCommandLine.Success;
     }
 
@@ -98,8 +100,11 @@ internal static class MarketTrain
         }
     }
 
-    /// <summary>The model first, then that its test part was read, then how it did there.</summary>
-    private static RegisteredModel Register(CommandContext context, string name, MarketTrainingResult result)
+    /// <summary>What the test part is read for, for people who come to it later.</summary>
+    private static string Tried(MarketTrainingRequest request) => string.Create(CultureInfo.InvariantCulture,
+        $"{string.Join(", ", request.Models.Select(model => model.Model.Name))}{(request.Search is { } search ? $" (a search of {search.Trials} settings each)" : "")}{(request.Ensembles.IsEmpty ? "" : $", ensembles {string.Join(", ", request.Ensembles).ToLowerInvariant()}")} for {request.Data.Label.Text} from {request.Data.Columns.Length} features");
+
+    private static RegisteredModel Register(CommandContext context, string name, MarketTrainingResult result, TestPart part)
     {
         var registry = ModelSource.Registry(context);
         var (chosen, data) = (result.Chosen, result.Request.Data);
@@ -120,7 +125,7 @@ internal static class MarketTrain
                 ["source"] = data.Data.Source,
             },
         });
-        registry.RecordTestRead(registered, string.Create(CultureInfo.InvariantCulture, $"{data.Data.Hash[..16]}:{result.TestFrom}"), result.TestFrom, result.TestTo, result.TestSamples);
+        part.Tie(registered);
         return registry.AddToDocument(registered, new JsonObject
         {
             ["test"] = ModelJson.Scores(chosen.Test),

@@ -8,7 +8,7 @@ namespace Tidemark.Cli.Commands.Training;
 /// <summary>What came of a training on the data of a market, as JSON.</summary>
 internal static class MarketTrainJson
 {
-    public static void Write(Utf8JsonWriter writer, MarketTrainingResult result, RegisteredModel? registered)
+    public static void Write(Utf8JsonWriter writer, MarketTrainingResult result, RegisteredModel? registered, TestPart part)
     {
         var (data, chosen) = (result.Request.Data, result.Chosen);
         writer.WriteStartObject();
@@ -29,6 +29,7 @@ internal static class MarketTrainJson
         writer.WriteNumber("testSamples", result.TestSamples);
         writer.WriteString("testFrom", result.TestFrom.ToString());
         writer.WriteString("testTo", result.TestTo.ToString());
+        part.WriteJson(writer);
         writer.WriteNumber("trainSeconds", chosen.TrainSeconds);
         if (chosen.Validation is { } validation) ModelJson.WriteScores(writer, "validation", validation);
         if (chosen.Test is { } test) ModelJson.WriteScores(writer, "test", test);

@@ -6,7 +6,7 @@ using Tidemark.Research.Training;
 
 namespace Tidemark.Cli.Commands.Training;
 
-/// <summary>A model of a table as it is put into the registry: first the model, then that the test table is read, then how it did there.</summary>
+/// <summary>A model of a table as it is put into the registry: first the model, then, once the test table is read, how it did there.</summary>
 internal sealed class TableRegistration
 {
     private readonly ModelRegistry registry;
@@ -22,8 +22,6 @@ internal sealed class TableRegistration
         if (trained.Validation is { } validation) document["validation"] = ModelJson.Scores(validation);
         return new TableRegistration(registry, registry.Register(trained.Model, new Registration { Name = name, Document = document }));
     }
-
-    public void RecordTestRead(string dataHash, int rows) => registry.RecordTestRead(Model, dataHash, null, null, rows);
 
     public void Add(TableEvaluation? evaluation)
     {

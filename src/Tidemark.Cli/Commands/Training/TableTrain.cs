@@ -20,13 +20,19 @@ internal static class TableTrain
         CheckBefore(context, request, test);
         var trained = Train(request);
         var registration = context.Get(TableTrainOptions.Name) is { } name ? TableRegistration.Register(context, name, trained) : null;
-        var evaluation = test is null ? null : TableEvaluation.Of(trained, test, (hash, rows) => registration?.RecordTestRead(hash, rows), context.Cancellation);
+        var part = new TestPart(context, $"{request.Model.Name} on {Path.GetFileName(request.Path)}");
+        var evaluation = test is null ? null : TableEvaluation.Of(trained, test, (hash, rows) =>
+        {
+            part.Looking(TestStretch.OfTable(hash, rows));
+            if (registration is not null) part.Tie(registration.Model);
+        }, context.Cancellation);
         registration?.Add(evaluation);
         if (context.Get(TableTrainOptions.Predictions) is { } predictions) PredictionFile.Write("--predictions", predictions, evaluation!.Predictions, trained.Model.Outputs);
         if (context.Get(TableTrainOptions.Save) is { } file) Safetensors.Write(file, trained.Model.Save());
         TableTrainText.Write(context, trained, evaluation);
+        part.WriteText();
         if (registration is not null) context.Output.WriteLine($"\nregistered as {registration.Model.Reference}: ./tidemark models show {registration.Model.Reference}");
-        context.WriteJson(writer => WriteJson(writer, trained, evaluation, registration));
+        context.WriteJson(writer => WriteJson(writer, trained, evaluation, registration, part));
         return TidemarkCommandLine.Success;
     }
 
@@ -76,7 +82,7 @@ internal static class TableTrain
         }
     }
 
-    private static void WriteJson(Utf8JsonWriter writer, TableTrainingResult trained, TableEvaluation? evaluation, TableRegistration? registration)
+    private static void WriteJson(Utf8JsonWriter writer, TableTrainingResult trained, TableEvaluation? evaluation, TableRegistration? registration, TestPart part)
     {
         writer.WriteStartObject();
         ModelJson.WriteCard(writer, trained.Model);
@@ -90,6 +96,7 @@ internal static class TableTrain
         }
         if (trained.Validation is { } validation) ModelJson.WriteScores(writer, "validation", validation);
         evaluation?.WriteJson(writer);
+        part.WriteJson(writer);
         ModelJson.WriteCurve(writer, trained.LearningCurve);
         ModelJson.WriteTexts(writer, "notes", [.. trained.Notes, .. evaluation?.Notes ?? []]);
         writer.WriteEndObject();

@@ -4,6 +4,7 @@ using Tidemark.Learning.Estimators;
 using Tidemark.Learning.Metrics;
 using Tidemark.Learning.Validation;
 using Tidemark.Research.Features;
+using Tidemark.Research.Registry;
 
 namespace Tidemark.Research.Training.Markets;
 
@@ -55,7 +56,8 @@ public sealed class MarketTraining
         var baseline = Best(judged.Where(one => one.IsBaseline));
         if (models.Length > 1) judged.AddRange(request.Ensembles.Select(kind => Together(kind, models, [.. judged.Where(one => one.IsBaseline)])).ToArray());
         var chosen = Best(judged.Where(one => !one.IsBaseline));
-        request.BeforeTest?.Invoke();
+        var (from, to) = (new Instant(data.Spans.Starts[test[0]]), new Instant(test.Max(sample => data.LabelEnds.Span[sample])));
+        var earlier = request.BeforeTest?.Invoke(Stretch(from, to)) ?? [];
         var results = Read(judged, baseline);
         chosen = results.First(one => one.Name == chosen.Name);
         var tried = judged.Where(one => !one.IsBaseline).ToArray();
@@ -69,8 +71,9 @@ public sealed class MarketTraining
             Request = request,
             DevelopmentSamples = development.Length,
             TestSamples = test.Length,
-            TestFrom = new Instant(data.Spans.Starts[test[0]]),
-            TestTo = new Instant(data.LabelEnds.Span[test[^1]]),
+            TestFrom = from,
+            TestTo = to,
+            EarlierReads = earlier,
             TestTargets = MarketFit.Take(data.Targets, test),
             Results = results,
             Chosen = chosen,
@@ -166,6 +169,13 @@ public sealed class MarketTraining
             ValidationSignal = Signal(together, before),
             TestPredictions = [],
         };
+    }
+
+    /// <summary>The bars of the test part: those at whose close its samples are made, to the end of the last label.</summary>
+    private TestStretch Stretch(Instant from, Instant to)
+    {
+        var (bars, first) = (data.Data.Bars, data.FirstBar + data.SampleRows.Span[test[0]]);
+        return TestStretch.OfBars(data.Data.Instrument, bars.Slice(first, bars.LowerBound(to) - first), from, to, test.Length);
     }
 
     /// <summary>The one reading of the test part.</summary>

@@ -2,6 +2,8 @@ using System.Collections.Immutable;
 using Tidemark.Learning.Estimators;
 using Tidemark.Learning.Validation;
 using Tidemark.Research.Features;
+using Tidemark.Research.Registry;
+using Tidemark.Storage.ModelVersions;
 
 namespace Tidemark.Research.Training.Markets;
 
@@ -44,6 +46,6 @@ public sealed record MarketTrainingRequest
     /// <summary>Told what is being done: the model, the fold (0 for the last training), folds, and how far.</summary>
     public Action<string, int, int, TrainingProgress>? Progress { get; init; }
 
-    /// <summary>Told before the test part is looked at.</summary>
-    public Action? BeforeTest { get; init; }
+    /// <summary>Told before the test part is looked at; gives earlier looks at the same data.</summary>
+    public Func<TestStretch, IReadOnlyList<TestRead>>? BeforeTest { get; init; }
 }

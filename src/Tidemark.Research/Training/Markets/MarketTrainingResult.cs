@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Tidemark.Storage.ModelVersions;
 
 namespace Tidemark.Research.Training.Markets;
 
@@ -40,6 +41,9 @@ public sealed record MarketTrainingResult
 
     /// <summary>Name of the figure that chooses.</summary>
     public required string Leading { get; init; }
+
+    /// <summary>Earlier looks at data of the test part, the oldest first: after the first it is no longer unseen.</summary>
+    public required IReadOnlyList<TestRead> EarlierReads { get; init; }
 
     /// <summary>The sentence whether the chosen model beats the baselines.</summary>
     public required string Verdict { get; init; }

@@ -174,18 +174,6 @@ public sealed class ModelRegistryTests : IDisposable
     }
 
     [Fact]
-    public void TestReads_OfDataThatSharesAMoment_CountForEveryModel()
-    {
-        var (first, second, other) = (Register(1), Register(2, "n"), Register(3, "o"));
-        Read(first, "h1", "2024-01-01", "2024-02-01");
-        Read(second, "h2", "2024-01-31", "2024-03-01");
-        Read(other, "h3", "2024-02-01", "2024-03-01");
-        Assert.Equal(2, registry.TestReads(first).Count);
-        Assert.Equal(3, registry.TestReads(second).Count);
-        Assert.Equal(["n@1", "o@1"], registry.TestReads(other).Select(read => $"{read.Name}@{read.Version}"));
-    }
-
-    [Fact]
     public void AddToDocument_Figures_StayBesideWhatWasThere()
     {
         var model = registry.AddToDocument(Register(1), new JsonObject { ["test"] = new JsonObject { ["auc"] = 0.5 } });
@@ -225,6 +213,4 @@ public sealed class ModelRegistryTests : IDisposable
     private ModelRegistry Another() => new(new HomeFolder(folder.FullName), () => now += Duration.FromSeconds(1));
 
     private void Promote(int version) => registry.Promote(registry.Find(new ModelReference("m", version)), "test");
-
-    private void Read(RegisteredModel model, string hash, string from, string to) => registry.RecordTestRead(model, hash, Instant.Parse(from), Instant.Parse(to), 10);
 }

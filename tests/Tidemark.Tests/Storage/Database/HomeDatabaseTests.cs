@@ -103,7 +103,19 @@ public sealed class HomeDatabaseTests : IDisposable
         Assert.Equal([1, 2], store.Versions("btc-hourly").Select(version => version.Version));
         Assert.Equal(1, Assert.Single(store.Names()).Champion);
         Assert.Equal([ModelEventKind.Registered, ModelEventKind.Registered, ModelEventKind.Promoted], store.Events("btc-hourly").Select(one => one.Kind));
-        Assert.Equal(720, Assert.Single(store.TestReads()).Samples);
+        var read = Assert.Single(store.TestReads());
+        Assert.Equal((720, "btc-hourly"), (read.Samples, read.Name));
+    }
+
+    [Fact]
+    public void Open_CommittedSampleOfVersion3_IsUnderstood()
+    {
+        var home = new HomeFolder(folder.FullName);
+        File.Copy(Path.Combine(SharedFolders.RepositoryRoot, "tests", "Tidemark.Tests", "Storage", "Database", "Samples", "tidemark-v3.db"), home.DatabaseFile);
+        using (var database = HomeDatabase.Open(home)) Assert.Equal(DatabaseSchema.Versions.Length, Scalar(database, "PRAGMA user_version"));
+        var reads = new ModelVersionStore(home).TestReads();
+        Assert.Equal([null, 1], reads.Select(read => read.Version));
+        Assert.All(reads, read => Assert.True(read.Marks.Length > 0 && read.Tried.StartsWith("gbm", StringComparison.Ordinal) && read.Samples > 0, read.ToString()));
     }
 
     private static long Scalar(HomeDatabase database, string sql)

@@ -1,0 +1,38 @@
+using System.Globalization;
+using Tidemark.Storage.Homes;
+using Tidemark.Storage.ModelVersions;
+
+namespace Tidemark.Research.Registry;
+
+/// <summary>
+/// The book of looks at data kept for the end. A look is kept before it is taken, with or without a name to register under: one that nobody
+/// knows of is worse than one that came to nothing.
+/// </summary>
+/// <param name="home">Where it lies.</param>
+/// <param name="now">The time.</param>
+public sealed class TestReads(HomeFolder home, Func<Instant> now)
+{
+    private readonly ModelVersionStore store = new(home);
+
+    /// <summary>Every look, the oldest first.</summary>
+    public IReadOnlyList<TestRead> All() => store.TestReads();
+
+    /// <summary>Keeps that data are about to be looked at.</summary>
+    /// <param name="stretch">The data.</param>
+    /// <param name="tried">What is measured on them, for people.</param>
+    /// <returns>The look, and earlier ones at data that share something with these, the oldest first.</returns>
+    public (TestRead Read, IReadOnlyList<TestRead> Earlier) Record(TestStretch stretch, string tried)
+    {
+        var read = store.Record(stretch.ToRead(now().ToString(), tried));
+        return (read, [.. store.TestReads().Where(other => other.Id < read.Id && TestStretch.Overlap(read, other))]);
+    }
+
+    /// <summary>Keeps which version came of the training that looked.</summary>
+    public void Tie(TestRead read, RegisteredModel model) => store.SetVersion(read, model.Row.Name, model.Row.Version);
+
+    /// <summary>What earlier looks mean for new figures; null where there were none.</summary>
+    public static string? Warning(IReadOnlyList<TestRead> earlier) => earlier.Count == 0 ? null : string.Create(CultureInfo.InvariantCulture,
+        $"The test part, or some of it, was read {(earlier.Count == 1 ? "once" : $"{earlier.Count} times")} before ({(earlier.Count > 1 ? "last " : "")}{earlier[^1].ReadAt}{By(earlier[^1])}): its figures are no longer unseen.");
+
+    private static string By(TestRead read) => read.Version is { } version ? string.Create(CultureInfo.InvariantCulture, $" by {read.Name}@{version}") : read.Tried.Length > 0 ? $" by {read.Tried}" : "";
+}
