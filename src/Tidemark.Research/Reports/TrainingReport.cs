@@ -38,6 +38,7 @@ public static class TrainingReport
         Section(html, "signal", "What its sign would have earned on the test part", h => TrainingReportPlots.WriteSignal(h, result));
         Section(html, "importances", "What it looks at", h => TrainingReportTables.WriteImportances(h, result));
         Section(html, "folds", "Folds", h => TrainingReportTables.WriteFolds(h, result));
+        if (result.Chosen.Search is { } search) Section(html, "search", "What was tried", h => TrainingReportSearch.Write(h, search));
         Section(html, "facts", "What was assumed", h => TrainingReportTables.WriteFacts(h, result));
         html.Markup("</main>").Element("footer", "A model that was right in the past can be wrong from now on. Trading can lose all that is invested.");
         using var writer = new StreamWriter(stream, new UTF8Encoding(false), bufferSize: 1 << 16, leaveOpen: true) { NewLine = "\n" };

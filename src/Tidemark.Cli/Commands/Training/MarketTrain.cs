@@ -44,7 +44,7 @@ internal static class MarketTrain
             Models = models,
             Splitter = splitter,
             TestShare = share,
-            Search = MarketTrainOptions.SearchOf(context),
+            Search = SearchOptions.Of(context),
             Ensembles = MarketTrainOptions.Ensembles(context, models.Length),
             CostRate = context.Get(MarketTrainOptions.Cost) is >= 0 and < 1 and var cost ? cost : throw new BadInputException("--cost: a fraction from 0 to below 1"),
             Scaling = context.Get(TrainOptions.Scale),

@@ -55,6 +55,7 @@ internal static class MarketTrainJson
         writer.WriteString("model", one.Name);
         writer.WriteBoolean("isBaseline", one.IsBaseline);
         writer.WriteNumber("trials", one.Trials);
+        if (one.Search is { } search) SearchOutput.WriteJson(writer, search);
         if (one.Validation is { } validation) ModelJson.WriteScores(writer, "validation", validation);
         if (one.Test is { } test) ModelJson.WriteScores(writer, "test", test);
         WriteInterval(writer, "testInterval", one.TestInterval);

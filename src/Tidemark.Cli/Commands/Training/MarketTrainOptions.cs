@@ -3,7 +3,6 @@ using System.CommandLine;
 using System.Globalization;
 using Tidemark.Cli.CommandLine;
 using Tidemark.Learning.Estimators;
-using Tidemark.Learning.Tuning;
 using Tidemark.Learning.Validation;
 using Tidemark.Research.Labels;
 using Tidemark.Research.Training;
@@ -28,19 +27,9 @@ internal static class MarketTrainOptions
     public static readonly Option<string?> Ensemble = new("--ensemble") { Description = "Also judge the models together, with commas between: mean, median, skill, stacking, hedge", HelpName = "HOW" };
     public static readonly Option<string?> Weights = new("--weights") { Description = "Weights of samples: equal (default), uniqueness or returns", HelpName = "HOW" };
     public static readonly Option<double> Cost = new("--cost") { Description = "Cost of changing the position by one, a fraction, for the figures of a signal", HelpName = "FRACTION", DefaultValueFactory = _ => 0.001 };
-    public static readonly Option<SamplerKind?> Search = ParsedOption.Value("--search", "HOW", "Search settings that are not given, by validation: grid, random or tpe", text => text switch
-    {
-        "grid" => SamplerKind.Grid,
-        "random" => SamplerKind.Random,
-        "tpe" => SamplerKind.Tpe,
-        _ => throw new FormatException($"'{text}' is not grid, random or tpe"),
-    });
-
-    public static readonly Option<int> Trials = new("--trials") { Description = "Settings that a search tries for each model; their number feeds the deflated Sharpe ratio", HelpName = "N", DefaultValueFactory = _ => 20 };
-    public static readonly Option<int> Batch = new("--batch") { Description = "Settings that a search proposes before it looks at results", HelpName = "N", DefaultValueFactory = _ => 1 };
     public static readonly Option<string?> Report = new("--report") { Description = "Write a report as one HTML page that needs nothing else", HelpName = "FILE" };
 
-    public static readonly ImmutableArray<Symbol> All = [Instrument, BarInterval, Bars, From, To, Features, Splits, TestShare, Ensemble, Search, Trials, Batch, Weights, Cost, Report];
+    public static readonly ImmutableArray<Symbol> All = [Instrument, BarInterval, Bars, From, To, Features, Splits, TestShare, Ensemble, .. SearchOptions.All, Weights, Cost, Report];
 
     /// <summary>Whether a market is meant and not a table.</summary>
     public static bool AreGiven(CommandContext context) => context.Get(TableTrainOptions.Table) is null;
@@ -88,14 +77,6 @@ internal static class MarketTrainOptions
     {
         ImmutableArray<EnsembleKind> kinds = [.. (context.Get(Ensemble) ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(EnsembleKinds.Parse).Distinct()];
         return kinds.IsEmpty || models > 1 ? kinds : throw new BadInputException("--ensemble: name several models, such as --model gbm,forest,logistic");
-    }
-
-    public static SearchRequest? SearchOf(CommandContext context)
-    {
-        if (context.Get(Search) is not { } sampler) return null;
-        if (context.Get(Trials) is < 1 or > 100_000) throw new BadInputException("--trials: a number from 1 to 100000");
-        if (context.Get(Batch) < 1) throw new BadInputException("--batch: a number from 1");
-        return new SearchRequest(sampler, context.Get(Trials), context.Get(Batch));
     }
 
     public static double Share(CommandContext context) => context.Get(TestShare) is > 0 and < 1 and var share

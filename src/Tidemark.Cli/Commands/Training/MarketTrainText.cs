@@ -28,6 +28,8 @@ internal static class MarketTrainText
         output.WriteLine();
         output.WriteLine($"* chosen by {leading.Title.ToLowerInvariant()} on validation samples alone; the best baseline there is {result.Baseline.Name}.");
         output.WriteLine(result.Verdict);
+        foreach (var one in result.Results)
+            if (one.Search is { } search) SearchOutput.WriteText(output, one.Name, search);
         if (!double.IsFinite(result.Deflated.Sharpe)) output.WriteLine("It never took a side of the market that moved, or what it predicts is none: there is nothing to say of returns.");
         else output.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"Followed bar by bar at a cost of {result.Request.CostRate:0.####} a change its sign has a Sharpe ratio of {result.Deflated.Sharpe:0.0000} a bar; after {result.Trials} trials the probability that it is above zero is {Percent(result.Deflated.Probability)} (deflated)."));

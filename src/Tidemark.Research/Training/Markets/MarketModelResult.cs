@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Tidemark.Learning.Estimators;
 using Tidemark.Learning.Metrics;
+using Tidemark.Research.Training.Searching;
 
 namespace Tidemark.Research.Training.Markets;
 
@@ -21,6 +22,9 @@ public sealed record MarketModelResult
 
     /// <summary>Settings that were tried for it.</summary>
     public int Trials { get; init; } = 1;
+
+    /// <summary>How its settings were searched; null where they were not.</summary>
+    public SearchResult? Search { get; init; }
 
     /// <summary>Sharpe ratios, a bar, of the signs of everything that was tried for it, on samples judged in folds.</summary>
     public ImmutableArray<double> TrialRatios { get; init; } = [];

@@ -1,10 +1,12 @@
 using System.Collections.Immutable;
+using System.Text.Json.Nodes;
 using Tidemark.Analytics.Overfitting;
 using Tidemark.Learning.Estimators;
 using Tidemark.Learning.Metrics;
 using Tidemark.Learning.Validation;
 using Tidemark.Research.Features;
 using Tidemark.Research.Registry;
+using Tidemark.Research.Training.Searching;
 
 namespace Tidemark.Research.Training.Markets;
 
@@ -101,11 +103,7 @@ public sealed class MarketTraining
     /// <summary>Searches its settings where that is asked for, judges it in each fold, then trains it on everything before the test part.</summary>
     private MarketModelResult Judge(ModelSetting setting, bool isBaseline, IReadOnlyList<Fold> folds)
     {
-        var search = isBaseline || request.Search is null ? null : SettingSearch.Run(setting, request.Search, leading, request.Fit.Seed, tried =>
-        {
-            var one = InFolds(tried, folds);
-            return (Score(one.Together)?[leading.Name] ?? double.NaN, Signal(one.Together, before).Sharpe, one.Seconds);
-        });
+        var search = isBaseline || request.Search is null ? null : Search(setting, request.Search, folds);
         setting = search?.Best ?? setting;
         var (together, scores, seconds) = InFolds(setting, folds);
         var longest = setting.StopsEarly ? setting.WithSteps(Math.Max(1, (int)Math.Round(scores.Average(score => score.Steps)))) : setting;
@@ -115,7 +113,8 @@ public sealed class MarketTraining
             Name = setting.Model.Name,
             IsBaseline = isBaseline,
             Model = final,
-            Trials = search?.Trials ?? 1,
+            Trials = search?.SettingsTried ?? 1,
+            Search = search,
             TrialRatios = search?.Ratios ?? [],
             Folds = [.. scores],
             Validation = Score(together),
@@ -127,31 +126,88 @@ public sealed class MarketTraining
         };
     }
 
+    /// <summary>Searches settings by what they do in the folds.</summary>
+    private SearchResult Search(ModelSetting setting, SearchRequest how, IReadOnlyList<Fold> folds)
+    {
+        // Each training runs on one thread, and they run side by side.
+        var alone = new MarketFit(request with { Fit = request.Fit with { Threads = 1 } });
+        return new SettingSearch(setting, how, leading, request.Fit, About(setting)).Run(Judged, ended => request.Progress?.Invoke($"{setting.Model.Name}, settings", ended, Math.Max(how.Trials, ended), default));
+
+        TrialFigures Judged(TrialTask task)
+        {
+            var parts = new FoldPredictions[folds.Count];
+            if (task.IsEnough is null) SideBySide.Run(parts.Length, task.Threads, i => parts[i] = InFold(alone, task.Setting, folds[i], task, null));
+            for (var i = 0; i < parts.Length && task.IsEnough is not null; i++)
+            {
+                parts[i] = InFold(alone, task.Setting, folds[i], task, null);
+                if (i + 1 < parts.Length && task.IsEnough(i + 1, Value(Together(parts[..(i + 1)])))) return Figures(parts[..(i + 1)], true);
+            }
+            return Figures(parts, false);
+        }
+
+        TrialFigures Figures(FoldPredictions[] parts, bool isStopped)
+        {
+            var together = Together(parts);
+            return new TrialFigures(Value(together), Signal(together, before).Sharpe, parts.Sum(part => part.Seconds), isStopped);
+        }
+
+        double Value(double[] together) => Score(together)?[leading.Name] ?? double.NaN;
+    }
+
+    /// <summary>What the result of a search depends on besides its own settings.</summary>
+    private JsonObject About(ModelSetting setting) => new()
+    {
+        ["data"] = data.Data.Hash,
+        ["features"] = data.Specification.Hash,
+        ["label"] = data.Label.Text,
+        ["samples"] = development.Length,
+        ["splits"] = request.Splitter.Text,
+        ["settings"] = new JsonObject(setting.Given.Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)pair.Value))),
+        ["weights"] = data.Weights.IsEmpty ? "equal" : "given",
+        ["scaling"] = request.Scaling?.ToString() ?? "usual",
+        ["prunes"] = request.Search!.Prunes,
+    };
+
     /// <summary>Predictions for each moment before the test part by models that did not learn from it; one that several folds judge has their mean.</summary>
     private (double[] Together, List<FoldScore> Scores, double Seconds) InFolds(ModelSetting setting, IReadOnlyList<Fold> folds)
     {
-        var (sums, counts, scores, seconds) = (new double[before.Count * outputs], new int[before.Count], new List<FoldScore>(), 0.0);
-        foreach (var fold in folds)
-        {
-            request.Fit.Cancellation.ThrowIfCancellationRequested();
-            var watching = setting.StopsEarly && fold.Validation.IsEmpty ? fold.WithValidation(data.Spans.Take(development), request.WatchShare) : fold;
-            var (model, curve, took) = fit.Train(setting, Samples(watching.Train.Span), Samples(watching.Validation.Span), at => request.Progress?.Invoke(setting.Model.Name, fold.Number + 1, folds.Count, at));
-            seconds += took;
-            var moments = before.WithFollowers(fold.Test.Span);
-            var predictions = FirstOutputs(fit.Predict(model, Array.ConvertAll(moments, moment => before.Rows[moment])), model.Outputs, outputs);
-            for (var i = 0; i < moments.Length; i++)
+        var parts = folds.Select(fold => InFold(fit, setting, fold, null, at => request.Progress?.Invoke(setting.Model.Name, fold.Number + 1, folds.Count, at))).ToArray();
+        return (Together(parts), [.. parts.Select(part => part.Score)], parts.Sum(part => part.Seconds));
+    }
+
+    private double[] Together(FoldPredictions[] parts)
+    {
+        var (sums, counts) = (new double[before.Count * outputs], new int[before.Count]);
+        foreach (var part in parts)
+            for (var i = 0; i < part.Moments.Length; i++)
             {
-                if (double.IsNaN(predictions[i * outputs])) continue;
-                counts[moments[i]]++;
-                for (var k = 0; k < outputs; k++) sums[moments[i] * outputs + k] += predictions[i * outputs + k];
+                if (double.IsNaN(part.Predictions[i * outputs])) continue;
+                counts[part.Moments[i]]++;
+                for (var k = 0; k < outputs; k++) sums[part.Moments[i] * outputs + k] += part.Predictions[i * outputs + k];
             }
-            var judgedOn = Samples(fold.Test.Span);
-            var steps = curve.Where(at => double.IsFinite(at.ValidationLoss)).ToArray() is { Length: > 0 } watched ? watched.MinBy(at => at.ValidationLoss).Step : curve.Count;
-            scores.Add(new FoldScore(fold.Number + 1, new Instant(data.Spans.Starts[judgedOn[0]]), new Instant(data.LabelEnds.Span[judgedOn[^1]]), watching.Train.Length,
-                PredictionScores.Of(data.Label.Task, Array.ConvertAll(moments, moment => before.Targets[moment]), predictions, outputs), steps, curve));
-        }
         for (var i = 0; i < sums.Length; i++) sums[i] = counts[i / outputs] > 0 ? sums[i] / counts[i / outputs] : double.NaN;
-        return (sums, scores, seconds);
+        return sums;
+    }
+
+    /// <summary>What a model says in a fold.</summary>
+    /// <param name="by">Trains it.</param>
+    /// <param name="setting">The model.</param>
+    /// <param name="fold">The fold.</param>
+    /// <param name="task">What share of the samples it learns from; null for all.</param>
+    /// <param name="tell">Takes progress.</param>
+    private FoldPredictions InFold(MarketFit by, ModelSetting setting, Fold fold, TrialTask? task, Action<TrainingProgress>? tell)
+    {
+        request.Fit.Cancellation.ThrowIfCancellationRequested();
+        var watching = setting.StopsEarly && fold.Validation.IsEmpty ? fold.WithValidation(data.Spans.Take(development), request.WatchShare) : fold;
+        var learnt = task is null ? watching.Train.Span : task.Spread(watching.Train.Span);
+        var (model, curve, took) = by.Train(setting, Samples(learnt), Samples(watching.Validation.Span), tell ?? (_ => { }));
+        var moments = before.WithFollowers(fold.Test.Span);
+        var predictions = FirstOutputs(by.Predict(model, Array.ConvertAll(moments, moment => before.Rows[moment])), model.Outputs, outputs);
+        var judgedOn = Samples(fold.Test.Span);
+        var steps = curve.Where(at => double.IsFinite(at.ValidationLoss)).ToArray() is { Length: > 0 } watched ? watched.MinBy(at => at.ValidationLoss).Step : curve.Count;
+        var score = PredictionScores.Of(data.Label.Task, Array.ConvertAll(moments, moment => before.Targets[moment]), predictions, outputs);
+        var (from, to) = (new Instant(data.Spans.Starts[judgedOn[0]]), new Instant(data.LabelEnds.Span[judgedOn[^1]]));
+        return new FoldPredictions(moments, predictions, new FoldScore(fold.Number + 1, from, to, learnt.Length, score, steps, curve), took);
     }
 
     /// <summary>An ensemble of the models, put together by what they did in the folds.</summary>

@@ -3,6 +3,7 @@ using Tidemark.Learning.Estimators;
 using Tidemark.Learning.Validation;
 using Tidemark.Research.Features;
 using Tidemark.Research.Registry;
+using Tidemark.Research.Training.Searching;
 using Tidemark.Storage.ModelVersions;
 
 namespace Tidemark.Research.Training.Markets;

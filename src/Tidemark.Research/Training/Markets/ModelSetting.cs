@@ -24,6 +24,9 @@ public sealed record ModelSetting(ModelDescriptor Model, ImmutableArray<KeyValue
         Given = [.. Given, .. more.Where(one => !Given.Any(given => HyperParameters.Find(Model.Parameters, given.Key)?.Name == one.Key))],
     };
 
+    /// <summary>The same with one setting of another value.</summary>
+    public ModelSetting WithValue(string name, string value) => this with { Given = [.. Given.Where(given => HyperParameters.Find(Model.Parameters, given.Key)?.Name != name), new(name, value)] };
+
     /// <summary>The same, to learn so many steps and watch nothing: for the last training, which has no samples to spare.</summary>
     public ModelSetting WithSteps(int steps)
     {

@@ -6,6 +6,7 @@ using Tidemark.Research.Labels;
 using Tidemark.Research.Reports;
 using Tidemark.Research.Training;
 using Tidemark.Research.Training.Markets;
+using Tidemark.Research.Training.Searching;
 
 namespace Tidemark.Tests.Research.Training.Markets;
 
@@ -107,6 +108,19 @@ public sealed class MarketTrainingTests
         Assert.Equal(3, result.Chosen.TrialRatios.Length);
     }
 
+    [Theory]
+    [InlineData(SearchBudgets.Halving, 9, 13)]
+    [InlineData(SearchBudgets.Same, 4, 4)]
+    public void Run_Search_IsTheSameForAnyNumberOfThreads(SearchBudgets budgets, int settings, int trials)
+    {
+        var search = new SearchRequest(Tidemark.Learning.Tuning.SamplerKind.Tpe, settings, 2) { Budgets = budgets };
+        var (one, three) = (Train(Swings(), ["gbm"], [], search, threads: 1), Train(Swings(), ["gbm"], [], search, threads: 3));
+        Assert.Equal((settings, trials), (one.Trials, one.Chosen.Search!.Trials.Length));
+        Assert.Equal(one.Chosen.Search.Trials.Select(trial => (trial.Trial.Value, trial.Ratio, trial.Trial.Budget)), three.Chosen.Search!.Trials.Select(trial => (trial.Trial.Value, trial.Ratio, trial.Trial.Budget)));
+        Assert.Equal(one.Chosen.Validation!["logLoss"], one.Chosen.Search.Trials[one.Chosen.Search.BestTrial].Trial.Value);
+        if (budgets == SearchBudgets.Halving) Assert.Equal([15 / 9.0, 5, 15], one.Chosen.Search.Trials.Select(trial => trial.Trial.Budget).Distinct().Select(budget => Math.Round(budget, 9)).Select(budget => budget < 2 ? 15 / 9.0 : budget));
+    }
+
     [Fact]
     public void Write_Report_IsOnePageWithNothingFetched()
     {
@@ -123,7 +137,7 @@ public sealed class MarketTrainingTests
 
     private static double[] Swings() => [.. Enumerable.Range(0, 900).Select(i => 100 + 10 * Math.Sin(i / 6.0) + 0.3 * Math.Sin(i * 2.3))];
 
-    private static MarketTrainingResult Train(double[] closes, string[] models, ImmutableArray<EnsembleKind> ensembles, SearchRequest? search = null, string label = "direction:horizon=2")
+    private static MarketTrainingResult Train(double[] closes, string[] models, ImmutableArray<EnsembleKind> ensembles, SearchRequest? search = null, string label = "direction:horizon=2", int threads = 1)
     {
         var opens = closes.Prepend(closes[0]).Take(closes.Length).ToArray();
         var bars = new BarColumns(Interval.Hours(1), Enumerable.Range(0, closes.Length).Select(i => i * 3_600_000_000_000L).ToArray(), opens, opens.Zip(closes, Math.Max).ToArray(), opens.Zip(closes, Math.Min).ToArray(), closes,
@@ -136,6 +150,7 @@ public sealed class MarketTrainingTests
             Splitter = new PurgedKFoldSplitter(3, 0.01),
             Ensembles = ensembles,
             Search = search,
+            Fit = new Tidemark.Learning.Estimators.FitContext { Threads = threads },
         });
     }
 }
