@@ -25,6 +25,9 @@ public sealed record MarketCard
     /// <summary>The standard deviation of what it learnt, for values; NaN for classes.</summary>
     public double Scale { get; init; } = double.NaN;
 
+    /// <summary>The 10 % and the 90 % quantile of its errors (label less prediction) on samples from which it had not learnt; NaN where they are not known.</summary>
+    public (double Low, double High) Residuals { get; init; } = (double.NaN, double.NaN);
+
     /// <summary>The first and the last moment that it learnt from, labels included; null where that is not known.</summary>
     public Instant? TrainedFrom { get; init; }
 
@@ -37,11 +40,15 @@ public sealed record MarketCard
     /// <summary>What the outputs of an agent stand for: a target weight for each action; empty for models of labels.</summary>
     public IReadOnlyList<double> Actions { get; init; } = [];
 
+    /// <summary>Whether values have a low and a high end.</summary>
+    public bool HasRange => double.IsFinite(Residuals.Low) && double.IsFinite(Residuals.High);
+
     /// <summary>As the card of a model keeps it.</summary>
     public JsonObject ToJson()
     {
         var json = new JsonObject { ["instrument"] = Instrument, ["interval"] = Interval.ToString(), ["features"] = Features, ["label"] = Label, ["horizon"] = Horizon };
         if (double.IsFinite(Scale)) json["scale"] = Scale;
+        if (HasRange) (json["residualLow"], json["residualHigh"]) = (Residuals.Low, Residuals.High);
         if (TrainedFrom is { } from) json["trainedFrom"] = from.ToString();
         if (TrainedTo is { } to) json["trainedTo"] = to.ToString();
         if (State.Count > 0) json["state"] = new JsonArray([.. State.Select(name => (JsonNode)name)]);
@@ -65,6 +72,7 @@ public sealed record MarketCard
                 Label = label,
                 Horizon = (int?)json["horizon"] ?? LabelRules.Parse(label).Horizon,
                 Scale = (double?)json["scale"] ?? double.NaN,
+                Residuals = ((double?)json["residualLow"] ?? double.NaN, (double?)json["residualHigh"] ?? double.NaN),
                 TrainedFrom = Time(json["trainedFrom"]),
                 TrainedTo = Time(json["trainedTo"]),
                 State = [.. (json["state"]?.AsArray() ?? []).Select(name => (string)name!)],

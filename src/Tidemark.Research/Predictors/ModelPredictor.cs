@@ -10,6 +10,7 @@ public sealed class ModelPredictor : IPredictor
     private readonly float[] window;
     private readonly double[] outputs;
     private readonly double[] weights;
+    private readonly (double Low, double High) residuals;
     private readonly bool takesMissing;
 
     /// <param name="model">The model; used by this predictor alone.</param>
@@ -18,7 +19,9 @@ public sealed class ModelPredictor : IPredictor
     {
         (Model, Schema) = (model, schema);
         (window, outputs) = (new float[schema.InputLength], new double[model.Outputs]);
-        weights = [.. MarketCard.Of(model.Card.Market)?.Actions ?? []];
+        var card = MarketCard.Of(model.Card.Market);
+        weights = [.. card?.Actions ?? []];
+        residuals = card?.Residuals ?? (double.NaN, double.NaN);
         takesMissing = model.Preparation.FillsMissing || ModelCatalog.Find(model.Card.Kind) is { TakesMissingValues: true };
     }
 
@@ -44,10 +47,17 @@ public sealed class ModelPredictor : IPredictor
             return true;
         }
         // A logarithmic return becomes the return that it stands for.
-        if (Schema.Kind == PredictionKind.Value) result[0] = Math.Exp(outputs[0]) - 1;
+        if (Schema.Kind == PredictionKind.Value) Return(outputs[0], result);
         else outputs.CopyTo(result);
         foreach (var value in result)
             if (!double.IsFinite(value)) return false;
         return true;
+    }
+
+    private void Return(double logarithmic, Span<double> result)
+    {
+        result[0] = Math.Exp(logarithmic) - 1;
+        if (result.Length == 1) return;
+        (result[1], result[2]) = (Math.Exp(logarithmic + residuals.Low) - 1, Math.Exp(logarithmic + residuals.High) - 1);
     }
 }

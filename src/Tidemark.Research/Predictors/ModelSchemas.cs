@@ -45,7 +45,7 @@ public static class ModelSchemas
             throw new BadInputException($"model {name} predicts {card.Label}, which says nothing of where the price goes: model-signal trades next-return, direction, triple-barrier and trend");
         return model.Task switch
         {
-            LearningTask.Regression => (PredictionKind.Value, ["value"]),
+            LearningTask.Regression => (PredictionKind.Value, card.HasRange ? ["value", "low", "high"] : ["value"]),
             LearningTask.Binary => (PredictionKind.Probability, ["up"]),
             _ => (PredictionKind.Direction, ["down", "flat", "up"]),
         };

@@ -14,6 +14,9 @@ internal sealed class LinePlot(string label, string across, string up)
     /// <inheritdoc cref="AcrossRange"/>
     public (double Low, double High)? UpRange { get; init; }
 
+    /// <summary>What stands below the axis at a value, in place of the number.</summary>
+    public Func<double, string>? AcrossText { get; init; }
+
     /// <summary>Adds a line; points that are not finite are left out.</summary>
     public LinePlot Add(PlotLine line)
     {
@@ -35,7 +38,7 @@ internal sealed class LinePlot(string label, string across, string up)
         foreach (var y in RoundTicks(lowY, highY))
             html.Markup(Text($"<line class=\"grid\" x1=\"{Left}\" x2=\"{Width - Right}\" y1=\"{Y(y):0.0}\" y2=\"{Y(y):0.0}\"/><text x=\"{Left - 6}\" y=\"{Y(y) + 4:0.0}\" text-anchor=\"end\">{Number(y, highY - lowY)}</text>"));
         foreach (var x in RoundTicks(lowX, highX))
-            html.Markup(Text($"<text x=\"{X(x):0.0}\" y=\"{Height - Bottom + 16}\" text-anchor=\"middle\">{Number(x, highX - lowX)}</text>"));
+            html.Markup(Text($"<text x=\"{X(x):0.0}\" y=\"{Height - Bottom + 16}\" text-anchor=\"middle\">")).Text(AcrossText is null ? Number(x, highX - lowX) : AcrossText(x)).Markup("</text>");
         html.Markup(Text($"<text x=\"{(Left + Width - Right) / 2}\" y=\"{Height - 6}\" text-anchor=\"middle\">")).Text(across).Markup("</text>");
         html.Markup(Text($"<text transform=\"translate(11 {(Height - Bottom + Top) / 2}) rotate(-90)\" text-anchor=\"middle\">")).Text(up).Markup("</text>");
         foreach (var line in lines)

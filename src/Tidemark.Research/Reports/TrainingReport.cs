@@ -61,10 +61,17 @@ public static class TrainingReport
         html.Markup("</div><div class=\"side\">").Element("span", "TRAINING", "class=\"badge\"");
         if (data.Data.IsSynthetic) html.Element("span", "SYNTHETIC DATA", "class=\"badge alarm\"");
         html.Markup("</div></header><nav aria-label=\"Contents\">");
-        foreach (var (id, name) in ((string, string)[])[("comparison", "Comparison"), ("curves", "Learning"), ("signal", "Signal"), ("importances", "Importances"), ("folds", "Folds"), ("facts", "Assumptions")])
+        foreach (var (id, name) in ((string, string)[])[("comparison", "Comparison"), ("curves", "Learning"), .. Quality(data.Label.Task), ("signal", "Signal"), ("importances", "Importances"), ("folds", "Folds"), ("facts", "Assumptions")])
             html.Markup($"<a href=\"#{id}\">").Text(name).Markup("</a>");
         html.Markup("</nav>");
     }
+
+    private static (string, string)[] Quality(LearningTask task) => task switch
+    {
+        LearningTask.Binary => [("probabilities", "Probabilities")],
+        LearningTask.Regression => [("values", "Values")],
+        _ => [],
+    };
 
     private static void WriteVerdict(HtmlText html, MarketTrainingResult result)
     {

@@ -1,5 +1,4 @@
 using Tidemark.Learning.Metrics;
-using Tidemark.Research.Results;
 using Tidemark.Research.Training.Markets;
 
 namespace Tidemark.Research.Reports;
@@ -62,11 +61,12 @@ internal static class TrainingReportPlots
     {
         var data = result.Request.Data;
         var closes = data.Data.Bars.Close.Span;
+        var starts = data.Spans.Starts[^result.TestSamples..].ToArray();
         var rows = data.SampleRows.Span[^result.TestSamples..];
         var hold = new (double X, double Y)[rows[^1] - rows[0] + 1];
         for (var i = 0; i < hold.Length; i++) hold[i] = (i, 100 * (closes[data.FirstBar + rows[0] + i] / closes[data.FirstBar + rows[0]] - 1));
         html.Markup("<div class=\"columns\"><div>");
-        new LinePlot("What the sign would have earned", $"bars from {ReportText.Date(result.TestFrom)}", "percent")
+        new LinePlot("What the sign would have earned", $"closes of {data.Data.Bars.Interval} bars", "percent") { AcrossText = x => new Instant(starts[Math.Clamp((int)x, 0, starts.Length - 1)]).ToString()[..10] }
             .Add(new PlotLine("held", "var(--hold)", hold))
             .Add(new PlotLine($"{result.Chosen.Name} after costs", "var(--own)", Sum(result.Chosen.TestSignal!.Returns)))
             .Add(new PlotLine($"{result.Baseline.Name} after costs", "var(--alarm)", Sum(result.Baseline.TestSignal!.Returns)) { IsThin = true }).WriteTo(html);

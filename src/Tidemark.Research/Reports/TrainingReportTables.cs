@@ -36,11 +36,15 @@ internal static class TrainingReportTables
     {
         var leading = MetricCatalog.Find(result.Leading)!;
         html.Element("p", $"{result.Request.Splitter.Text}: samples whose labels touch the judged ones are left out of the learning.", "class=\"hint\"");
-        html.OpenTable("Folds of the chosen model", ["Fold", "Judged from", "to", "Samples learnt from", leading.Title, "Accuracy of direction", "Best step"]);
+        html.OpenTable("Folds of the chosen model", ["Fold", "Judged from", "to", "Samples learnt from", leading.Title, $"that of {result.Baseline.Name}", "Accuracy of direction", "Best step"]);
         foreach (var fold in result.Chosen.Folds)
             html.Markup("<tr>").Element("th", ReportText.Count(fold.Fold), "scope=\"row\"").Element("td", ReportText.Date(fold.From)).Element("td", ReportText.Date(fold.To)).Element("td", ReportText.Count(fold.TrainSamples))
-                .Element("td", TrainingReport.Number(fold.Scores?[result.Leading])).Element("td", ReportText.PlainPercent(fold.Scores is { } scores ? Direction(scores) : double.NaN)).Element("td", fold.Steps > 0 ? ReportText.Count(fold.Steps) : ReportText.Undefined).Markup("</tr>");
+                .Element("td", TrainingReport.Number(fold.Scores?[result.Leading])).Element("td", TrainingReport.Number(BaselineOf(fold)?.Scores?[result.Leading])).Element("td", ReportText.PlainPercent(fold.Scores is { } scores ? Direction(scores) : double.NaN)).Element("td", fold.Steps > 0 ? ReportText.Count(fold.Steps) : ReportText.Undefined).Markup("</tr>");
         html.CloseTable();
+        var pairs = result.Chosen.Folds.Select(fold => (Own: fold.Scores?[result.Leading] ?? double.NaN, Other: BaselineOf(fold)?.Scores?[result.Leading] ?? double.NaN)).Where(pair => double.IsFinite(pair.Own) && double.IsFinite(pair.Other)).ToArray();
+        if (pairs.Length > 0) html.Element("p", string.Create(CultureInfo.InvariantCulture, $"Better than {result.Baseline.Name} in {pairs.Count(pair => leading.IsBetter(pair.Own, pair.Other))} of {pairs.Length} folds. What holds in some of them alone belongs to a time and may go with it."), "class=\"hint\"");
+
+        FoldScore? BaselineOf(FoldScore fold) => result.Baseline.Folds.FirstOrDefault(other => other.Fold == fold.Fold);
     }
 
     public static void WriteImportances(HtmlText html, MarketTrainingResult result)
@@ -89,11 +93,13 @@ internal static class TrainingReportTables
             html.Element("td", ReportText.Undefined).Markup("<td></td>");
             return;
         }
-        html.Element("td", string.Create(CultureInfo.InvariantCulture, $"{over.Estimate:G2} ({over.Low:G2} to {over.High:G2})"));
+        html.Element("td", string.Create(CultureInfo.InvariantCulture, $"{Signed(over.Estimate)} ({Signed(over.Low)} to {Signed(over.High)})"));
         html.Markup(string.Create(CultureInfo.InvariantCulture, $"<td><div class=\"interval\"><u style=\"left:50%\"></u><b style=\"left:{At(over.Low):0.0}%;width:{At(over.High) - At(over.Low):0.0}%\"></b><i style=\"left:{At(over.Estimate):0.0}%\"></i></div></td>"));
 
         double At(double value) => 50 + value / reach * 48;
     }
+
+    private static string Signed(double value) => value.ToString(Math.Abs(value) < 0.001 ? "+0.000000;-0.000000;0" : "+0.0000;-0.0000;0", CultureInfo.InvariantCulture);
 
     private static IEnumerable<(string Name, double Value)> Permuted(MarketTrainingResult result, TrainedModel model)
     {

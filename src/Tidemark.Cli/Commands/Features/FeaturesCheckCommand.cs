@@ -105,21 +105,7 @@ internal static class FeaturesCheckCommand
             json.WriteEndObject();
         }
         json.WriteEndArray();
-        json.WriteStartArray("findings");
-        foreach (var finding in report.Findings)
-        {
-            json.WriteStartObject();
-            json.WriteString("kind", JsonNamingPolicy.CamelCase.ConvertName(finding.Kind.ToString()));
-            json.WriteBoolean("isFailure", finding.IsFailure);
-            json.WriteString("subject", finding.Subject);
-            json.WriteString("data", finding.Data);
-            if (finding.KnownAt is { } time) json.WriteString("knownAt", time.ToString());
-            json.WriteString("expected", finding.Expected);
-            json.WriteString("actual", finding.Actual);
-            json.WriteString("explanation", finding.Explanation);
-            json.WriteEndObject();
-        }
-        json.WriteEndArray();
+        FindingJson.WriteArray(json, report.Findings.Select(finding => new FindingJson(finding.Kind, finding.IsFailure, finding.Subject, ("data", finding.Data), ("knownAt", finding.KnownAt), finding.Expected, finding.Actual, finding.Explanation)));
         json.WriteEndObject();
     }
 }

@@ -117,21 +117,7 @@ internal static class StrategyCheckCommand
             json.WriteEndObject();
         }
         json.WriteEndArray();
-        json.WriteStartArray("findings");
-        foreach (var finding in report.Findings)
-        {
-            json.WriteStartObject();
-            json.WriteString("kind", JsonNamingPolicy.CamelCase.ConvertName(finding.Kind.ToString()));
-            json.WriteBoolean("isFailure", finding.IsFailure);
-            json.WriteString("subject", finding.Subject);
-            json.WriteString("market", finding.Market);
-            if (finding.BarTime is { } time) json.WriteString("barCloseTime", time.ToString());
-            json.WriteString("expected", finding.Expected);
-            json.WriteString("actual", finding.Actual);
-            json.WriteString("explanation", finding.Explanation);
-            json.WriteEndObject();
-        }
-        json.WriteEndArray();
+        FindingJson.WriteArray(json, report.Findings.Select(finding => new FindingJson(finding.Kind, finding.IsFailure, finding.Subject, ("market", finding.Market), ("barCloseTime", finding.BarTime), finding.Expected, finding.Actual, finding.Explanation)));
         json.WriteStartArray("unmet");
         foreach (var sentence in unmet) json.WriteStringValue(sentence);
         json.WriteEndArray();

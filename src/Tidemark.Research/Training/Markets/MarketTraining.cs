@@ -58,6 +58,7 @@ public sealed class MarketTraining
         var baseline = Best(judged.Where(one => one.IsBaseline));
         if (models.Length > 1) judged.AddRange(request.Ensembles.Select(kind => Together(kind, models, [.. judged.Where(one => one.IsBaseline)])).ToArray());
         var chosen = Best(judged.Where(one => !one.IsBaseline));
+        AddRange(chosen);
         var (from, to) = (new Instant(data.Spans.Starts[test[0]]), new Instant(test.Max(sample => data.LabelEnds.Span[sample])));
         var earlier = request.BeforeTest?.Invoke(Stretch(from, to)) ?? [];
         var results = Read(judged, baseline);
@@ -85,6 +86,13 @@ public sealed class MarketTraining
             Leading = leading.Name,
             Verdict = MarketVerdict.Of(chosen, baseline.Name, leading),
         };
+    }
+
+    /// <summary>The model to keep says how far outcomes lay from its values, where it gives values.</summary>
+    private void AddRange(MarketModelResult chosen)
+    {
+        if (data.Label.Task != LearningTask.Regression || ResidualRange.Of(chosen.OutOfFold, MarketFit.Take(data.Targets, development)) is not { } range) return;
+        (chosen.Model.Card.Market["residualLow"], chosen.Model.Card.Market["residualHigh"]) = (range.Low, range.High);
     }
 
     private IReadOnlyList<Fold> Folds()

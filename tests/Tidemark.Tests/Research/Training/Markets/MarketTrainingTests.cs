@@ -3,6 +3,7 @@ using System.Text;
 using Tidemark.Learning.Validation;
 using Tidemark.Research.Features;
 using Tidemark.Research.Labels;
+using Tidemark.Research.Predictors;
 using Tidemark.Research.Reports;
 using Tidemark.Research.Training;
 using Tidemark.Research.Training.Markets;
@@ -133,6 +134,25 @@ public sealed class MarketTrainingTests
         Assert.DoesNotContain("https://", page, StringComparison.Ordinal);
         Assert.DoesNotContain("NaN", page, StringComparison.Ordinal);
         Assert.Equal(page.Split("<section").Length, page.Split("</section>").Length);
+    }
+
+    [Fact]
+    public void Run_Values_SayHowFarOutcomesLay_AndASessionGetsALowAndAHighEnd()
+    {
+        var result = Train(Swings(), ["ridge"], [], label: "next-return");
+        var errors = result.Chosen.OutOfFold.Select((prediction, sample) => result.Request.Data.Targets.Span[sample] - prediction).Where(double.IsFinite).Order().ToArray();
+        var card = MarketCard.Of(result.Chosen.Model.Card.Market)!;
+        Assert.Equal(0.8, errors.Count(error => error >= card.Residuals.Low && error <= card.Residuals.High) / (double)errors.Length, 2);
+        Assert.Equal(card.Residuals, MarketCard.Of(card.ToJson())!.Residuals);
+
+        var loaded = TrainedModel.Load(result.Chosen.Model.Save());
+        var schema = ModelSchemas.Of("swings", "1", loaded);
+        Assert.Equal(["value", "low", "high"], schema.Outputs);
+        var (row, said) = (result.Request.Data.SampleRows.Span[^1], new double[3]);
+        Assert.True(new ModelPredictor(loaded, schema).TryPredict(Array.ConvertAll(result.Request.Data.Features.Read(row, 1).ToArray(), value => (double)value), said));
+        Assert.Equal(Math.Exp(result.Chosen.TestPredictions[^1]) - 1, said[0], 12);
+        Assert.Equal(Math.Exp(result.Chosen.TestPredictions[^1] + card.Residuals.Low) - 1, said[1], 12);
+        Assert.Equal(Math.Exp(result.Chosen.TestPredictions[^1] + card.Residuals.High) - 1, said[2], 12);
     }
 
     private static double[] Swings() => [.. Enumerable.Range(0, 900).Select(i => 100 + 10 * Math.Sin(i / 6.0) + 0.3 * Math.Sin(i * 2.3))];
