@@ -20,6 +20,7 @@ public sealed record BacktestDraft(BacktestPlan Plan, IReadOnlyList<SeriesInput>
                 Plan.EngineMade?.Invoke(made);
             },
         }, progress, cancellation);
-        return new BacktestRun(request, Plan, Inputs, WarmUpBars, Parameters, DataHash, result, [.. Notes, .. ModelNotes.Of(engine!.Predictors, Plan)]);
+        var run = new BacktestRun(request, Plan, Inputs, WarmUpBars, Parameters, DataHash, result, [.. Notes, .. ModelNotes.Of(engine!.Predictors, Plan)]);
+        return run with { AskedModels = engine.Predictors.Count > 0 };
     }
 }

@@ -14,6 +14,12 @@ namespace Tidemark.Research.Backtests;
 public sealed record BacktestRun(BacktestRequest Request, BacktestPlan Plan, IReadOnlyList<SeriesInput> Inputs, int WarmUpBars,
     IReadOnlyList<KeyValuePair<string, string>> Parameters, string DataHash, BacktestResult Result, IReadOnlyList<string> Notes)
 {
+    /// <summary>Whether models were asked.</summary>
+    public bool AskedModels { get; init; }
+
+    /// <summary>How many settings of models had been measured on the time traded, see <see cref="Registry.TestReads.TrialsOn"/>; 0 where no model was asked.</summary>
+    public int ModelTrials { get; init; }
+
     /// <summary>The first bar traded.</summary>
     public Instant From => Plan.Setup.TradingStart > Instant.MinValue ? Plan.Setup.TradingStart : Inputs.Min(input => input.Bars.Count == 0 ? Instant.MaxValue : new Instant(input.Bars.OpenTimes.Span[Math.Min(WarmUpBars, input.Bars.Count - 1)]));
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Tidemark.Research.Backtests;
 using Tidemark.Storage.Homes;
 using Tidemark.Storage.ModelVersions;
 
@@ -20,11 +21,22 @@ public sealed class TestReads(HomeFolder home, Func<Instant> now)
     /// <summary>Keeps that data are about to be looked at.</summary>
     /// <param name="stretch">The data.</param>
     /// <param name="tried">What is measured on them, for people.</param>
+    /// <param name="trials">How many settings of models that is.</param>
     /// <returns>The look, and earlier ones at data that share something with these, the oldest first.</returns>
-    public (TestRead Read, IReadOnlyList<TestRead> Earlier) Record(TestStretch stretch, string tried)
+    public (TestRead Read, IReadOnlyList<TestRead> Earlier) Record(TestStretch stretch, string tried, int trials = 1)
     {
-        var read = store.Record(stretch.ToRead(now().ToString(), tried));
+        var read = store.Record(stretch.ToRead(now().ToString(), tried, trials));
         return (read, [.. store.TestReads().Where(other => other.Id < read.Id && TestStretch.Overlap(read, other))]);
+    }
+
+    /// <summary>How many settings of models were measured on some of the time that a backtest traded: any of them might have been the one that was chosen. At least 1.</summary>
+    public int TrialsOn(BacktestRun run)
+    {
+        var all = store.TestReads();
+        if (all.Count == 0) return 1;
+        var traded = run.Inputs.Take(run.Inputs.Count - run.Plan.Setup.ConversionCount)
+            .Select(input => TestStretch.OfBars(input.Instrument.Id, input.Bars, run.From, run.To, input.Bars.Count).ToRead(now().ToString(), "", 0)).ToArray();
+        return Math.Max(1, all.Where(read => traded.Any(stretch => TestStretch.Overlap(stretch, read))).Sum(read => read.Trials));
     }
 
     /// <summary>Keeps which version came of the training that looked.</summary>

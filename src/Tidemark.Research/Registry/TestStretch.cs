@@ -58,7 +58,7 @@ public sealed record TestStretch
     public static TestStretch OfTable(string dataHash, int rows) => new() { DataHash = dataHash, Samples = rows };
 
     /// <summary>As it is kept.</summary>
-    internal TestRead ToRead(string readAt, string tried) => new()
+    internal TestRead ToRead(string readAt, string tried, int trials) => new()
     {
         ReadAt = readAt,
         DataHash = DataHash,
@@ -69,6 +69,7 @@ public sealed record TestStretch
         Samples = Samples,
         Marks = Marks,
         Tried = tried,
+        Trials = trials,
     };
 
     /// <summary>Whether two readings were of the same data in part: the same bytes, moments of one instrument, or the same prices at the same times.</summary>

@@ -29,6 +29,7 @@ internal static class TearSheetFigures
         Metric("Annual return", m => m.AnnualReturn, ReportText.Percent);
         Metric("Annual volatility", m => m.AnnualVolatility, ReportText.PlainPercent);
         Metric("Sharpe ratio", m => m.SharpeRatio, ReportText.Ratio);
+        if (own.Deflated is { } deflated) Row($"Deflated Sharpe ratio, {ReportText.Count(deflated.Trials)} tried", ReportText.PlainPercent(deflated.Probability), "");
         Metric("Sortino ratio", m => m.SortinoRatio, ReportText.Ratio);
         Metric("Calmar ratio", m => m.CalmarRatio, ReportText.Ratio);
         Metric("Omega ratio", m => m.OmegaRatio, ReportText.Ratio);

@@ -79,6 +79,9 @@ public sealed record RunDescription
     /// <summary>The version of the program.</summary>
     public required string Build { get; init; }
 
+    /// <summary>How many settings of models had been measured on the time traded; 0 where no model was asked.</summary>
+    public int ModelTrials { get; init; }
+
     /// <summary>Defaults that were chosen and other things to know.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 
@@ -112,6 +115,7 @@ public sealed record RunDescription
             Seed = seed,
             DataHash = run.DataHash,
             Build = build,
+            ModelTrials = run.ModelTrials,
             Notes = run.Notes,
         };
     }

@@ -58,6 +58,9 @@ public sealed record RunStatistics
     /// <summary>The same money without a strategy; null when there is nothing to compare with.</summary>
     public required HoldingFigures? BuyAndHold { get; init; }
 
+    /// <summary>The Sharpe ratio beside how many models were tried; null where no model was asked.</summary>
+    public DeflatedFigures? Deflated { get; init; }
+
     /// <summary>What a reader must know before trusting the figures: the result's warnings and those that the figures themselves raise.</summary>
     public required IReadOnlyList<string> Warnings { get; init; }
 
@@ -97,6 +100,7 @@ public sealed record RunStatistics
             ByInstrument = TradeGroup.By(result.RoundTrips, trip => description.Instruments[trip.Instrument.Value].ToString()),
             ByExitReason = TradeGroup.By(result.RoundTrips, trip => trip.ExitReason),
             BuyAndHold = holding?.Figures(returns, assumptions),
+            Deflated = DeflatedFigures.Of(returns, description.ModelTrials, periods.PeriodsPerYear),
             Warnings = [],
         };
         return statistics with { Warnings = RunWarnings.Of(result, description, periods, statistics, returns.Length) };

@@ -48,6 +48,7 @@ public static class RunSummary
         Metric("Annual return", m => m.AnnualReturn, ReportText.Percent, isSigned: true);
         Metric("Annual volatility", m => m.AnnualVolatility, ReportText.PlainPercent);
         Metric("Sharpe ratio", m => m.SharpeRatio, ReportText.Ratio);
+        if (own.Deflated is { } deflated) Row($"  deflated, {deflated.Trials} tried", ReportText.PlainPercent(deflated.Probability), null, 0);
         Metric("Sortino ratio", m => m.SortinoRatio, ReportText.Ratio);
         Metric("Calmar ratio", m => m.CalmarRatio, ReportText.Ratio);
         Metric("Omega ratio", m => m.OmegaRatio, ReportText.Ratio);
@@ -100,6 +101,7 @@ public static class RunSummary
         foreach (var note in report.Description.Notes) output.WriteLine($"note: {note}");
         output.WriteLine($"statistics: {report.Statistics.Basis}");
         if (report.Statistics.BuyAndHold is not null) output.WriteLine($"buy-and-hold: {HoldingFigures.Definition}");
+        if (report.Statistics.Deflated is not null) output.WriteLine($"deflated: {DeflatedFigures.Definition}");
         output.WriteLine($"run hash: {report.RunHash}");
     }
 

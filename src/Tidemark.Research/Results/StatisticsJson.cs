@@ -30,6 +30,7 @@ internal static class StatisticsJson
         writer.WriteNumber("roundTrips", statistics.Trades.Count);
         WriteTrades(writer, statistics.Trades);
         WriteHolding(writer, statistics.BuyAndHold);
+        if (statistics.Deflated is { } deflated) WriteDeflated(writer, deflated);
         WriteGroups(writer, "byInstrument", "instrument", statistics.ByInstrument);
         WriteGroups(writer, "byExitReason", "exitReason", statistics.ByExitReason);
         writer.WriteEndObject();
@@ -71,6 +72,15 @@ internal static class StatisticsJson
         writer.WriteEndObject();
         writer.WriteStartObject("versusBuyAndHold");
         MetricsJson.WriteProperties(writer, holding.Versus);
+        writer.WriteEndObject();
+    }
+
+    private static void WriteDeflated(Utf8JsonWriter writer, DeflatedFigures deflated)
+    {
+        writer.WriteStartObject("deflatedSharpe");
+        writer.WriteNumber("trials", deflated.Trials);
+        writer.WriteFinite("expectedMaximum", deflated.ExpectedMaximum);
+        writer.WriteFinite("probability", deflated.Probability);
         writer.WriteEndObject();
     }
 

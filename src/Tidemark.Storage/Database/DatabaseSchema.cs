@@ -86,10 +86,11 @@ internal static class DatabaseSchema
             samples INTEGER NOT NULL,
             marks TEXT NOT NULL,
             tried TEXT NOT NULL,
+            trials INTEGER NOT NULL,
             name TEXT NOT NULL,
             version INTEGER
         ) STRICT;
-        INSERT INTO test_reads SELECT id, read_at, data_hash, instrument, bar_interval, starts_at, ends_at, samples, '', '', name, version FROM model_test_reads ORDER BY id;
+        INSERT INTO test_reads SELECT id, read_at, data_hash, instrument, bar_interval, starts_at, ends_at, samples, '', '', 1, name, version FROM model_test_reads ORDER BY id;
         DROP TABLE model_test_reads;
         """,
     ];

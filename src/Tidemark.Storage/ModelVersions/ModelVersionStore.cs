@@ -54,8 +54,8 @@ public sealed class ModelVersionStore(HomeFolder home)
     /// <returns>The same with its number.</returns>
     public TestRead Record(TestRead read) => Write(connection => read with
     {
-        Id = Query(connection, "INSERT INTO test_reads (read_at, data_hash, instrument, bar_interval, starts_at, ends_at, samples, marks, tried, name, version) VALUES ($0, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10) RETURNING id",
-            reader => reader.GetInt64(0), read.ReadAt, read.DataHash, read.Instrument, read.Interval, read.From, read.To, read.Samples, read.Marks, read.Tried, read.Name, read.Version)[0],
+        Id = Query(connection, "INSERT INTO test_reads (read_at, data_hash, instrument, bar_interval, starts_at, ends_at, samples, marks, tried, trials, name, version) VALUES ($0, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) RETURNING id",
+            reader => reader.GetInt64(0), read.ReadAt, read.DataHash, read.Instrument, read.Interval, read.From, read.To, read.Samples, read.Marks, read.Tried, read.Trials, read.Name, read.Version)[0],
     });
 
     /// <summary>Keeps which version came of the training that looked.</summary>
@@ -93,7 +93,7 @@ public sealed class ModelVersionStore(HomeFolder home)
 
     /// <summary>All looks at data kept for the end, the oldest first.</summary>
     public IReadOnlyList<TestRead> TestReads() => Look(connection => Query(connection,
-        "SELECT id, read_at, data_hash, instrument, bar_interval, starts_at, ends_at, samples, marks, tried, name, version FROM test_reads ORDER BY id", reader => new TestRead
+        "SELECT id, read_at, data_hash, instrument, bar_interval, starts_at, ends_at, samples, marks, tried, trials, name, version FROM test_reads ORDER BY id", reader => new TestRead
         {
             Id = reader.GetInt64(0),
             ReadAt = reader.GetString(1),
@@ -105,8 +105,9 @@ public sealed class ModelVersionStore(HomeFolder home)
             Samples = reader.GetInt32(7),
             Marks = reader.GetString(8),
             Tried = reader.GetString(9),
-            Name = reader.GetString(10),
-            Version = Number(reader, 11),
+            Trials = reader.GetInt32(10),
+            Name = reader.GetString(11),
+            Version = Number(reader, 12),
         }));
 
     private static void SetChampion(SqliteConnection connection, ModelEvent @event)

@@ -33,6 +33,9 @@ public sealed record TestRead
     /// <summary>What was measured on it, for people.</summary>
     public string Tried { get; init; } = "";
 
+    /// <summary>How many settings of models that is; 1 where an earlier program did not count.</summary>
+    public int Trials { get; init; } = 1;
+
     /// <summary>The model that was registered afterwards; empty where none was.</summary>
     public string Name { get; init; } = "";
 

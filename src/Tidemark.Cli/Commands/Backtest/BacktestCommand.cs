@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Tidemark.Cli.CommandLine;
+using Tidemark.Cli.Commands.Registry;
 using Tidemark.Cli.Composition;
 using Tidemark.Research.Backtests;
 using Tidemark.Research.Results;
@@ -56,6 +57,7 @@ internal static class BacktestCommand
         if (journal is not null) draft = draft with { Plan = journal.Attach(draft.Plan) };
         var run = RunDraft(draft, request, context);
         journal?.Flush();
+        if (run.AskedModels) run = run with { ModelTrials = ModelSource.TestReads(context).TrialsOn(run) };
         var report = RunReport.Create(run, ProgramBuild.Text, basis);
         RunSummary.Write(context.Output, report, context.IsOutputTerminal);
         if (journal is not null) context.Output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"journal: {journal.Folder.Name}, {journal.Records:N0} records; look at it with journal show {journal.Folder.Name}"));

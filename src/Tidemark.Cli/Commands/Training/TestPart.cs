@@ -10,7 +10,8 @@ namespace Tidemark.Cli.Commands.Training;
 /// <summary>The one reading of the data that a training keeps for the end: written down before it happens, and set beside earlier ones.</summary>
 /// <param name="context">The command.</param>
 /// <param name="tried">What is measured, for people.</param>
-internal sealed class TestPart(CommandContext context, string tried)
+/// <param name="trials">How many settings of models that is.</param>
+internal sealed class TestPart(CommandContext context, string tried, int trials = 1)
 {
     private readonly TestReads reads = ModelSource.TestReads(context);
     private TestRead? read;
@@ -20,7 +21,7 @@ internal sealed class TestPart(CommandContext context, string tried)
     /// <returns>Earlier looks.</returns>
     public IReadOnlyList<TestRead> Looking(TestStretch stretch)
     {
-        (read, earlier) = reads.Record(stretch, tried);
+        (read, earlier) = reads.Record(stretch, tried, trials);
         return earlier;
     }
 
@@ -54,6 +55,7 @@ internal sealed class TestPart(CommandContext context, string tried)
             if (one.Version is { } version) writer.WriteString("model", string.Create(CultureInfo.InvariantCulture, $"{one.Name}@{version}"));
             writer.WriteString("readAt", one.ReadAt);
             writer.WriteString("tried", one.Tried);
+            writer.WriteNumber("trials", one.Trials);
             writer.WriteString("dataHash", one.DataHash);
             writer.WriteString("instrument", one.Instrument);
             writer.WriteString("interval", one.Interval);

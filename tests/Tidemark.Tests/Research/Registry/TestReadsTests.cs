@@ -1,3 +1,4 @@
+using Tidemark.Research.Backtests;
 using Tidemark.Research.Registry;
 using Tidemark.Storage.Homes;
 using Tidemark.Storage.ModelVersions;
@@ -78,6 +79,21 @@ public sealed class TestReadsTests : IDisposable
         Assert.Contains("read 2 times before (last", TestReads.Warning(registry.TestReads(model)), StringComparison.Ordinal);
         Assert.Contains(" by m@1)", TestReads.Warning(registry.TestReads(model)), StringComparison.Ordinal);
         Assert.Null(TestReads.Warning([]));
+    }
+
+    [Fact]
+    public void TrialsOn_ABacktest_AreAllSettingsMeasuredOnSomeOfItsTime()
+    {
+        var request = new BacktestRequest { Strategy = "ma-cross", Instruments = [Bitcoin], Interval = Interval.Hours(1), From = Open(Bars, 1_000), To = Open(Bars, 1_500) };
+        var run = BacktestBuilder.Build(request, [new SeriesInput(new Instrument(Bitcoin), Bars.Slice(0, 1_500), "planted", false, false, 0)]).Run(request);
+        Assert.Equal(1, reads.TrialsOn(run));
+        reads.Record(Stretch(Bitcoin, Bars, 0, run.WarmUpBars), "before trading began", 100);
+        reads.Record(Stretch(Bitcoin, Bars, 1_500, 3_000), "after its end", 100);
+        reads.Record(Stretch(InstrumentId.Parse("ETH/USDT@binance"), PlantedModels.Market(3_000, 3_000, seed: 6), 0, 3_000), "another market", 100);
+        Assert.Equal(1, reads.TrialsOn(run));
+        reads.Record(Stretch(Bitcoin, Bars, 1_400, 3_000), "a search", 20);
+        reads.Record(Stretch(null, Bars, 1_000, 2_000), "the same prices without a name", 3);
+        Assert.Equal(23, reads.TrialsOn(run));
     }
 
     [Fact]

@@ -115,7 +115,7 @@ public sealed class HomeDatabaseTests : IDisposable
         using (var database = HomeDatabase.Open(home)) Assert.Equal(DatabaseSchema.Versions.Length, Scalar(database, "PRAGMA user_version"));
         var reads = new ModelVersionStore(home).TestReads();
         Assert.Equal([null, 1], reads.Select(read => read.Version));
-        Assert.All(reads, read => Assert.True(read.Marks.Length > 0 && read.Tried.StartsWith("gbm", StringComparison.Ordinal) && read.Samples > 0, read.ToString()));
+        Assert.All(reads, read => Assert.True(read.Marks.Length > 0 && read.Tried.StartsWith("gbm", StringComparison.Ordinal) && read.Samples > 0 && read.Trials == 2, read.ToString()));
     }
 
     private static long Scalar(HomeDatabase database, string sql)
