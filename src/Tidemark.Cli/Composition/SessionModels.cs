@@ -31,7 +31,7 @@ internal static class SessionModels
 
     private static RetrainPlan? PlanOf(SessionStartedRecord started) =>
         SessionOptions.RetrainOf(TypedOf(started, SessionOptions.RetrainEvery.Name), TypedOf(started, SessionOptions.RetrainWindow.Name),
-        started.Settings.Any(setting => setting.Name == SessionDefiner.TypedSetting && setting.Text.StartsWith(SessionOptions.RetrainOnDrift.Name, StringComparison.Ordinal)));
+        started.Settings.Any(setting => setting.Name == SessionDefiner.TypedSetting && setting.Text.StartsWith(SessionOptions.RetrainOnDrift.Name, StringComparison.Ordinal)), TypedOf(started, SessionOptions.DriftTestName.Name));
 
     private static string? TypedOf(SessionStartedRecord started, string option) =>
         started.Settings.FirstOrDefault(setting => setting.Name == SessionDefiner.TypedSetting && setting.Text.StartsWith(option + " ", StringComparison.Ordinal)) is { Text: { } text } ? text[(option.Length + 1)..] : null;

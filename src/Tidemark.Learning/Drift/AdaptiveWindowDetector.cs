@@ -6,7 +6,7 @@ namespace Tidemark.Learning.Drift;
 /// </summary>
 /// <remarks>
 /// Source: A. Bifet and R. Gavaldà, "Learning from Time-Changing Data with Adaptive Windowing" (2007), with its buckets; means of ranks are so nearly
-/// normal that the normal quantile takes the place of its bound, which holds for anything and sees less. The rate is shared by two charts and the steps of the horizon. It holds for values that are independent of each other. Missing values (NaN) are passed over.
+/// normal that the normal quantile takes the place of its bound, which holds for anything and sees less. The rate is shared by two charts, the steps of the horizon and the cuts of a step. It holds for values that are independent of each other. Missing values (NaN) are passed over.
 /// </remarks>
 public sealed class AdaptiveWindowDetector
 {
@@ -24,7 +24,9 @@ public sealed class AdaptiveWindowDetector
         FalseAlarms.Check(falseAlarmRate);
         ArgumentOutOfRangeException.ThrowIfLessThan(horizon, 1);
         ranks = new ReferenceRanks(reference);
-        (level, spread) = (new AdaptiveWindow(falseAlarmRate / (Charts * (double)horizon)), new AdaptiveWindow(falseAlarmRate / (Charts * (double)horizon)));
+        // A window of n values is cut at about ln n places.
+        var share = falseAlarmRate / (Charts * (double)horizon * Math.Max(1, Math.Log(horizon)));
+        (level, spread) = (new AdaptiveWindow(share), new AdaptiveWindow(share));
     }
 
     /// <summary>Values taken in since the start or the last <see cref="Reset"/>, missing ones not counted.</summary>

@@ -46,12 +46,31 @@ public sealed class LossDrift(RetrainPlan plan)
         var samples = Enumerable.Range(0, dataset.Count).Where(sample => sample % step == 0 && dataset.SampleRows.Span[sample] >= model.Window - 1).ToArray();
         if (samples.Length <= ReferenceLosses) return null;
         var losses = ModelRetrainer.Losses(model, dataset, samples);
+        var isAfter = Array.ConvertAll(samples, sample => dataset.KnownAt.Span[dataset.SampleRows.Span[sample]] > since.Nanoseconds);
+        return plan.DriftTest == DriftTest.Adwin ? WithWindow(losses, isAfter) : WithSums(losses, isAfter);
+    }
+
+    private string? WithSums(double[] losses, bool[] isAfter)
+    {
         var detector = new CusumDetector(losses.AsSpan(0, ReferenceLosses), plan.FalseAlarmRate, Horizon);
         for (var index = ReferenceLosses; index < losses.Length; index++)
-        {
-            if (dataset.KnownAt.Span[dataset.SampleRows.Span[samples[index]]] <= since.Nanoseconds) continue;
-            if (detector.Add(losses[index]) == DriftAlarm.Higher)
+            if (isAfter[index] && detector.Add(losses[index]) == DriftAlarm.Higher)
                 return string.Create(CultureInfo.InvariantCulture, $"{ModelChange.DriftMark} losses have risen, noticed after {detector.Count} of them, against {ReferenceLosses} before");
+        return null;
+    }
+
+    /// <summary>The first losses say how values are ranked, and are the oldest of the window.</summary>
+    private string? WithWindow(double[] losses, bool[] isAfter)
+    {
+        var detector = new AdaptiveWindowDetector(losses.AsSpan(0, ReferenceLosses), plan.FalseAlarmRate, Horizon);
+        for (var index = 0; index < losses.Length; index++)
+        {
+            if (!isAfter[index]) continue;
+            var alarm = detector.Add(losses[index]);
+            if (alarm == DriftAlarm.Higher)
+                return string.Create(CultureInfo.InvariantCulture, $"{ModelChange.DriftMark} losses have risen, noticed after {detector.Count} of them: the last {detector.Width} lie above those before");
+            // Losses that fell or became calmer are no reason to train: what follows is compared with those.
+            if (alarm != DriftAlarm.None) detector.Reset();
         }
         return null;
     }

@@ -14,6 +14,9 @@ public sealed record RetrainPlan
     /// <summary>Whether a training also begins when the model's losses have drifted; looked at once a day.</summary>
     public bool OnDrift { get; init; }
 
+    /// <summary>How that is noticed.</summary>
+    public DriftTest DriftTest { get; init; }
+
     /// <summary>The probability of a false alarm in a thousand losses while nothing changes.</summary>
     public double FalseAlarmRate { get; init; } = 0.05;
 

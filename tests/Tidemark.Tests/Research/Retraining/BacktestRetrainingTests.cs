@@ -47,15 +47,18 @@ public sealed class BacktestRetrainingTests
         Assert.Equal(expected, Run(other, Plan).Changes.Where(one => one.Time < end).ToList());
     }
 
-    [Fact]
-    public void OnDrift_RegimeThatTurns_TrainsAfterTheTurnAndNotBefore()
+    [Theory]
+    [InlineData(DriftTest.Cusum)]
+    [InlineData(DriftTest.Adwin)]
+    public void OnDrift_RegimeThatTurns_TrainsAfterTheTurnAndNotBefore(DriftTest test)
     {
-        var (_, changes) = Run(Market, new RetrainPlan { OnDrift = true, Window = Duration.FromDays(25), FalseAlarmRate = 0.01 });
+        var plan = new RetrainPlan { OnDrift = true, DriftTest = test, Window = Duration.FromDays(25), FalseAlarmRate = 0.01 };
+        var (_, changes) = Run(Market, plan);
         Assert.NotEmpty(changes);
         Assert.True(changes[0].Time > new Instant(Market.OpenTimes.Span[Turn]), $"{changes[0]}");
         Assert.StartsWith("drift: losses have risen", changes[0].Change.Reason, StringComparison.Ordinal);
         Assert.Contains(changes, one => one.Change.Kind == ModelChangeKind.Replaced);
-        Assert.Equal(changes, Run(Market, new RetrainPlan { OnDrift = true, Window = Duration.FromDays(25), FalseAlarmRate = 0.01 }).Changes);
+        Assert.Equal(changes, Run(Market, plan).Changes);
     }
 
     [Fact]

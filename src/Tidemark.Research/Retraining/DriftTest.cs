@@ -1,0 +1,11 @@
+namespace Tidemark.Research.Retraining;
+
+/// <summary>How drift of a model's losses is noticed.</summary>
+public enum DriftTest
+{
+    /// <summary>Sums of ranks against the first losses: sees small lasting rises soon.</summary>
+    Cusum,
+
+    /// <summary>A window that is as long as the losses are of one level (ADWIN): compares losses with those before, whatever the first were.</summary>
+    Adwin,
+}
