@@ -41,9 +41,12 @@ internal sealed class Samples
     public ReadOnlySpan<float> Row(int sample) => features.Read(rows.Span[sample], 1);
 
     /// <summary>One feature of all samples.</summary>
-    public void Column(int feature, Span<float> values)
+    public void Column(int feature, Span<float> values) => Column(feature, 0, values);
+
+    /// <summary>One feature of some samples that follow each other.</summary>
+    public void Column(int feature, int first, Span<float> values)
     {
-        var numbers = rows.Span;
+        var numbers = rows.Span.Slice(first, values.Length);
         for (var i = 0; i < numbers.Length; i++) values[i] = features.Read(numbers[i], 1)[feature];
     }
 

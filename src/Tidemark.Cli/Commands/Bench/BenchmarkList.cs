@@ -3,6 +3,7 @@ using Tidemark.Cli.Commands.Bench.Backtests;
 using Tidemark.Cli.Commands.Bench.Faults;
 using Tidemark.Cli.Commands.Bench.Matching;
 using Tidemark.Cli.Commands.Bench.Replay;
+using Tidemark.Cli.Commands.Bench.Windows;
 using Tidemark.Cli.Commands.Bench.Wire;
 
 namespace Tidemark.Cli.Commands.Bench;
@@ -27,5 +28,6 @@ internal static class BenchmarkList
         new("wire", "Messages of Binance's hot streams read to ticks and lots, trades and bars, beside the source-generated reader", () => new WireBenchmark()),
         new("trees", "Boosted trees on 100,000 x 30 samples: training, one row predicted and explained; a random forest", () => new TreesBenchmark()),
         new("learning", "Training steps and predictions of LSTM, GRU, TCN and transformer on one thread (bench/peers/pytorch_learning.py measures the same with PyTorch)", () => new LearningBenchmark()),
+        new("windows", "Networks and trees on two million windows of a memory-mapped file: processor time and peak memory (a run takes some minutes; use --runs 1)", () => new WindowsBenchmark()),
     ];
 }

@@ -7,6 +7,7 @@ namespace Tidemark.Learning.Trees.Boosting;
 /// </summary>
 internal sealed class BinMatrix
 {
+    private const int RowsAtOnce = 4096;
     private readonly float[][] cuts;
     private readonly float[] lowest;
     private readonly int[] missing;
@@ -52,16 +53,18 @@ internal sealed class BinMatrix
     public static BinMatrix Of(Samples samples, int bins, int threads)
     {
         var columns = samples.Columns;
-        var (cuts, lowest, missing) = (new float[columns][], new float[columns], new int[columns]);
+        var (cuts, lowest, missing) = (new float[columns][], new float[columns], Missing(samples));
         Parallel.For(0, columns, new ParallelOptions { MaxDegreeOfParallelism = threads }, feature =>
         {
-            var values = new float[samples.Count];
-            samples.Column(feature, values);
-            foreach (var value in values)
-                if (float.IsNaN(value)) missing[feature]++;
-            var sketch = new QuantileSketch(bins, values.Length - missing[feature]);
-            for (var i = 0; i < values.Length; i++)
-                if (!float.IsNaN(values[i])) sketch.Add(values[i], samples.Weights[i]);
+            var sketch = new QuantileSketch(bins, samples.Count - missing[feature]);
+            var values = new float[RowsAtOnce];
+            for (var first = 0; first < samples.Count; first += RowsAtOnce)
+            {
+                var count = Math.Min(RowsAtOnce, samples.Count - first);
+                samples.Column(feature, first, values.AsSpan(0, count));
+                for (var i = 0; i < count; i++)
+                    if (!float.IsNaN(values[i])) sketch.Add(values[i], samples.Weights[first + i]);
+            }
             cuts[feature] = sketch.Cuts(out lowest[feature]);
         });
         var isWide = Enumerable.Range(0, columns).Any(feature => cuts[feature].Length + (missing[feature] > 0 ? 1 : 0) > 256);
@@ -71,15 +74,32 @@ internal sealed class BinMatrix
         return matrix;
     }
 
+    private static int[] Missing(Samples samples)
+    {
+        var missing = new int[samples.Columns];
+        for (var row = 0; row < samples.Count; row++)
+        {
+            var values = samples.Row(row);
+            for (var feature = 0; feature < missing.Length; feature++)
+                if (float.IsNaN(values[feature])) missing[feature]++;
+        }
+        return missing;
+    }
+
+    /// <summary>Some rows at a time, feature by feature: neither a table larger than memory nor a long column is held.</summary>
     private void Fill(int block, Samples samples)
     {
-        var values = new float[Rows];
+        var values = new float[RowsAtOnce];
         var words = Words[block];
-        for (var lane = 0; lane < Lanes && block * Lanes + lane < Columns; lane++)
+        for (var first = 0; first < words.Length; first += RowsAtOnce)
         {
-            samples.Column(block * Lanes + lane, values);
-            var edges = cuts[block * Lanes + lane];
-            for (var row = 0; row < words.Length; row++) words[row] |= (ulong)Bin(edges, values[row]) << (lane * LaneBits);
+            var some = words.AsSpan(first, Math.Min(RowsAtOnce, words.Length - first));
+            for (var lane = 0; lane < Lanes && block * Lanes + lane < Columns; lane++)
+            {
+                samples.Column(block * Lanes + lane, first, values.AsSpan(0, some.Length));
+                var edges = cuts[block * Lanes + lane];
+                for (var row = 0; row < some.Length; row++) some[row] |= (ulong)Bin(edges, values[row]) << (lane * LaneBits);
+            }
         }
     }
 

@@ -13,6 +13,7 @@ internal sealed class BoostingRun
     private readonly float[] heldMargins;
     private readonly float[][] pairs;
     private readonly int[] leafOf;
+    private readonly int[] all;
     private readonly List<GrownTree> trees = [];
     private double bestLoss = double.PositiveInfinity;
     private int bestRound;
@@ -27,6 +28,7 @@ internal sealed class BoostingRun
         pairs = new float[samples.Outputs][];
         for (var output = 0; output < pairs.Length; output++) pairs[output] = new float[2 * samples.Count];
         leafOf = new int[samples.Count];
+        all = new int[options.RowShare >= 1 ? samples.Count : 0];
     }
 
     /// <summary>One tree for each output.</summary>
@@ -62,7 +64,12 @@ internal sealed class BoostingRun
 
     private int[] Rows(SeededRandom random)
     {
-        if (options.RowShare >= 1) return [.. Enumerable.Range(0, samples.Count)];
+        if (options.RowShare >= 1)
+        {
+            // One memory for all rounds: a grower moves the numbers about in it.
+            for (var row = 0; row < all.Length; row++) all[row] = row;
+            return all;
+        }
         var chosen = new List<int>();
         for (var row = 0; row < samples.Count; row++)
             if (random.NextBool(options.RowShare)) chosen.Add(row);
