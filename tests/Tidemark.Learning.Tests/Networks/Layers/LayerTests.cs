@@ -17,6 +17,8 @@ public class LayerTests
     [InlineData(1, 20, 4, 9, 2, 16)]
     [InlineData(2, 4, 3, 2, 5, 64)]
     [InlineData(2, 6, 3, 16, 1, 1)]
+    [InlineData(1, 1, 65, 1, 7, 1)]
+    [InlineData(1, 3, 1, 65, 2, 2)]
     public void Convolution_AnyShape_IsWhatTheFormulaSays(int batch, int time, int inputs, int outputs, int kernel, int dilation)
     {
         var random = new SeededRandom(1, $"{batch} {time} {inputs} {outputs} {kernel} {dilation}");
@@ -41,6 +43,9 @@ public class LayerTests
     [InlineData(3, 5, 20, 4, false)]
     [InlineData(1, 18, 10, 2, false)]
     [InlineData(1, 3, 40, 2, true)]
+    [InlineData(1, 1, 65, 5, true)]
+    [InlineData(2, 33, 6, 6, true)]
+    [InlineData(1, 16, 34, 2, false)]
     public void Attention_AnyShape_IsWhatTheFormulaSays(int batch, int time, int size, int heads, bool isCausal) =>
         LayerCheck.Same(new MultiHeadAttention(size, heads, isCausal), [batch, time, size], new SeededRandom(3, $"{time}"),
             (x, parameter) => PlainLayers.Attention(x, parameter, heads, isCausal));
@@ -59,6 +64,8 @@ public class LayerTests
     [InlineData(1, 5)]
     [InlineData(7, 16)]
     [InlineData(3, 37)]
+    [InlineData(33, 1)]
+    [InlineData(1, 65)]
     public void LayerNorm_AnyShape_IsWhatTheFormulaSays(int rows, int size) =>
         LayerCheck.Same(new LayerNorm(size), [rows, size], new SeededRandom(5, $"{rows} {size}"), (x, parameter) => PlainLayers.LayerNorm(x, parameter("weight")!, parameter("bias")!));
 

@@ -34,7 +34,33 @@ public sealed class RecurrentShapeTests : IDisposable
             IsBidirectional = trial >= 3,
             Dropout = trial is 1 or 2 or 4 or 5 ? 0.3f : 0,
         };
-        var (batch, time, directions) = (trial == 2 ? 19 : 1 + random.NextInt(4), 1 + random.NextInt(5), trial >= 3 ? 2 : 1);
+        Check(shape, isLstm, trial == 2 ? 19 : 1 + random.NextInt(4), 1 + random.NextInt(5), random);
+    }
+
+    /// <summary>Shapes at the edges: one unit, one more than whole vectors, one step, one sample, several layers that read both ways.</summary>
+    [Theory]
+    [InlineData(true, 1, 1, 1, false, 1, 1)]
+    [InlineData(false, 1, 1, 1, false, 1, 1)]
+    [InlineData(true, 1, 3, 3, true, 1, 4)]
+    [InlineData(false, 9, 3, 3, true, 1, 1)]
+    [InlineData(true, 3, 65, 2, true, 1, 2)]
+    [InlineData(false, 3, 65, 2, true, 1, 2)]
+    [InlineData(true, 17, 1, 2, true, 17, 3)]
+    [InlineData(false, 33, 2, 1, false, 16, 1)]
+    [InlineData(true, 2, 16, 4, false, 1, 1)]
+    [InlineData(false, 2, 17, 2, true, 33, 1)]
+    public void EdgeShape_AgainstPlainFormulas_HasTheSameValuesAndGradients(bool isLstm, int inputs, int hidden, int layers, bool isBidirectional, int batch, int time)
+    {
+        foreach (var form in Enum.GetValues<VectorForm>())
+        {
+            Hardware.Force(form);
+            Check(new RecurrentShape(inputs, hidden, layers) { IsBidirectional = isBidirectional }, isLstm, batch, time, new SeededRandom(23, $"{inputs} {hidden} {batch}"));
+        }
+    }
+
+    private static void Check(RecurrentShape shape, bool isLstm, int batch, int time, SeededRandom random)
+    {
+        var directions = shape.IsBidirectional ? 2 : 1;
         RecurrentLayer layer = isLstm ? new Lstm(shape) : new Gru(shape);
         layer.Initialise(random);
         var plain = layer.Parameters.ToDictionary(parameter => parameter.Name, parameter => Plain(parameter.Tensor));
