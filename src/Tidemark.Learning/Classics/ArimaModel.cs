@@ -13,6 +13,8 @@ internal sealed class ArimaModel(LearningTask task, int columns, int window, int
 {
     public const string Kind = "arima";
     private const int Version = 1;
+    private const int MostRows = 100_000;
+    private const int MostSteps = 10_000;
 
     public LearningTask Task => task;
 
@@ -80,7 +82,7 @@ internal sealed class ArimaModel(LearningTask task, int columns, int window, int
         {
             throw new InvalidDataException($"this '{state.Kind}' model is damaged: {problem.Message}", problem);
         }
-        return columns >= 1 && column >= 0 && column < columns && horizon >= 1 && window > order.Lost && parameters.Length == order.Parameters
+        return columns >= 1 && column >= 0 && column < columns && horizon is >= 1 and <= MostSteps && window > order.Lost && window <= MostRows && parameters.Length == order.Parameters
             ? new ArimaModel(saved.Task, columns, window, horizon, column, order, parameters)
             : throw new InvalidDataException($"this '{state.Kind}' model is damaged: its sizes do not fit");
     }

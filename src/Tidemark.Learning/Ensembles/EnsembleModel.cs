@@ -100,7 +100,7 @@ public sealed class EnsembleModel : IFittedModel
         {
             var version = (int)state.Settings["version"]!;
             if (version is < 1 or > Version) throw new InvalidDataException($"this ensemble is of version {version}; versions 1 to {Version} are known");
-            var rule = Enum.Parse<EnsembleRule>((string)state.Settings["rule"]!);
+            var rule = SavedName.Of<EnsembleRule>(state.Settings["rule"]);
             var models = state.Settings["models"]!.AsArray().Select((node, i) => ModelCatalog.Load(Member(state, node!.AsObject(), i))).ToArray();
             return rule == EnsembleRule.Stacking ? new EnsembleModel(models[..^1], rule, meta: models[^1])
                 : new EnsembleModel(models, rule, state.Tensors["weights"].Values<double>().ToArray());

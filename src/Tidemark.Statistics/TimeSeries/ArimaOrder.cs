@@ -37,7 +37,7 @@ public sealed record ArimaOrder(int P, int D, int Q)
         if (P > 20 || Q > 20 || D > 2 || SeasonalD > 1) throw new ArgumentException("orders go up to p = 20, d = 2, q = 20 and D = 1");
         var isSeasonal = SeasonalP + SeasonalD + SeasonalQ > 0;
         if (isSeasonal && Period is < 2 or > 366) throw new ArgumentException("a season has 2 to 366 observations");
-        if (isSeasonal && Period * Math.Max(SeasonalP, SeasonalQ) > 400) throw new ArgumentException("seasonal terms reach back more than 400 observations; use fewer or a shorter season");
+        if (isSeasonal && (long)Period * Math.Max(SeasonalP, SeasonalQ) > 400) throw new ArgumentException("seasonal terms reach back more than 400 observations; use fewer or a shorter season");
         if (isSeasonal && (P >= Period || Q >= Period)) throw new ArgumentException($"p and q must be below the season of {Period}, or terms mean the same");
         if (HasConstant && D + SeasonalD > 0) throw new ArgumentException("differences take a constant away; use a drift (trend t) instead");
         if (HasDrift && D + SeasonalD > 1) throw new ArgumentException("two differences take a drift away");

@@ -59,6 +59,8 @@ internal static class BenchCommand
         {
             var bench = new BenchContext(new HomeFolder(folder.FullName), context.Error, context.Cancellation);
             var benchmark = entry.Create();
+            // What it keeps open lies in the folder that is deleted below.
+            using var open = benchmark as IDisposable;
             benchmark.Prepare(bench);
             var measured = new List<IReadOnlyList<BenchMetric>>();
             using var progress = CommandContext.StartProgress($"measuring {entry.Name}", runs);
