@@ -12,10 +12,11 @@ namespace Tidemark.Research.Reports;
 public static class TrainingReport
 {
     private const string Styles = """
-        .plot { width: 100%; height: auto; display: block; } .plot text { fill: var(--muted); font-size: 11px; } .plot .grid { stroke: var(--grid); }
+        .plot { width: 100%; height: auto; display: block; overflow: visible; } .plot text { fill: var(--muted); font-size: 11px; } .plot .grid { stroke: var(--grid); }
         .keys { margin: 6px 0 0; font-size: 12.5px; color: var(--muted); } .keys span { margin-right: 14px; } .keys i { display: inline-block; width: 14px; height: 3px; margin-right: 6px; vertical-align: middle; }
-        .verdict { font-size: 16px; font-weight: 600; margin: 0 0 6px; } tr.chosen th, tr.chosen td { font-weight: 650; } .interval { position: relative; min-width: 130px; height: 18px; } .interval b { position: absolute; top: 8px; height: 2px; background: var(--own); }
+        .verdict { font-size: 16px; font-weight: 600; margin: 0 0 6px; } tr.chosen th, tr.chosen td { font-weight: 650; } .interval { position: relative; min-width: 96px; height: 18px; } .interval b { position: absolute; top: 8px; height: 2px; background: var(--own); }
         .interval i { position: absolute; top: 4px; width: 10px; height: 10px; margin-left: -5px; border-radius: 50%; background: var(--own); } .interval u { position: absolute; top: 0; bottom: 0; border-left: 1px solid var(--muted); }
+        #comparison thead th { white-space: normal; vertical-align: bottom; } #comparison td.signs { white-space: normal; min-width: 9.5em; }
         .even { background: var(--panel); } .hint { color: var(--muted); font-size: 12.5px; }
         @media (prefers-color-scheme: dark) { :root { color-scheme: dark; --page: #10151d; --panel: #18202b; --ink: #e6eaf0; --muted: #93a0b4; --line: #2a3443; --grid: #222b38; --own: #6ea2ff; --hold: #76839a; --good: #3fca93; --bad: #ff7a6e; --alarm: #ffb45c; --alarm-soft: #2b2318; } }
         """;
@@ -32,7 +33,7 @@ public static class TrainingReport
         WriteVerdict(html, result);
         WriteCards(html, result);
         Section(html, "comparison", "On data that nothing was chosen by", h => TrainingReportTables.WriteComparison(h, result));
-        Section(html, "curves", "How it learnt", h => TrainingReportPlots.WriteCurves(h, result.Chosen));
+        Section(html, "curves", "How it learnt", h => TrainingReportPlots.WriteCurves(h, result));
         if (result.Request.Data.Label.Task == LearningTask.Binary) Section(html, "probabilities", "Are its probabilities right?", h => TrainingReportPlots.WriteProbabilities(h, result));
         if (result.Request.Data.Label.Task == LearningTask.Regression) Section(html, "values", "Are its values right?", h => TrainingReportPlots.WriteValues(h, result));
         Section(html, "signal", "What its sign would have earned on the test part", h => TrainingReportPlots.WriteSignal(h, result));
@@ -108,6 +109,9 @@ public static class TrainingReport
         content(html);
         html.Markup("</section>");
     }
+
+    /// <summary>What a figure is called where there is little room.</summary>
+    internal static string ShortTitle(Metric metric) => metric.Name == "rmse" ? "RMSE" : metric.Title;
 
     internal static string Number(double? value) =>
         value is { } number && double.IsFinite(number) ? number.ToString(Math.Abs(number) is > 0 and < 0.01 ? "0.000000" : "0.0000", CultureInfo.InvariantCulture) : ReportText.Undefined;

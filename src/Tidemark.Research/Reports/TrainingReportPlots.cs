@@ -8,13 +8,22 @@ internal static class TrainingReportPlots
 {
     private const int Groups = 10;
 
-    public static void WriteCurves(HtmlText html, MarketModelResult model)
+    public static void WriteCurves(HtmlText html, MarketTrainingResult result)
     {
-        if (!model.Folds.Any(fold => fold.Curve.Count > 1 && fold.Curve.Any(at => double.IsFinite(at.TrainLoss) || double.IsFinite(at.ValidationLoss))))
+        // An ensemble learns weights; what there is to see is how its members learnt.
+        var models = result.Chosen.IsEnsemble ? result.Results.Where(one => !one.IsBaseline && !one.IsEnsemble && HasCurve(one)).ToArray() : HasCurve(result.Chosen) ? [result.Chosen] : [];
+        if (models.Length == 0) html.Element("p", "This kind of model tells no loss while it learns: there is no curve.", "class=\"hint\"");
+        foreach (var model in models)
         {
-            html.Element("p", "This kind of model tells no loss while it learns: there is no curve.", "class=\"hint\"");
-            return;
+            if (result.Chosen.IsEnsemble) html.Element("h3", model.Name);
+            WriteCurves(html, model);
         }
+    }
+
+    private static bool HasCurve(MarketModelResult model) => model.Folds.Any(fold => fold.Curve.Count > 1 && fold.Curve.Any(at => double.IsFinite(at.TrainLoss) || double.IsFinite(at.ValidationLoss)));
+
+    private static void WriteCurves(HtmlText html, MarketModelResult model)
+    {
         var plot = new LinePlot("Loss after each step of learning", "step of learning (epoch or tree)", "loss");
         foreach (var fold in model.Folds)
         {

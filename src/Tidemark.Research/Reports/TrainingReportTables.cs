@@ -20,7 +20,8 @@ internal static class TrainingReportTables
         var second = result.Request.Data.Label.Task == LearningTask.Regression ? "informationCoefficient" : "auc";
         var overs = result.Results.Where(one => one.OverBaseline is not null).Select(one => one.OverBaseline!).ToArray();
         var reach = Math.Max(1e-12, overs.SelectMany(over => new[] { Math.Abs(over.Low), Math.Abs(over.High), Math.Abs(over.Estimate) }).Where(double.IsFinite).DefaultIfEmpty(1).Max());
-        html.OpenTable("Models, baselines and ensembles on the test part", ["Model", $"{leading.Title}, validation", $"{leading.Title}, test", second == "auc" ? "ROC AUC, test" : "Information coefficient, test", "Better than the baseline", "95 % interval", "Sign after costs"]);
+        var name = TrainingReport.ShortTitle(leading);
+        html.OpenTable("Models, baselines and ensembles on the test part", ["Model", $"{name}, validation", $"{name}, test", second == "auc" ? "ROC AUC, test" : "Information coefficient, test", "Better than the baseline by", "95 % interval", "Sign after costs"]);
         foreach (var one in result.Results)
         {
             html.Markup(one.Name == result.Chosen.Name ? "<tr class=\"chosen\">" : "<tr>").Element("th", one.Name + (one.Name == result.Chosen.Name ? " (chosen)" : ""), "scope=\"row\"");
@@ -34,14 +35,22 @@ internal static class TrainingReportTables
 
     public static void WriteFolds(HtmlText html, MarketTrainingResult result)
     {
-        var leading = MetricCatalog.Find(result.Leading)!;
         html.Element("p", $"{result.Request.Splitter.Text}: samples whose labels touch the judged ones are left out of the learning.", "class=\"hint\"");
-        html.OpenTable("Folds of the chosen model", ["Fold", "Judged from", "to", "Samples learnt from", leading.Title, $"that of {result.Baseline.Name}", "Accuracy of direction", "Best step"]);
-        foreach (var fold in result.Chosen.Folds)
+        // An ensemble has learnt nothing in folds: its members have.
+        var models = result.Chosen.IsEnsemble ? result.Results.Where(one => !one.IsBaseline && !one.IsEnsemble).ToArray() : [result.Chosen];
+        foreach (var model in models) WriteFolds(html, result, model);
+    }
+
+    private static void WriteFolds(HtmlText html, MarketTrainingResult result, MarketModelResult model)
+    {
+        var leading = MetricCatalog.Find(result.Leading)!;
+        if (result.Chosen.IsEnsemble) html.Element("h3", model.Name);
+        html.OpenTable($"Folds of {model.Name}", ["Fold", "Judged from", "to", "Samples learnt from", TrainingReport.ShortTitle(leading), $"that of {result.Baseline.Name}", "Accuracy of direction", "Best step"]);
+        foreach (var fold in model.Folds)
             html.Markup("<tr>").Element("th", ReportText.Count(fold.Fold), "scope=\"row\"").Element("td", ReportText.Date(fold.From)).Element("td", ReportText.Date(fold.To)).Element("td", ReportText.Count(fold.TrainSamples))
                 .Element("td", TrainingReport.Number(fold.Scores?[result.Leading])).Element("td", TrainingReport.Number(BaselineOf(fold)?.Scores?[result.Leading])).Element("td", ReportText.PlainPercent(fold.Scores is { } scores ? Direction(scores) : double.NaN)).Element("td", fold.Steps > 0 ? ReportText.Count(fold.Steps) : ReportText.Undefined).Markup("</tr>");
         html.CloseTable();
-        var pairs = result.Chosen.Folds.Select(fold => (Own: fold.Scores?[result.Leading] ?? double.NaN, Other: BaselineOf(fold)?.Scores?[result.Leading] ?? double.NaN)).Where(pair => double.IsFinite(pair.Own) && double.IsFinite(pair.Other)).ToArray();
+        var pairs = model.Folds.Select(fold => (Own: fold.Scores?[result.Leading] ?? double.NaN, Other: BaselineOf(fold)?.Scores?[result.Leading] ?? double.NaN)).Where(pair => double.IsFinite(pair.Own) && double.IsFinite(pair.Other)).ToArray();
         if (pairs.Length > 0) html.Element("p", string.Create(CultureInfo.InvariantCulture, $"Better than {result.Baseline.Name} in {pairs.Count(pair => leading.IsBetter(pair.Own, pair.Other))} of {pairs.Length} folds. What holds in some of them alone belongs to a time and may go with it."), "class=\"hint\"");
 
         FoldScore? BaselineOf(FoldScore fold) => result.Baseline.Folds.FirstOrDefault(other => other.Fold == fold.Fold);
@@ -57,14 +66,14 @@ internal static class TrainingReportTables
         }
         var importances = Permuted(result, model).OrderByDescending(one => one.Value).Take(MostImportances).ToArray();
         var most = Math.Max(1e-12, importances.Max(one => Math.Abs(one.Value)));
-        html.OpenTable("Permutation importances", ["Feature", $"{MetricCatalog.Find(result.Leading)!.Title} worse by", ""], "lines");
+        html.OpenTable("Permutation importances", ["Feature", $"{TrainingReport.ShortTitle(MetricCatalog.Find(result.Leading)!)} worse by", ""], "lines");
         foreach (var (name, value) in importances)
         {
             var width = Math.Abs(value) / most * 50;
-            html.Markup("<tr>").Element("th", name, "scope=\"row\"").Element("td", value.ToString("+0.000000;-0.000000;0", CultureInfo.InvariantCulture))
+            html.Markup("<tr>").Element("th", name, "scope=\"row\"").Element("td", $"{(value * 100).ToString("+0.000;-0.000;0.000", CultureInfo.InvariantCulture)} %")
                 .Markup(string.Create(CultureInfo.InvariantCulture, $"<td class=\"share\"><i class=\"{(value > 0 ? "gain" : "loss")}\" style=\"width:{width:0.0}%\"></i></td></tr>"));
         }
-        html.CloseTable().Element("p", "How much worse it gets on the test part when the values of one feature are shuffled there, all others left as they are. Nothing was chosen by it. Features that move together share their importance.", "class=\"hint\"");
+        html.CloseTable().Element("p", "How much worse it gets on the test part, as a share of the figure, when the values of one feature are shuffled there, all others left as they are. Nothing was chosen by it. Features that move together share their importance.", "class=\"hint\"");
     }
 
     public static void WriteFacts(HtmlText html, MarketTrainingResult result)
@@ -93,13 +102,13 @@ internal static class TrainingReportTables
             html.Element("td", ReportText.Undefined).Markup("<td></td>");
             return;
         }
-        html.Element("td", string.Create(CultureInfo.InvariantCulture, $"{Signed(over.Estimate)} ({Signed(over.Low)} to {Signed(over.High)})"));
+        var digits = Math.Max(Math.Abs(over.Low), Math.Abs(over.High)) < 0.001 ? "+0.000000;-0.000000;0" : "+0.0000;-0.0000;0";
+        html.Element("td", $"{Signed(over.Estimate)} ({Signed(over.Low)} to {Signed(over.High)})", "class=\"signs\"");
         html.Markup(string.Create(CultureInfo.InvariantCulture, $"<td><div class=\"interval\"><u style=\"left:50%\"></u><b style=\"left:{At(over.Low):0.0}%;width:{At(over.High) - At(over.Low):0.0}%\"></b><i style=\"left:{At(over.Estimate):0.0}%\"></i></div></td>"));
 
         double At(double value) => 50 + value / reach * 48;
+        string Signed(double value) => value.ToString(digits, CultureInfo.InvariantCulture);
     }
-
-    private static string Signed(double value) => value.ToString(Math.Abs(value) < 0.001 ? "+0.000000;-0.000000;0" : "+0.0000;-0.0000;0", CultureInfo.InvariantCulture);
 
     private static IEnumerable<(string Name, double Value)> Permuted(MarketTrainingResult result, TrainedModel model)
     {
@@ -121,7 +130,7 @@ internal static class TrainingReportTables
                 (shuffled[i * width + column], shuffled[j * width + column]) = (shuffled[j * width + column], shuffled[i * width + column]);
             }
             var worse = Measure(shuffled);
-            yield return (data.Columns[column], metric.IsHigherBetter ? plain - worse : worse - plain);
+            yield return (data.Columns[column], (metric.IsHigherBetter ? plain - worse : worse - plain) / Math.Abs(plain));
         }
 
         double Measure(float[] table)

@@ -80,7 +80,7 @@ class PredictionChart extends Chart {
   title(pen, area, text) {
     pen.textAlign = 'left';
     pen.fillStyle = this.colours.soft;
-    pen.fillText(text, area.left + 2, area.top - 8);
+    pen.fillText(pen.measureText(text).width > area.right ? text.split(';')[0] : text, area.left + 2, area.top - 8);
   }
 
   timeAxis(pen, area, first, end, x) {
@@ -223,7 +223,8 @@ const predictionTables = {
   said: new Table(byId('said'), 'Last predictions', [
     { name: 'Time', of: p => time(p.time) },
     { name: 'Version', of: p => p.version, kind: 'optional' },
-    { name: 'Says', of: p => saidBy(p, panel.model.kind) + rangeOf(p), kind: 'number', tone: p => signName(leanOf(p)) },
+    { name: 'Says', of: p => saidBy(p, panel.model.kind), kind: 'number', tone: p => signName(leanOf(p)) },
+    { name: 'Low to high', of: p => rangeOf(p).slice(2, -1), kind: 'number optional range' },
     { name: 'Outcome', of: p => p.outcome === null ? 'open' : percent(p.outcome), kind: 'number' },
     { name: 'Side', of: p => ({ true: 'right', false: 'wrong', null: nothing })[wasRight(p)] },
   ], p => p.time, 'Not asked yet.'),
@@ -292,6 +293,7 @@ const panel = {
     write('predictions-about', `${bars}looks ${spanOf(model.horizonSeconds)} ahead; asked ${plural(asked, 'time')}. Outcomes are returns from the close when it was asked to that at the end of the time it looks ahead.`);
     this.showScore(model, mine[0]);
     predictionChart.show(mine.toReversed(), model, isSimulated);
+    byId('said').classList.toggle('without-range', !mine.some(rangeOf));
     predictionTables.said.show(mine.slice(0, 30), mine.length > 30 ? 'last 30' : '');
     predictionTables.versions.show(model.versions.toReversed());
     const alarms = model.changes.filter(c => c.driftAlarm).length;

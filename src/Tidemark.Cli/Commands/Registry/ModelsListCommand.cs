@@ -39,13 +39,13 @@ internal static class ModelsListCommand
 
     private static void WriteTable(CommandContext context, IReadOnlyList<RegisteredModel> models)
     {
-        var table = new TextTable("model", "kind", "standing", "made", "by", "predicts", ">validation", ">test", "trained on");
+        var table = new TextTable("model", "kind", "standing", "made", "by", "predicts", ">validation", ">test", "market", "learnt until");
         foreach (var model in models)
         {
             var row = model.Row;
             table.Add(model.Reference, row.Kind, RegistryText.Of(model.Standing), row.MadeAt[..16].Replace('T', ' '), row.MadeBy, (string?)model.Document["label"] ?? "",
                 RegistryText.Leading(model, "validation"), RegistryText.Leading(model, "test"),
-                row.Instrument.Length > 0 ? $"{row.Instrument} {row.Interval} {RegistryText.Day(row.TrainedFrom)} to {RegistryText.Day(row.TrainedTo)}" : $"table {row.DataHash[..Math.Min(8, row.DataHash.Length)]}");
+                row.Instrument.Length > 0 ? $"{row.Instrument} {row.Interval}" : $"table {row.DataHash[..Math.Min(8, row.DataHash.Length)]}", row.Instrument.Length > 0 ? RegistryText.Day(row.TrainedTo) : "");
         }
         table.WriteTo(context.Output, context.OutputWidth);
     }
