@@ -26,6 +26,25 @@ public abstract class DirectedStrategy : Strategy
         else if (SideOf(instrument) != PositionSide.Short || IsLeaving(instrument)) SetTarget(instrument, -UnitQuantity, tag);
     }
 
+    /// <summary>Brings the position to a share of the equity, where that is far enough from what is held or is nothing at all.</summary>
+    /// <param name="instrument">Of what.</param>
+    /// <param name="weight">From -1 to 1; what is negative is nothing where it sells nothing short.</param>
+    /// <param name="full">The share of equity that a weight of 1 means.</param>
+    /// <param name="step">The least change that is traded.</param>
+    /// <param name="leaving">The tag of an exit.</param>
+    protected void HoldWeight(InstrumentIndex instrument, double weight, double full, double step, string leaving)
+    {
+        if (Direction == TradeDirection.LongOnly) weight = Math.Max(0, weight);
+        if (weight == 0)
+        {
+            if (!Position(instrument).IsFlat) Leave(instrument, leaving);
+        }
+        else if (Math.Abs(weight - WeightOf(instrument) / full) >= step)
+        {
+            SetTargetWeight(instrument, weight * full);
+        }
+    }
+
     /// <summary>Closes what is held, and takes back an entry that has not filled yet.</summary>
     protected void Leave(InstrumentIndex instrument, string tag) => SetTarget(instrument, Quantity.Zero, tag);
 }

@@ -12,6 +12,7 @@ using Tidemark.Strategies.Presets;
 using Tidemark.Strategies.Reversion;
 using Tidemark.Strategies.Rotation;
 using Tidemark.Strategies.StatisticalArbitrage;
+using Tidemark.Strategies.Steering;
 using Tidemark.Strategies.Trend;
 
 namespace Tidemark.Strategies;
@@ -38,6 +39,7 @@ public static class StrategyCatalog
         ("macd-trend", () => new MacdTrend()),
         ("managed-breakout", () => new ManagedBreakout()),
         ("model-signal", () => new ModelSignal()),
+        ("model-steering", () => new ModelSteering()),
         ("momentum-rank", () => new MomentumRank()),
         ("opening-range", () => new OpeningRange()),
         ("pairs", () => new Pairs()),

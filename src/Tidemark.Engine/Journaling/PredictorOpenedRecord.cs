@@ -27,10 +27,18 @@ public sealed record PredictorOpenedRecord(string Name, PredictionSchema Schema)
         target.WriteBoolean(Schema.Interval is not null);
         if (Schema.Interval is { } interval) SessionPayloads.Write(interval, target);
         target.WriteDouble(Schema.Scale);
+        // Only of the kind that has one: records of the others stay as they were.
+        if (Schema.Kind == PredictionKind.Settings) target.WriteText(Schema.Steers);
         return new RecordHeader(RecordKind.PredictorOpened, RecordVersion.Of(RecordKind.PredictorOpened), RecordOrigin.Prediction, now, now);
     }
 
-    internal static PredictorOpenedRecord Read(ref PayloadReader reader) => new(reader.ReadText(), new PredictionSchema
+    internal static PredictorOpenedRecord Read(ref PayloadReader reader)
+    {
+        var opened = new PredictorOpenedRecord(reader.ReadText(), ReadSchema(ref reader));
+        return opened.Schema.Kind == PredictionKind.Settings ? opened with { Schema = opened.Schema with { Steers = reader.ReadText() } } : opened;
+    }
+
+    private static PredictionSchema ReadSchema(ref PayloadReader reader) => new()
     {
         Model = reader.ReadText(),
         Version = reader.ReadText(),
@@ -43,7 +51,7 @@ public sealed record PredictorOpenedRecord(string Name, PredictionSchema Schema)
         Horizon = reader.ReadInt32(),
         Interval = reader.ReadBoolean() ? SessionPayloads.ReadInterval(ref reader) : null,
         Scale = reader.ReadDouble(),
-    });
+    };
 
     private static void Write(ImmutableArray<string> texts, PayloadWriter target)
     {

@@ -14,4 +14,7 @@ public enum PredictionKind : byte
 
     /// <summary>What share of a unit should be held, from -1 to 1.</summary>
     TargetWeight,
+
+    /// <summary>A value for each setting of the strategies that it steers (<see cref="PredictionSchema.Steers"/>).</summary>
+    Settings,
 }

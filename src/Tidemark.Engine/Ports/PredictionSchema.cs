@@ -26,6 +26,9 @@ public sealed record PredictionSchema
     /// <summary>Rows that it reads, the last one that of the moment; at least 1.</summary>
     public int Window { get; init; } = 1;
 
+    /// <summary>Of <see cref="PredictionKind.Settings"/> the declaration of the strategies that it steers, and within which ranges; else empty.</summary>
+    public string Steers { get; init; } = "";
+
     /// <summary>Names of its outputs, in order.</summary>
     public required ImmutableArray<string> Outputs { get; init; }
 
@@ -49,6 +52,7 @@ public sealed record PredictionSchema
     {
         if (other.Model != Model) return $"it is model {other.Model}, not {Model}";
         if (other.Kind != Kind || !other.Outputs.SequenceEqual(Outputs)) return "its outputs are others";
+        if (other.Steers != Steers) return "it steers other strategies, or within other ranges";
         if (other.FeatureSet != FeatureSet || !other.Features.SequenceEqual(Features) || !other.State.SequenceEqual(State)) return "it reads other features";
         if (other.Window != Window) return $"it reads {other.Window} rows, not {Window}";
         return other.Horizon == Horizon && other.Interval == Interval ? null : "it looks ahead over another time";

@@ -71,10 +71,10 @@ internal sealed class PredictionTally(PredictionKind kind, int instruments)
         };
     }
 
-    /// <summary>The probability of a rise among rise and fall, the expected return, or the weight; null where nothing was said.</summary>
+    /// <summary>The probability of a rise among rise and fall, the expected return, or the weight; null where nothing was said of the market.</summary>
     private double? Said(ReadOnlySpan<double> outputs)
     {
-        if (outputs.IsEmpty) return null;
+        if (outputs.IsEmpty || kind == PredictionKind.Settings) return null;
         var said = outputs[0];
         if (kind == PredictionKind.Direction) said = outputs.Length >= 3 && outputs[0] + outputs[2] > 0 ? outputs[2] / (outputs[0] + outputs[2]) : double.NaN;
         return double.IsFinite(said) ? said : null;

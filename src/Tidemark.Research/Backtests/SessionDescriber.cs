@@ -19,7 +19,7 @@ namespace Tidemark.Research.Backtests;
 public static class SessionDescriber
 {
     /// <summary>Recursive indicators forget their start slowly: after this many times the longest warm-up it no longer shows.</summary>
-    private const int WarmUpFactor = 4;
+    internal const int WarmUpFactor = 4;
 
     /// <param name="request">What was asked.</param>
     /// <param name="inputs">The instruments and the intervals of their bars; the bars themselves are not looked at.</param>

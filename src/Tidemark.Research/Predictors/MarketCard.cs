@@ -37,8 +37,14 @@ public sealed record MarketCard
     /// <summary>What it reads of the account besides, for agents.</summary>
     public IReadOnlyList<string> State { get; init; } = [];
 
-    /// <summary>What the outputs of an agent stand for: a target weight for each action; empty for models of labels.</summary>
+    /// <summary>What the outputs of an agent stand for: a target weight for each action; empty for models of labels, and for agents whose output is the weight or settings.</summary>
     public IReadOnlyList<double> Actions { get; init; } = [];
+
+    /// <summary>The strategies that an agent steers, and what it sets of them; empty for others.</summary>
+    public string Steers { get; init; } = "";
+
+    /// <summary>Whether it is an agent, which reads what the account holds.</summary>
+    public bool IsAgent => State.Count > 0;
 
     /// <summary>Whether values have a low and a high end.</summary>
     public bool HasRange => double.IsFinite(Residuals.Low) && double.IsFinite(Residuals.High);
@@ -53,6 +59,7 @@ public sealed record MarketCard
         if (TrainedTo is { } to) json["trainedTo"] = to.ToString();
         if (State.Count > 0) json["state"] = new JsonArray([.. State.Select(name => (JsonNode)name)]);
         if (Actions.Count > 0) json["actions"] = new JsonArray([.. Actions.Select(weight => (JsonNode)weight)]);
+        if (Steers.Length > 0) json["steers"] = Steers;
         return json;
     }
 
@@ -76,6 +83,7 @@ public sealed record MarketCard
                 TrainedFrom = Time(json["trainedFrom"]),
                 TrainedTo = Time(json["trainedTo"]),
                 State = [.. (json["state"]?.AsArray() ?? []).Select(name => (string)name!)],
+                Steers = (string?)json["steers"] ?? "",
                 Actions = [.. (json["actions"]?.AsArray() ?? []).Select(weight => (double)weight!)],
             };
         }

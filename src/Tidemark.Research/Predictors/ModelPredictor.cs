@@ -1,5 +1,6 @@
 using Tidemark.Engine.Ports;
 using Tidemark.Learning.Estimators;
+using Tidemark.Research.Reinforcement;
 using Tidemark.Research.Training;
 
 namespace Tidemark.Research.Predictors;
@@ -9,7 +10,8 @@ public sealed class ModelPredictor : IPredictor
 {
     private readonly float[] window;
     private readonly double[] outputs;
-    private readonly double[] weights;
+    private readonly AgentActions? actions;
+    private readonly float[] action;
     private readonly (double Low, double High) residuals;
     private readonly bool takesMissing;
 
@@ -20,7 +22,8 @@ public sealed class ModelPredictor : IPredictor
         (Model, Schema) = (model, schema);
         (window, outputs) = (new float[schema.InputLength], new double[model.Outputs]);
         var card = MarketCard.Of(model.Card.Market);
-        weights = [.. card?.Actions ?? []];
+        actions = AgentActions.Of(card);
+        action = new float[actions?.Space.Size ?? 0];
         residuals = card?.Residuals ?? (double.NaN, double.NaN);
         takesMissing = model.Preparation.FillsMissing || ModelCatalog.Find(model.Card.Kind) is { TakesMissingValues: true };
     }
@@ -40,10 +43,12 @@ public sealed class ModelPredictor : IPredictor
             if (!takesMissing && float.IsNaN(window[index])) return false;
         }
         Model.Predict(window, outputs);
-        if (weights.Length > 0)
+        if (actions is not null)
         {
             // An agent takes the action that it thinks best; the first of equals.
-            result[0] = weights[outputs.AsSpan().IndexOf(outputs.Max())];
+            if (actions.Space.IsDiscrete) action[0] = outputs.AsSpan().IndexOf(outputs.Max());
+            else for (var index = 0; index < action.Length; index++) action[index] = (float)outputs[index];
+            actions.Answer(action, result);
             return true;
         }
         // A logarithmic return becomes the return that it stands for.

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Tidemark.Engine.Ports;
 using Tidemark.Learning.Estimators;
 using Tidemark.Research.Labels;
+using Tidemark.Research.Reinforcement;
 using Tidemark.Research.Training;
 using Tidemark.Strategies.Predictive;
 
@@ -20,7 +21,9 @@ public static class ModelSchemas
         var card = MarketCard.Of(model.Card.Market) ?? throw new BadInputException($"model {name} was trained on a table: nobody knows how its columns come from a market; train it with --instrument");
         var features = FeatureText.Parse(card.Features).Names;
         if (features.Length + card.State.Count != model.Columns) throw new BadInputException($"model {name} reads {model.Columns} values, and its features are {features.Length + card.State.Count}");
-        var (kind, outputs) = OutputsOf(name, card, model);
+        var actions = AgentActions.Of(card);
+        if (actions is not null && model.Outputs != (actions.Space.IsDiscrete ? actions.Space.Count : actions.Space.Size)) throw new BadInputException($"model {name} has {model.Outputs} outputs, which are not the actions that it names");
+        var (kind, outputs) = actions is null ? OutputsOf(name, card, model) : (actions.Kind, actions.Names);
         return new PredictionSchema
         {
             Model = name,
@@ -31,6 +34,7 @@ public static class ModelSchemas
             State = [.. card.State],
             Window = model.Window,
             Outputs = outputs,
+            Steers = card.Steers,
             Horizon = Math.Max(1, card.Horizon),
             Interval = card.Interval,
             Scale = card.Scale,
@@ -39,7 +43,6 @@ public static class ModelSchemas
 
     private static (PredictionKind Kind, ImmutableArray<string> Outputs) OutputsOf(string name, MarketCard card, TrainedModel model)
     {
-        if (card.Actions.Count > 0) return (PredictionKind.TargetWeight, ["weight"]);
         var rule = LabelRules.Parse(card.Label);
         if (rule is VolatilityRiseLabel or MetaLabel || rule is TripleBarrierLabel { Side: not PositionSide.Flat } || rule is TrendScanLabel { Task: LearningTask.Regression })
             throw new BadInputException($"model {name} predicts {card.Label}, which says nothing of where the price goes: model-signal trades next-return, direction, triple-barrier and trend");

@@ -3,7 +3,7 @@ using Tidemark.Engine.Ports;
 namespace Tidemark.Research.Reinforcement;
 
 /// <summary>An agent that does again what was done in an episode.</summary>
-internal sealed class ActionScript(PredictionSchema schema, IReadOnlyList<double> weights) : IPredictorSource, IPredictor
+internal sealed class ActionScript(PredictionSchema schema, IReadOnlyList<double[]> answers) : IPredictorSource, IPredictor
 {
     private int next;
 
@@ -15,8 +15,8 @@ internal sealed class ActionScript(PredictionSchema schema, IReadOnlyList<double
 
     public bool TryPredict(ReadOnlySpan<double> features, Span<double> result)
     {
-        if (next == weights.Count) return false;
-        result[0] = weights[next++];
+        if (next == answers.Count) return false;
+        answers[next++].CopyTo(result);
         return true;
     }
 }

@@ -12,9 +12,9 @@ internal sealed class AgentSocket(PredictionSchema schema) : IPredictorSource, I
     /// <summary>Whether it has been asked since <see cref="Take"/>.</summary>
     public bool IsAsked { get; private set; }
 
-    public IPredictor Open(string name) => this;
+    public IPredictor Open(string name) => name == EpisodeOptions.Agent ? this : throw new BadInputException($"model {name}: an agent that learns is the only model of its market");
 
-    public IPredictor Open(string name, string version) => this;
+    public IPredictor Open(string name, string version) => Open(name);
 
     public bool TryPredict(ReadOnlySpan<double> features, Span<double> result)
     {

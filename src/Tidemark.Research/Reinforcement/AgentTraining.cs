@@ -8,7 +8,6 @@ using Tidemark.Research.Backtests;
 using Tidemark.Research.Predictors;
 using Tidemark.Research.Registry;
 using Tidemark.Research.Training;
-using Tidemark.Strategies.Predictive;
 
 namespace Tidemark.Research.Reinforcement;
 
@@ -28,58 +27,54 @@ public static class AgentTraining
         list.RefuseLookAheads();
         var begin = request.From is { } from ? Math.Max(0, bars.LowerBound(from) - list.WarmUp) : 0;
         bars = bars.Slice(begin, bars.Count - begin);
-        var split = list.WarmUp + (int)((bars.Count - list.WarmUp) * (1 - request.TestShare));
-        var (train, test) = (bars.Slice(0, Math.Max(0, split)), bars.Slice(Math.Max(0, split - list.WarmUp), Math.Min(bars.Count, bars.Count - split + list.WarmUp)));
-        if (train.Count < list.WarmUp + 100 || test.Count < list.WarmUp + 20)
-            throw new BadInputException(string.Create(CultureInfo.InvariantCulture, $"{bars.Count:N0} bars are too few to train and test an agent on: its features take {list.WarmUp}, and 100 to learn from and 20 to test on are the least"));
-        var options = Options(request, train);
+        var (options, warmUp) = Options(request, bars);
+        var split = warmUp + (int)((bars.Count - warmUp) * (1 - request.TestShare));
+        if (split < warmUp + 100 || bars.Count < split + 20)
+            throw new BadInputException(string.Create(CultureInfo.InvariantCulture, $"{bars.Count:N0} bars are too few to train and test an agent on: before the first that is traded come {warmUp:N0}, and 100 to learn from and 20 to test on are the least"));
+        var (train, test) = (bars.Slice(0, split), bars.Slice(split - warmUp, bars.Count - split + warmUp));
+        options = options with { Bars = train };
         var preparation = Preparation(request, train, options);
         var started = Stopwatch.GetTimestamp();
-        var episode = Math.Min(settings.Episode, train.Count - list.WarmUp);
+        var episode = Math.Min(settings.Episode, train.Count - options.WarmUpBars!.Value);
         var policy = settings.Train(() => new PreparedEnvironment(new TradingEnvironment(options with { Length = episode }), preparation), request.Context);
         var seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
         var model = new TrainedModel(policy, preparation, Card(request, options, train));
-        var unseen = test.Slice(list.WarmUp, test.Count - list.WarmUp);
-        request.BeforeTest?.Invoke(TestStretch.OfBars(request.Instrument.Id, unseen, new Instant(unseen.OpenTimes.Span[0]), unseen.Interval.CloseOf(new Instant(unseen.OpenTimes.Span[^1])), unseen.Count));
-        return new AgentTrainingResult(model, Play(policy, options, preparation, list.WarmUp), Play(policy, options with { Bars = test }, preparation, list.WarmUp), seconds);
+        var traded = test.Slice(warmUp, test.Count - warmUp);
+        request.BeforeTest?.Invoke(TestStretch.OfBars(request.Instrument.Id, traded, new Instant(traded.OpenTimes.Span[0]), traded.Interval.CloseOf(new Instant(traded.OpenTimes.Span[^1])), traded.Count));
+        var (learnt, unseen) = (options with { WarmUpBars = warmUp }, options with { Bars = test, WarmUpBars = warmUp });
+        var stays = options.Steering is null ? null : FixedSettings.Find(learnt, unseen, request.Context.Seed, request.Context.Cancellation);
+        return new AgentTrainingResult(model, Play(policy, learnt, preparation), Play(policy, unseen, preparation), stays, seconds);
     }
 
-    /// <summary>What a backtest of the instrument would take, for the strategy that trades agents.</summary>
-    private static EpisodeOptions Options(AgentTrainingRequest request, BarColumns train)
+    /// <summary>
+    /// What a backtest of the instrument would take, for the strategy that trades agents, and the bars that it takes to warm up. Episodes to
+    /// learn from begin after the longest warm-up alone, which is quicker.
+    /// </summary>
+    private static (EpisodeOptions Options, int WarmUp) Options(AgentTrainingRequest request, BarColumns bars)
     {
-        ImmutableArray<KeyValuePair<string, string>> parameters = [KeyValuePair.Create("direction", request.Settings.IsLongOnly ? "long-only" : "long-short")];
-        var schema = SchemaOf(request, train);
-        var backtest = new BacktestRequest
+        if (bars.Count == 0) throw new BadInputException("there are no bars to train on");
+        var options = new EpisodeOptions
         {
-            Strategy = "model-signal",
-            Parameters = [KeyValuePair.Create("model", EpisodeOptions.Agent), .. parameters],
-            Instruments = [request.Instrument.Id],
-            Interval = train.Interval,
-        };
-        var plan = BacktestBuilder.Build(backtest, [new SeriesInput(request.Instrument, train, request.Data.Source, false, request.Data.IsSynthetic, 0)], new ActionScript(schema, [])).Plan;
-        return new EpisodeOptions
-        {
-            Setup = plan.Setup,
-            Venue = plan.Venue,
-            Bars = train,
+            Setup = null!,
+            Venue = null!,
+            Bars = bars,
             Features = request.Features.List,
             Weights = request.Settings.Weights,
+            Steering = request.Settings.Steering,
             Reward = request.Settings.Reward,
-            Parameters = parameters,
         };
+        ImmutableArray<KeyValuePair<string, string>> parameters = [KeyValuePair.Create("direction", request.Settings.IsLongOnly ? "long-only" : "long-short")];
+        var backtest = new BacktestRequest
+        {
+            Strategy = options.Strategy,
+            Parameters = [KeyValuePair.Create("model", EpisodeOptions.Agent), .. parameters],
+            Instruments = [request.Instrument.Id],
+            Interval = bars.Interval,
+        };
+        var session = SessionDescriber.Describe(backtest, [new SeriesInput(request.Instrument, bars, request.Data.Source, false, request.Data.IsSynthetic, 0)], new ActionScript(options.Schema, []));
+        var unit = Math.Max(request.Features.List.WarmUp, (session.WarmUpBars + SessionDescriber.WarmUpFactor - 1) / SessionDescriber.WarmUpFactor);
+        return (options with { Setup = session.Setup, Venue = session.Venue, Parameters = parameters, WarmUpBars = unit }, Math.Max(unit, session.WarmUpBars));
     }
-
-    private static Engine.Ports.PredictionSchema SchemaOf(AgentTrainingRequest request, BarColumns train) => new()
-    {
-        Model = EpisodeOptions.Agent,
-        Version = "0",
-        Kind = Engine.Ports.PredictionKind.TargetWeight,
-        FeatureSet = request.Features.List.ToString(),
-        Features = request.Features.List.Names,
-        State = AccountFeatures.All,
-        Outputs = ["weight"],
-        Interval = train.Interval,
-    };
 
     /// <summary>Features by z-score of the training bars; what the account says stays as it is.</summary>
     private static InputPreparation Preparation(AgentTrainingRequest request, BarColumns train, EpisodeOptions options)
@@ -97,12 +92,12 @@ public static class AgentTraining
         Kind = TrainedPolicy.Kind,
         Columns = [.. options.Features.Names, .. options.State],
         Label = request.Settings.Kind,
-        Target = new TargetEncoding(LearningTask.MultiClass, [.. options.Weights.Select(weight => weight.ToString(CultureInfo.InvariantCulture))]),
+        Target = new TargetEncoding(options.Actions.Space.IsDiscrete ? LearningTask.MultiClass : LearningTask.Regression, options.Actions.Classes),
         Parameters = request.Settings.All,
         Seed = request.Context.Seed,
         Threads = request.Context.Threads,
         DataHash = request.Data.Hash,
-        Samples = train.Count - options.Features.WarmUp,
+        Samples = train.Count - options.WarmUpBars!.Value,
         Build = request.Build,
         Market = new MarketCard
         {
@@ -113,19 +108,15 @@ public static class AgentTraining
             TrainedFrom = new Instant(train.OpenTimes.Span[0]),
             TrainedTo = train.Interval.CloseOf(new Instant(train.OpenTimes.Span[^1])),
             State = options.State,
-            Actions = options.Weights,
+            Actions = options.Steering is null ? options.Weights : [],
+            Steers = options.Steering?.ToString() ?? "",
         }.ToJson(),
     };
 
-    /// <summary>The whole stretch once, each time the action that the agent thinks best.</summary>
-    private static AgentEpisode Play(TrainedPolicy policy, EpisodeOptions options, InputPreparation preparation, int warmUp)
+    /// <summary>Each time the action that the agent thinks best.</summary>
+    private static AgentEpisode Play(TrainedPolicy policy, EpisodeOptions options, InputPreparation preparation) => AgentEpisode.Play(options, environment =>
     {
-        using var environment = new TradingEnvironment(options);
         using var prepared = new PreparedEnvironment(environment, preparation);
-        prepared.Reset(1, new float[prepared.Observations.Size]);
-        var (bars, cash) = (options.Bars, environment.Equity);
         policy.Play(prepared, [1]);
-        return new AgentEpisode(new Instant(bars.OpenTimes.Span[warmUp]), bars.Interval.CloseOf(new Instant(bars.OpenTimes.Span[^1])), bars.Count - warmUp, environment.Equity / cash - 1,
-            bars.Close.Span[^1] / bars.Open.Span[warmUp] - 1, environment.Weights.Zip(environment.Weights.Skip(1)).Count(pair => pair.First != pair.Second));
-    }
+    });
 }

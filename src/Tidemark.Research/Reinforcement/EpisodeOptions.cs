@@ -4,6 +4,7 @@ using Tidemark.Engine.Sessions;
 using Tidemark.Indicators.Features;
 using Tidemark.Simulation.Venues;
 using Tidemark.Strategies.Predictive;
+using Tidemark.Strategies.Steering;
 
 namespace Tidemark.Research.Reinforcement;
 
@@ -28,8 +29,14 @@ public sealed record EpisodeOptions
     /// <summary>The target weight that each action stands for; empty for any weight from -1 to 1.</summary>
     public ImmutableArray<double> Weights { get; init; } = [-1, 0, 1];
 
-    /// <summary>What it sees of the account.</summary>
-    public ImmutableArray<string> State { get; init; } = AccountFeatures.All;
+    /// <summary>The strategies that the agent steers, in the place of <see cref="Weights"/>; null where it trades by itself.</summary>
+    public SteeringPlan? Steering { get; init; }
+
+    /// <summary>What it sees of the account, and of the strategies that it steers.</summary>
+    public ImmutableArray<string> State => Steering is null ? AccountFeatures.All : [.. AccountFeatures.All, .. Steering.SignalNames];
+
+    /// <summary>Bars before the first that is traded; null for what features and window need.</summary>
+    public int? WarmUpBars { get; init; }
 
     /// <summary>Rows that it sees at once.</summary>
     public int Window { get; init; } = 1;
@@ -40,20 +47,27 @@ public sealed record EpisodeOptions
     /// <summary>What is rewarded.</summary>
     public RewardKind Reward { get; init; }
 
-    /// <summary>Parameters of strategy model-signal besides the model.</summary>
+    /// <summary>Parameters of the strategy besides the model.</summary>
     public ImmutableArray<KeyValuePair<string, string>> Parameters { get; init; } = [KeyValuePair.Create("direction", "long-short")];
+
+    /// <summary>The strategy that trades the agent.</summary>
+    public string Strategy => Steering is null ? "model-signal" : "model-steering";
+
+    /// <summary>What the agent can do.</summary>
+    public AgentActions Actions => Steering is { } plan ? AgentActions.OfSettings(plan) : AgentActions.OfWeights(Weights);
 
     /// <summary>What the agent is to a session.</summary>
     public PredictionSchema Schema => new()
     {
         Model = Agent,
         Version = "0",
-        Kind = PredictionKind.TargetWeight,
+        Kind = Actions.Kind,
+        Steers = Steering?.ToString() ?? "",
         FeatureSet = Features.ToString(),
         Features = Features.Names,
         State = State,
         Window = Window,
-        Outputs = ["weight"],
+        Outputs = Actions.Names,
         Interval = Bars.Interval,
     };
 }

@@ -6,13 +6,14 @@ using Tidemark.Simulation.Backtesting;
 using Tidemark.Simulation.Sessions;
 using Tidemark.Statistics.Randomness;
 using Tidemark.Strategies;
+using Tidemark.Strategies.Steering;
 
 namespace Tidemark.Research.Reinforcement;
 
 /// <summary>
-/// The market of an agent that learns, which is the engine itself: an episode is a backtest of strategy model-signal that is walked bar by bar,
-/// with the fees, fills, funds and risk of any other. At each close the agent is shown its observation and says what to hold; what follows
-/// fills from the next bar on.
+/// The market of an agent that learns, which is the engine itself: an episode is a backtest of strategy model-signal or model-steering that is
+/// walked bar by bar, with the fees, fills, funds and risk of any other. At each close the agent is shown its observation and says what to hold,
+/// or how other strategies are set; what follows fills from the next bar on.
 /// </summary>
 public sealed class TradingEnvironment : IEnvironment
 {
@@ -20,7 +21,9 @@ public sealed class TradingEnvironment : IEnvironment
     private readonly IEngineRecorder recorder;
     private readonly RewardMeter meter;
     private readonly AgentSocket socket;
-    private readonly List<double> weights = [];
+    private readonly AgentActions actions;
+    private readonly SignalSource[] sources;
+    private readonly List<double[]> answers = [];
     private readonly int warmUp;
     private SimulatedSession? session;
     private int first;
@@ -36,24 +39,25 @@ public sealed class TradingEnvironment : IEnvironment
         this.recorder = recorder ?? SilentRecorder.Instance;
         meter = new RewardMeter(options.Reward);
         socket = new AgentSocket(options.Schema);
-        warmUp = options.Features.WarmUp + options.Window - 1;
+        actions = options.Actions;
+        sources = [.. actions.Names.Select(name => options.Steering is null ? new SignalSource(EpisodeOptions.Agent) : ModelSteering.SourceOf(EpisodeOptions.Agent, name))];
+        warmUp = options.WarmUpBars ?? options.Features.WarmUp + options.Window - 1;
         var needed = warmUp + Math.Max(options.Length, 2);
         Observations = BoxSpace.Unbounded(socket.Schema.InputLength);
-        Actions = options.Weights.IsEmpty ? ActionSpace.Within(BoxSpace.Of(1, -1, 1)) : ActionSpace.Discrete(options.Weights.Length);
         if (options.Bars.Count < needed) throw new BadInputException($"{options.Bars.Count} bars are fewer than an episode and its features need ({needed})");
     }
 
     /// <summary>Rows of features with the state of the account behind each, oldest first.</summary>
     public BoxSpace Observations { get; }
 
-    /// <summary>One of the target weights, or any weight from -1 to 1.</summary>
-    public ActionSpace Actions { get; }
+    /// <summary>A target weight, or values of settings.</summary>
+    public ActionSpace Actions => actions.Space;
 
     /// <summary>Equity at the last close.</summary>
     public double Equity => session!.Engine.Portfolio.Equity;
 
-    /// <summary>What has been done so far: a target weight a bar.</summary>
-    public IReadOnlyList<double> Weights => weights;
+    /// <summary>What has been answered so far: a target weight a bar, or values of settings.</summary>
+    public IReadOnlyList<double[]> Answers => answers;
 
     /// <summary>Begins an episode; the seed says where in the bars, if it is shorter than they are.</summary>
     /// <inheritdoc/>
@@ -73,9 +77,10 @@ public sealed class TradingEnvironment : IEnvironment
     public StepResult Step(ReadOnlySpan<float> action, Span<float> observation)
     {
         if (session is null || position >= end) throw new InvalidOperationException("the episode has ended: reset begins the next");
-        var weight = Actions.IsDiscrete ? options.Weights[(int)action[0]] : Math.Clamp(action[0], -1, 1);
-        weights.Add(weight);
-        Tell(weight);
+        var answer = new double[sources.Length];
+        actions.Answer(action, answer);
+        answers.Add(answer);
+        for (var index = 0; index < answer.Length; index++) Tell(sources[index], answer[index]);
         // Bars on which features are missing pass without a question; what is held stays.
         do TakeBar();
         while (!socket.IsAsked && position < end);
@@ -96,15 +101,15 @@ public sealed class TradingEnvironment : IEnvironment
         Venue = options.Venue,
         Bars = [options.Bars.Slice(first, position - first)],
         Strategies = [Create()],
-        Models = new ActionScript(socket.Schema, [.. weights]),
+        Models = new ActionScript(socket.Schema, [.. answers]),
     };
 
-    private Strategy Create() => StrategyCatalog.Create("model-signal", [KeyValuePair.Create("model", EpisodeOptions.Agent), .. options.Parameters]);
+    private Strategy Create() => StrategyCatalog.Create(options.Strategy, [KeyValuePair.Create("model", EpisodeOptions.Agent), .. options.Parameters]);
 
     private void Begin(int start, int length)
     {
         (first, position, end) = (start, start, start + warmUp + length);
-        weights.Clear();
+        answers.Clear();
         var tradingStart = new Instant(options.Bars.OpenTimes.Span[start + warmUp]);
         session = new SimulatedSession(options.Setup with { TradingStart = tradingStart }, options.Venue, [Create()], recorder, models: socket);
         session.Start();
@@ -117,10 +122,10 @@ public sealed class TradingEnvironment : IEnvironment
     }
 
     /// <summary>The answer of the agent, at the close at which it was asked.</summary>
-    private void Tell(double weight)
+    private void Tell(SignalSource source, double value)
     {
-        var side = weight > 0 ? PositionSide.Long : weight < 0 ? PositionSide.Short : PositionSide.Flat;
+        var side = value > 0 ? PositionSide.Long : value < 0 ? PositionSide.Short : PositionSide.Flat;
         var now = session!.Engine.Clock.Now;
-        session.Process(EngineEvent.ForSignal(new Signal(new SignalSource(EpisodeOptions.Agent), default, side, Math.Abs(weight), 1, Duration.FromHours(1), now, new ReasonId("action")), now));
+        session.Process(EngineEvent.ForSignal(new Signal(source, default, side, Math.Abs(value), 1, Duration.FromHours(1), now, new ReasonId("action")), now));
     }
 }

@@ -39,7 +39,7 @@ public sealed class LossDrift(RetrainPlan plan)
 
     private string? Watch(TrainedModel model, FeatureData data, Instant since, Instant now)
     {
-        if (MarketCard.Of(model.Card.Market) is not { TrainedTo: { } learntTo, Actions.Count: 0 } card) return null;
+        if (MarketCard.Of(model.Card.Market) is not { TrainedTo: { } learntTo, IsAgent: false } card) return null;
         var list = FeatureText.Parse(card.Features);
         var dataset = DatasetBuilder.Build(new FeatureSpecification { Name = "model", List = list }, data.Until(now, list), LabelRules.Parse(card.Label), learntTo);
         var step = Math.Max(1, card.Horizon);

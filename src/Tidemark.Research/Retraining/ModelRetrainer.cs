@@ -38,7 +38,7 @@ public sealed class ModelRetrainer(RetrainPlan plan)
     private RetrainOutcome Compare(TrainedModel champion, FeatureData data, Instant now, CancellationToken cancellation)
     {
         var card = MarketCard.Of(champion.Card.Market) ?? throw new BadInputException("it is not a model of a market");
-        if (card.Actions.Count > 0) throw new BadInputException("an agent is not trained anew while it trades");
+        if (card.IsAgent) throw new BadInputException("an agent is not trained anew while it trades");
         var list = FeatureText.Parse(card.Features);
         var from = plan.Window is { } window ? now - window : (Instant?)null;
         var dataset = DatasetBuilder.Build(new FeatureSpecification { Name = "model", List = list }, data.Until(now, list), LabelRules.Parse(card.Label), from);

@@ -13,7 +13,7 @@ internal sealed record ModelItem
     [Description("The version that answers now.")]
     public required string Version { get; init; }
 
-    [Description("What it says: a return (value), the probability of a rise (probability), those of fall, stay and rise (direction), or what share to hold (targetWeight).")]
+    [Description("What it says: a return (value), the probability of a rise (probability), those of fall, stay and rise (direction), what share to hold (targetWeight), or how other strategies are set (settings).")]
     public required PredictionKind Kind { get; init; }
 
     [Description("How far it looks ahead.")]

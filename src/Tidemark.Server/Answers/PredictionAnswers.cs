@@ -50,7 +50,7 @@ internal static class PredictionAnswers
             Price = double.IsFinite(view.Price) ? view.Price : null,
             HorizonSeconds = view.HorizonSeconds,
             Value = isValue ? Output(view, 0) : null,
-            Probability = isValue ? null : Output(view, view.Kind == PredictionKind.Direction ? 2 : 0),
+            Probability = isValue || view.Kind == PredictionKind.Settings ? null : Output(view, view.Kind == PredictionKind.Direction ? 2 : 0),
             Low = view.Kind == PredictionKind.Value ? Output(view, 1) : null,
             High = view.Kind == PredictionKind.Value ? Output(view, 2) : null,
             InputHash = view.InputHash,

@@ -16,6 +16,7 @@ function spanOf(seconds) {
 const leanOf = p => p.probability !== null ? p.probability - 0.5 : p.value;
 
 const saidBy = (p, kind) => {
+  if (kind === 'settings') return 'sets strategies';
   if (p.value === null && p.probability === null) return 'no opinion';
   if (isOfProbability(kind)) return `${share(p.probability)} rise`;
   return kind === 'targetWeight' ? `hold ${signed(p.value * 100, 0)} %` : percent(p.value);

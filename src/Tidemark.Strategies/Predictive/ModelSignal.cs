@@ -3,7 +3,6 @@ using Tidemark.Engine.Predictions;
 using Tidemark.Engine.Strategies.Trades;
 using Tidemark.Indicators.SeriesStatistics;
 using Tidemark.Indicators.Volatility;
-using Tidemark.Strategies.Trend;
 
 namespace Tidemark.Strategies.Predictive;
 
@@ -77,6 +76,7 @@ public sealed class ModelSignal : DirectedStrategy
         if (Model.Length == 0) throw new BadInputException("model-signal trades what a model says: name one with --model NAME; models list shows them");
         model = OpenPredictor(Model);
         var schema = model.Schema;
+        if (schema.Kind == PredictionKind.Settings) throw new BadInputException($"model {schema.Model} steers other strategies: --strategy model-steering trades it");
         feeds = new ModelFeeds(schema, Instruments);
         bars = schema.Interval;
         var rule = new OpinionRule(EnterProbability, StayProbability, EnterBps / 10_000, StayBps / 10_000);
@@ -159,7 +159,7 @@ public sealed class ModelSignal : DirectedStrategy
         if (model.Schema.Kind == PredictionKind.TargetWeight)
         {
             // Who says how much to hold says so each time: silence leaves what is held.
-            if (double.IsFinite(opinion.Weight)) FollowWeight(instrument, opinion.Weight);
+            if (double.IsFinite(opinion.Weight)) HoldWeight(instrument, opinion.Weight, FullWeightOf, WeightStep, "model out");
             return;
         }
         if (opinion.Side != PositionSide.Flat && opinion.Side == side) now.Quiet = 0;
@@ -185,20 +185,6 @@ public sealed class ModelSignal : DirectedStrategy
             ExitPolicy.Horizon when now.Quiet >= model.Schema.Horizon => "horizon passed",
             _ => null,
         };
-    }
-
-    /// <summary>Brings the position to a share of the equity, where that is far enough from what is held or is nothing at all.</summary>
-    private void FollowWeight(InstrumentIndex instrument, double weight)
-    {
-        if (Direction == TradeDirection.LongOnly) weight = Math.Max(0, weight);
-        if (weight == 0)
-        {
-            if (!Position(instrument).IsFlat) Leave(instrument, "model out");
-        }
-        else if (Math.Abs(weight - WeightOf(instrument) / FullWeightOf) >= WeightStep)
-        {
-            SetTargetWeight(instrument, weight * FullWeightOf);
-        }
     }
 
     /// <summary>Whether the close is beyond the range of the bars before, where that is asked for.</summary>

@@ -134,6 +134,28 @@ public sealed class TrainCommandTests : IDisposable
         Assert.Contains("there is no parameter 'stpes'", home.Run("train", "--model", kind, "--instrument", "TOY/USDT@synthetic", "--interval", "1h", "--param", "stpes=1").RefusedInput(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("ppo", "ma-cross(slow=30, fast=5:15:5, weight=0:1) + rsi-reversion(period=7, weight=0:1)")]
+    [InlineData("dqn", "ma-cross(slow=30, fast=5|10, direction=long-short, weight=0|1) + rsi-reversion(weight=0.5)")]
+    public void Agent_ThatSteersStrategies_IsBacktestedToTheEquityOfItsEpisodeAndReplayed(string kind, string actions)
+    {
+        home.Run("data", "generate", "--instrument", "TOY/USDT@synthetic", "--interval", "1h", "--bars", "1500", "--seed", "3").Succeeded();
+        home.WriteFile("features.yaml", "features:\n  - logret(1)\n  - rsi(14)\n");
+        string[] training = ["train", "--model", kind, "--instrument", "TOY/USDT@synthetic", "--interval", "1h", "--features", "features.yaml", "--param", "steps=2000"];
+        using var trained = JsonDocument.Parse(home.Run([.. training, "--actions", actions, "--name", "agent", "--json", "-"]).Succeeded().Output);
+        var test = trained.RootElement.GetProperty("test");
+        var stays = trained.RootElement.GetProperty("fixed");
+        Assert.Equal(kind == "dqn" ? 4 : 27, stays.GetProperty("tried").GetInt32());
+        Assert.Contains("ma-cross.fast=", stays.GetProperty("settings").GetString(), StringComparison.Ordinal);
+        string[] session = ["--model", "agent", "--param", $"direction={(kind == "dqn" ? "long-short" : "long-only")}", "--instrument", "TOY/USDT@synthetic", "--interval", "1h"];
+        using var backtest = JsonDocument.Parse(home.Run(["backtest", "--strategy", "model-steering", .. session, "--from", test.GetProperty("from").GetString()!, "--journal", "--json", "-"]).Succeeded().Output);
+        Assert.Equal(test.GetProperty("return").GetDouble(), backtest.RootElement.GetProperty("statistics").GetProperty("totalReturn").GetDouble(), 1e-9);
+        Assert.Contains("identical", home.Run("journal", "replay").Succeeded().Output, StringComparison.Ordinal);
+        Assert.Contains("--strategy model-steering", home.Run(["backtest", "--strategy", "model-signal", .. session]).RefusedInput(), StringComparison.Ordinal);
+        Assert.Contains("did you mean 'ma-cross'", home.Run([.. training, "--actions", "ma-cros(weight=0:1)"]).RefusedInput(), StringComparison.Ordinal);
+        if (kind == "dqn") Assert.Contains("give every range a step", home.Run([.. training, "--actions", "ma-cross(weight=0:1)"]).RefusedInput(), StringComparison.Ordinal);
+    }
+
     private string? Standing(string name, int version)
     {
         using var list = JsonDocument.Parse(home.Run("models", "list", name, "--json", "-").Succeeded().Output);

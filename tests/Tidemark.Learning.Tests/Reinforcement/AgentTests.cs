@@ -45,6 +45,8 @@ public class AgentTests
         BatchSize = 64,
         StepsPerUpdate = 4,
         TargetInterval = 250,
+        TargetShare = 1,
+        ReturnSteps = 1,
         ExplorationFraction = 0.8,
         LastEpsilon = 0.1,
     }).Train(() => new SignalMarket(), new ReinforcementContext { Seed = seed }));
@@ -109,6 +111,54 @@ public class AgentTests
         Assert.Equal(1, probabilities.Sum(), 1e-9);
     }
 
+    [Theory]
+    [InlineData(PolicyMemory.None)]
+    [InlineData(PolicyMemory.Gru)]
+    [InlineData(PolicyMemory.Lstm)]
+    public void Shape_Weights_AreThoseOfItsNetwork(PolicyMemory memory)
+    {
+        var random = new SeededRandom((ulong)memory, "shapes");
+        for (var i = 0; i < 20; i++)
+        {
+            var actions = random.NextBool(0.5) ? ActionSpace.Discrete(2 + random.NextInt(5)) : ActionSpace.Within(BoxSpace.Of(1 + random.NextInt(4), -1, 1));
+            var shape = new PolicyShape(1 + random.NextInt(9), actions) { Memory = memory, MemoryUnits = 1 + random.NextInt(9), Hidden = [.. Enumerable.Range(0, random.NextInt(3)).Select(_ => 1 + random.NextInt(9))], HasCritic = random.NextBool(0.5) };
+            Assert.Equal(shape.Weights, new PolicyNetwork(shape).Parameters.Sum(parameter => parameter.Tensor.Count));
+        }
+    }
+
+    /// <summary>What a file says is not believed: no memory beyond what it holds is asked for, and only what is documented is thrown.</summary>
+    [Theory]
+    [InlineData("window", "0")]
+    [InlineData("window", "-1")]
+    [InlineData("window", "2147483647")]
+    [InlineData("window", "\"four\"")]
+    [InlineData("observations", "0")]
+    [InlineData("observations", "-8")]
+    [InlineData("observations", "2000000000")]
+    [InlineData("observations", "1e300")]
+    [InlineData("actions", "1")]
+    [InlineData("actions", "-3")]
+    [InlineData("actions", "2147483647")]
+    [InlineData("hidden", "[0]")]
+    [InlineData("hidden", "[2000000000, 2000000000]")]
+    [InlineData("hidden", "{}")]
+    [InlineData("hidden", "null")]
+    [InlineData("memory", "\"Elephant\"")]
+    [InlineData("memory", "\"17\"")]
+    [InlineData("memoryUnits", "0")]
+    [InlineData("memoryUnits", "2000000000")]
+    [InlineData("activation", "\"99\"")]
+    [InlineData("hasCritic", "1")]
+    public void Policy_OfADamagedFile_IsRefused(string setting, string value)
+    {
+        var saved = new TrainedPolicy(new PolicyNetwork(new PolicyShape(8, ActionSpace.Discrete(3)) { Memory = PolicyMemory.Lstm }), 4, hasProbabilities: true).Save();
+        var settings = saved.Settings.DeepClone().AsObject();
+        settings[setting] = System.Text.Json.Nodes.JsonNode.Parse(value);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        Assert.Throws<InvalidDataException>(() => TrainedPolicy.Load(saved with { Settings = settings }));
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 4_000_000);
+    }
+
     [Fact]
     public void Train_ToldThatItIsDone_Ends()
     {
@@ -123,10 +173,34 @@ public class AgentTests
     public void ReplayBuffer_Full_ForgetsTheOldest()
     {
         var buffer = new ReplayBuffer(3, 1);
-        for (var i = 0; i < 5; i++) buffer.Add([i], i % 2, new StepResult(i, i == 4, false), [i + 1]);
+        for (var i = 0; i < 5; i++) buffer.Add([i], i % 2, i, [i + 1], i == 4 ? 0 : 0.9);
         Assert.Equal(3, buffer.Count);
         Assert.Equal([3, 4, 2], new[] { 0, 1, 2 }.Select(i => (int)buffer.Before(i)[0]));
-        Assert.True(buffer.IsTerminated(1));
+        Assert.Equal([0.9f, 0, 0.9f], new[] { 0, 1, 2 }.Select(buffer.Discount));
+    }
+
+    [Fact]
+    public void RecentSteps_OfAnEpisode_HaveTheRewardsOfTheNextFew()
+    {
+        var buffer = new ReplayBuffer(10, 1);
+        var recent = new RecentSteps(3, 0.5, buffer);
+        for (var i = 1; i <= 4; i++) recent.Add([i], i, new StepResult(i, i == 4, false), [i + 1]);
+        // Of the first 1 + 2/2 + 3/4 and what is seen after the third; of those near the end what was left, and nothing after it.
+        Assert.Equal([(1, 2.75f, 4f, 0.125f), (2, 4.5f, 5f, 0f), (3, 5f, 5f, 0f), (4, 4f, 5f, 0f)], Enumerable.Range(0, buffer.Count).Select(i => (buffer.Action(i), buffer.Reward(i), buffer.After(i)[0], buffer.Discount(i))));
+        // An episode that is broken off goes on in what the last observation is worth.
+        recent.Add([7], 7, new StepResult(1, false, true), [8]);
+        Assert.Equal((7, 1f, 8f, 0.5f), (buffer.Action(4), buffer.Reward(4), buffer.After(4)[0], buffer.Discount(4)));
+    }
+
+    [Fact]
+    public void Dqn_ThatIsJudged_KeepsTheBestAndNotTheLast()
+    {
+        // What is learnt in the last steps at a rate that is far too high is worth nothing.
+        var options = new DqnOptions { TotalSteps = 4_000, BatchSize = 32, StepsPerUpdate = 4, LearningRate = 0.3, Anneals = false, Discount = Discount, Hidden = [16], ReturnSteps = 1, JudgementInterval = 500, JudgementEpisodes = 20 };
+        double Reward(int interval) => new Dqn(options with { JudgementInterval = interval }).Train(() => new SignalMarket(), new ReinforcementContext { Seed = 2 }).Play(new SignalMarket(), Seeds(200)).Average(episode => episode.Reward);
+        var (judged, last) = (Reward(500), Reward(0));
+        Assert.True(judged >= last, $"{judged} {last}");
+        Assert.True(judged >= -1, $"{judged}: to do nothing would have been better");
     }
 
     /// <summary>The value of the policy's choices, found exactly, is at least 99 % of the best that can be had.</summary>

@@ -25,7 +25,7 @@ public sealed class TradingHoursOfStrategiesTests
     public void Strategy_WithHoursAndFlatAtEnd_OpensInsideAndHoldsNothingOutside(string name)
     {
         // What decides once a day, at midnight, decides outside these hours; here it does so every five.
-        string[] own = name == "time-series-momentum" ? ["rebalance=5"] : name == "model-signal" ? ["model=test"] : [];
+        string[] own = name == "time-series-momentum" ? ["rebalance=5"] : name == "model-signal" ? ["model=test"] : name == "model-steering" ? ["model=steering"] : [];
         var fills = Run(StrategyCatalog.Create(name, Texts(["direction=long-short", "trading-hours=06:00-20:00", "trading-days=mon-fri", "flat-at-end=true", .. own]))).Fills;
         var window = new TradingHours(new TimeOfDay(6, 0), new TimeOfDay(20, 0), Weekdays.MondayToFriday);
         var held = 0m;

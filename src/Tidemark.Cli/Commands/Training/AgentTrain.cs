@@ -26,7 +26,7 @@ internal static class AgentTrain
         if (context.Get(TableTrainOptions.Table) is not null || context.Get(MarketTrainOptions.Bars) is not null) throw new BadInputException($"--model {kind}: an agent learns in a market of the catalog: --instrument and --interval");
         foreach (var option in new System.CommandLine.Option[] { TableTrainOptions.Label, MarketTrainOptions.Ensemble, SearchOptions.Search, MarketTrainOptions.Report, MarketTrainOptions.Splits, MarketTrainOptions.Weights })
             if (context.IsGiven(option)) throw new BadInputException($"{option.Name} is not for agents");
-        var settings = AgentSettings.Parse(kind, TrainOptions.Parameters(context));
+        var settings = AgentSettings.Parse(kind, TrainOptions.Parameters(context), context.Get(TrainOptions.Actions));
         if (context.Get(TableTrainOptions.Save) is { } save) OutputFile.Check("--save", save);
         if (context.Get(TableTrainOptions.Name) is { } name) ModelReference.CheckName(name);
         var part = new TestPart(context, $"{kind}, an agent");
@@ -35,7 +35,7 @@ internal static class AgentTrain
         var registered = context.Get(TableTrainOptions.Name) is { } called ? Register(context, called, result, part) : null;
         WriteText(context, kind, settings, result);
         part.WriteText();
-        if (registered is not null) context.Output.WriteLine($"\nregistered as {registered.Reference}: ./tidemark backtest --strategy model-signal --model {registered.Reference}{(settings.IsLongOnly ? "" : " --param direction=long-short")}");
+        if (registered is not null) context.Output.WriteLine($"\nregistered as {registered.Reference}: ./tidemark backtest --strategy {(settings.Steering is null ? "model-signal" : "model-steering")} --model {registered.Reference}{(settings.IsLongOnly ? "" : " --param direction=long-short")}");
         context.WriteJson(json => WriteJson(json, kind, settings, result, registered, part));
         return TidemarkCommandLine.Success;
     }
@@ -109,10 +109,12 @@ internal static class AgentTrain
         context.Output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{kind} on {(string)result.Model.Card.Market["instrument"]!} {(string)result.Model.Card.Market["interval"]!}, {settings.All.First(one => one.Key == "steps").Value} steps in {result.TrainSeconds:0.0} s"));
         context.Output.WriteLine();
         var table = new TextTable("bars", "from", "to", ">return after costs", ">buy and hold", ">changes");
-        foreach (var (name, episode) in new[] { ("learnt from", result.Train), ("not seen", result.Test) })
+        (string, AgentEpisode)[] fixedRows = result.Fixed is { } fix ? [("learnt from, fixed", fix.Train), ("not seen, fixed", fix.Test)] : [];
+        foreach (var (name, episode) in new[] { ("learnt from", result.Train), ("not seen", result.Test) }.Concat(fixedRows))
             table.Add(name, episode.From.ToString(), episode.To.ToString(), Percent(episode.Return), Percent(episode.BuyAndHold), episode.Changes.ToString("#,0", CultureInfo.InvariantCulture));
         table.WriteTo(context.Output);
         context.Output.WriteLine();
+        if (result.Fixed is { } chosen) context.Output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Fixed are the same strategies with {chosen.Settings}: the best of {chosen.Tried} settings on the bars learnt from. An agent that does not beat them steers for nothing."));
         context.Output.WriteLine("One episode each, in the engine, with the costs of a backtest. What it earned on bars that it learnt from says nothing.");
     }
 
@@ -126,7 +128,24 @@ internal static class AgentTrain
         json.WriteNumber("seed", result.Model.Card.Seed);
         json.WriteNumber("trainSeconds", result.TrainSeconds);
         json.WriteString("dataHash", result.Model.Card.DataHash);
-        foreach (var (name, episode) in new[] { ("train", result.Train), ("test", result.Test) })
+        WriteEpisodes(json, result.Train, result.Test);
+        if (result.Model.Card.Market["steers"] is { } steers) json.WriteString("steers", (string)steers!);
+        if (result.Fixed is { } stays)
+        {
+            json.WriteStartObject("fixed");
+            json.WriteString("settings", stays.Settings);
+            json.WriteNumber("tried", stays.Tried);
+            WriteEpisodes(json, stays.Train, stays.Test);
+            json.WriteEndObject();
+        }
+        part.WriteJson(json);
+        if (registered is not null) json.WriteString("registered", registered.Reference);
+        json.WriteEndObject();
+    }
+
+    private static void WriteEpisodes(Utf8JsonWriter json, AgentEpisode train, AgentEpisode test)
+    {
+        foreach (var (name, episode) in new[] { ("train", train), ("test", test) })
         {
             json.WriteStartObject(name);
             json.WriteString("from", episode.From.ToString());
@@ -137,9 +156,6 @@ internal static class AgentTrain
             json.WriteNumber("changes", episode.Changes);
             json.WriteEndObject();
         }
-        part.WriteJson(json);
-        if (registered is not null) json.WriteString("registered", registered.Reference);
-        json.WriteEndObject();
     }
 
     private static string Percent(double fraction) => (100 * fraction).ToString("+0.00;-0.00;0.00", CultureInfo.InvariantCulture) + " %";

@@ -13,6 +13,8 @@ internal static class TrainOptions
 
     public static readonly Option<string[]> Param = new("--param") { Description = "Setting of the model, NAME=VALUE or KIND.NAME=VALUE; repeatable; names of XGBoost, scikit-learn and PyTorch are understood", HelpName = "NAME=VALUE" };
 
+    public static readonly Option<string?> Actions = new("--actions") { Description = "What an agent can do: long-short, long-flat, weight, or how it sets strategies within ranges, joined by +", HelpName = "WHAT" };
+
     public static readonly Option<ulong> Seed = new("--seed") { Description = "Where everything random comes from: the same seed, data, settings and threads make the same model", HelpName = "N", DefaultValueFactory = _ => 1 };
 
     public static readonly Option<int?> Threads = ParsedOption.Value("--threads", "N", "Threads to train on (default: one for each processor)", text =>

@@ -1,4 +1,3 @@
-using Tidemark.Learning.Kernels;
 using Tidemark.Learning.Networks.Layers;
 using Tidemark.Learning.Tensors;
 using Tidemark.Statistics.Randomness;
@@ -73,7 +72,7 @@ internal sealed class PolicyNetwork : Layer
         foreach (var units in Shape.Hidden)
         {
             layers.Add(new Linear(inputs, units));
-            layers.Add(new Activation(ActivationKind.Tanh));
+            layers.Add(new Activation(Shape.Activation));
             inputs = units;
         }
         layers.Add(new Linear(inputs, outputs));

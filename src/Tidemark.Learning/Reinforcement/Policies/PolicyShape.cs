@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Tidemark.Learning.Kernels;
 
 namespace Tidemark.Learning.Reinforcement.Policies;
 
@@ -7,8 +8,11 @@ namespace Tidemark.Learning.Reinforcement.Policies;
 /// <param name="Actions">What it can do.</param>
 public sealed record PolicyShape(int Observations, ActionSpace Actions)
 {
-    /// <summary>Units of the layers between, with tanh.</summary>
+    /// <summary>Units of the layers between.</summary>
     public ImmutableArray<int> Hidden { get; init; } = [64, 64];
+
+    /// <summary>What bends them.</summary>
+    public ActivationKind Activation { get; init; } = ActivationKind.Tanh;
 
     /// <summary>What it remembers.</summary>
     public PolicyMemory Memory { get; init; }
@@ -18,6 +22,31 @@ public sealed record PolicyShape(int Observations, ActionSpace Actions)
 
     /// <summary>Whether there is a second network that says what an observation is worth.</summary>
     public bool HasCritic { get; init; } = true;
+
+    /// <summary>The numbers of its network; not a whole number only beyond what could be made.</summary>
+    public double Weights
+    {
+        get
+        {
+            var gates = Memory switch
+            {
+                PolicyMemory.Lstm => 4.0,
+                PolicyMemory.Gru => 3,
+                _ => 0,
+            };
+            double Perceptron(double outputs)
+            {
+                var (sum, before) = (0.0, gates > 0 ? MemoryUnits : (double)Observations);
+                foreach (var units in Hidden)
+                {
+                    sum += (before + 1) * units;
+                    before = units;
+                }
+                return sum + (before + 1) * outputs;
+            }
+            return gates * MemoryUnits * ((double)Observations + MemoryUnits + 2) + Perceptron(Outputs) + (HasCritic ? Perceptron(1) : 0) + (Actions.IsDiscrete ? 0 : Outputs);
+        }
+    }
 
     /// <summary>Outputs: a number for each discrete action, or the mean of each value.</summary>
     public int Outputs => Actions.IsDiscrete ? Actions.Count : Actions.Size;

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using Tidemark.Learning.Estimators;
+using Tidemark.Learning.Kernels;
 using Tidemark.Learning.Tensors;
 
 namespace Tidemark.Learning.Reinforcement.Policies;
@@ -13,6 +14,9 @@ public sealed class TrainedPolicy : IFittedModel
 {
     /// <summary>The kind of its saved state.</summary>
     public const string Kind = "policy";
+
+    /// <summary>The most numbers of a window of a saved policy.</summary>
+    private const int MostInputs = 1 << 26;
 
     private readonly PolicyNetwork network;
     private readonly Tape tape = new() { IsRecording = false };
@@ -63,22 +67,36 @@ public sealed class TrainedPolicy : IFittedModel
             var shape = new PolicyShape(settings["observations"]!.GetValue<int>(), count > 0 ? ActionSpace.Discrete(count) : ActionSpace.Within(new BoxSpace(List<float>("low"), List<float>("high"))))
             {
                 Hidden = List<int>("hidden"),
+                // Policies saved before there was a choice bend by tanh.
+                Activation = settings["activation"] is { } bends ? Enum.Parse<ActivationKind>(bends.GetValue<string>()) : ActivationKind.Tanh,
                 Memory = Enum.Parse<PolicyMemory>(settings["memory"]!.GetValue<string>(), ignoreCase: true),
                 MemoryUnits = settings["memoryUnits"]!.GetValue<int>(),
                 HasCritic = settings["hasCritic"]!.GetValue<bool>(),
             };
+            var window = settings["window"]!.GetValue<int>();
+            CheckSize(shape, window, state);
             var network = new PolicyNetwork(shape);
             foreach (var (name, tensor) in network.Parameters)
             {
                 if (!state.Tensors.TryGetValue(name, out var saved) || saved.Values<float>().Length != tensor.Count) throw new InvalidDataException($"the policy has no {name}");
                 saved.Values<float>().CopyTo(tensor.Data);
             }
-            return new TrainedPolicy(network, settings["window"]!.GetValue<int>(), settings["hasProbabilities"]!.GetValue<bool>());
+            return new TrainedPolicy(network, window, settings["hasProbabilities"]!.GetValue<bool>());
         }
-        catch (Exception failure) when (failure is NullReferenceException or InvalidOperationException or ArgumentException or FormatException or InvalidCastException)
+        catch (Exception failure) when (failure is NullReferenceException or InvalidOperationException or ArgumentException or FormatException or InvalidCastException or OverflowException)
         {
             throw new InvalidDataException($"the policy's settings are damaged: {failure.Message}", failure);
         }
+    }
+
+    /// <summary>Settings alone must not ask for memory: the numbers that a network needs are there, or it is not made.</summary>
+    private static void CheckSize(PolicyShape shape, int window, ModelState state)
+    {
+        if (shape.Observations < 1 || shape.MemoryUnits < 1 || shape.Hidden.Any(units => units < 1)) throw new InvalidDataException($"the policy's network has {shape.Observations} inputs, layers of {string.Join(", ", shape.Hidden)} and a memory of {shape.MemoryUnits}");
+        if (window < 1 || (long)window * shape.Observations > MostInputs) throw new InvalidDataException($"the policy reads {window} rows of {shape.Observations} numbers");
+        if (!Enum.IsDefined(shape.Memory) || !Enum.IsDefined(shape.Activation)) throw new InvalidDataException("the policy's layers are of a kind that this version does not know");
+        var saved = state.Tensors.Values.Sum(tensor => (long)tensor.Bytes.Length / sizeof(float));
+        if (saved < shape.Weights) throw new InvalidDataException($"the policy holds {saved} numbers, fewer than the {shape.Weights:0} weights that its settings speak of");
     }
 
     /// <summary>Forgets what was before: an episode begins.</summary>
@@ -125,6 +143,7 @@ public sealed class TrainedPolicy : IFittedModel
         {
             ["observations"] = shape.Observations,
             ["actions"] = Actions.Count,
+            ["activation"] = shape.Activation.ToString(),
             ["hidden"] = new JsonArray([.. shape.Hidden.Select(units => (JsonNode)units)]),
             ["memory"] = shape.Memory.ToString(),
             ["memoryUnits"] = shape.MemoryUnits,

@@ -150,6 +150,7 @@ public sealed class RecordFields
         Add("horizonBars", opened.Schema.Horizon);
         Add("rows", opened.Schema.Window);
         Add("features", string.Join(", ", opened.Schema.Features.Concat(opened.Schema.State)));
+        if (opened.Schema.Steers.Length > 0) Add("steers", opened.Schema.Steers);
     }
 
     private void Take(in Signal signal)

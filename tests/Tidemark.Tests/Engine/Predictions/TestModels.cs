@@ -17,6 +17,17 @@ internal sealed class TestModels : IPredictorSource
         Horizon = 6,
     };
 
+    /// <summary>One that sets how others trade, under the name <c>steering</c>.</summary>
+    public static PredictionSchema Steering { get; } = Schema with
+    {
+        Model = "steering",
+        Kind = PredictionKind.Settings,
+        Steers = "ma-cross(slow=30, direction=long-short, weight=0:1, fast=5:15:5) + back = rsi-reversion(weight=-1:1)",
+        Window = 1,
+        State = ["position", "open_return", "bars_held", "signal.ma-cross", "signal.back"],
+        Outputs = ["ma-cross.weight", "ma-cross.fast", "back.weight"],
+    };
+
     /// <summary>Whether it answers the opposite: a replay must not see it.</summary>
     public bool IsReversed { get; init; }
 
@@ -25,7 +36,7 @@ internal sealed class TestModels : IPredictorSource
 
     public PredictionSchema Template { get; init; } = Schema;
 
-    public IPredictor Open(string name) => name == Template.Model ? new Model(this, Template) : throw new BadInputException($"there is no model '{name}'{NearestNames.Hint(name, [Template.Model])}");
+    public IPredictor Open(string name) => name == Steering.Model ? new Model(this, Steering) : name == Template.Model ? new Model(this, Template) : throw new BadInputException($"there is no model '{name}'{NearestNames.Hint(name, [Template.Model])}");
 
     public IPredictor Open(string name, string version) => new Model(this, Template with { Version = version });
 
@@ -46,6 +57,9 @@ internal sealed class TestModels : IPredictorSource
             {
                 case PredictionKind.Value: result[0] = (up - 0.5) / 50; break;
                 case PredictionKind.TargetWeight: result[0] = 2 * up - 1; break;
+                case PredictionKind.Settings:
+                    for (var place = 0; place < schema.Outputs.Length; place++) result[place] = schema.Outputs[place].EndsWith(".weight", StringComparison.Ordinal) ? 2 * up - 1 : 5 + 10 * up;
+                    break;
                 case PredictionKind.Direction: (result[0], result[1], result[2]) = (0.8 * (1 - up), 0.2, 0.8 * up); break;
                 default: result[0] = up; break;
             }

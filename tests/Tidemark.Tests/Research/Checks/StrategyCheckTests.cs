@@ -53,7 +53,7 @@ public sealed class StrategyCheckTests
     public void BuiltIn_Strategy_IsNotAccused(string name)
     {
         var instruments = Math.Max(name is "momentum-rank" or "cross-sectional-reversal" ? 4 : 1, StrategyCatalog.Create(name, []).MinimumInstruments);
-        var report = new StrategyCheck(() => StrategyCatalog.Create(name, name == "model-signal" ? [KeyValuePair.Create("model", "test")] : []), new TestModels()).Run(CheckMarket.Standard(Interval.Hours(1), name == "baskets" ? 1_100 : 400, instruments), _ => false, []);
+        var report = new StrategyCheck(() => StrategyCatalog.Create(name, name is "model-signal" or "model-steering" ? [KeyValuePair.Create("model", name == "model-signal" ? "test" : "steering")] : []), new TestModels()).Run(CheckMarket.Standard(Interval.Hours(1), name == "baskets" ? 1_100 : 400, instruments), _ => false, []);
         Assert.True(report.Passed, string.Join("; ", report.Findings.Where(finding => finding.IsFailure)));
         Assert.True(report.Decisions > 0, "it decided nothing, so nothing was checked");
     }

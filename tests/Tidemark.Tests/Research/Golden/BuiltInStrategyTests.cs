@@ -28,6 +28,7 @@ public sealed class BuiltInStrategyTests
         ["baskets"] = ["lookback=1000"],
         ["dca"] = ["take-profit=0.02", "dip=0.03"],
         ["model-signal"] = ["model=test", "direction=long-short"],
+        ["model-steering"] = ["model=steering", "direction=long-short"],
         ["momentum-rank"] = ["top=2"],
     };
 

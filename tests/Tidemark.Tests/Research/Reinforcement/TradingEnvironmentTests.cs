@@ -14,6 +14,7 @@ using Tidemark.Simulation.Slippage;
 using Tidemark.Simulation.Venues;
 using Tidemark.Statistics.Randomness;
 using Tidemark.Strategies.Predictive;
+using Tidemark.Strategies.Steering;
 
 namespace Tidemark.Tests.Research.Reinforcement;
 
@@ -42,6 +43,58 @@ public sealed class TradingEnvironmentTests
             Assert.Equal(result.Equity.Values.ToArray(), heard.Equity);
             var hash = RunHash.Compute(heard.Fills, [.. result.Instruments.Select(instrument => instrument.Id)], new EquityCurve(result.Equity.Times, heard.Equity.ToArray()));
             Assert.Equal(RunHash.Compute([.. result.Fills], [.. result.Instruments.Select(instrument => instrument.Id)], result.Equity), hash);
+        }
+    }
+
+    [Theory]
+    [InlineData("ma-cross(slow=30, fast=5|10, direction=long-short, weight=0:1:0.5) + rsi-reversion(weight=-1|1)", 12)]
+    [InlineData("trend = ma-cross(slow=30, fast=5:20:1, weight=0:1) + rsi-reversion(period=7, weight=-1:1)", 0)]
+    public void Steering_AsABacktest_HasTheSameFillsAndEquity(string steers, int actions)
+    {
+        var heard = new Heard();
+        var options = Options with { Steering = SteeringPlan.Parse(steers), WarmUpBars = 60, Length = 400 };
+        var environment = new TradingEnvironment(options, heard);
+        Assert.Equal(actions, environment.Actions.Count);
+        Assert.Equal(2 + 3 + 2, environment.Observations.Size);
+        var (observation, action) = (new float[environment.Observations.Size], new float[environment.Actions.Size]);
+        var random = new SeededRandom(7, "actions");
+        var (signals, settings) = (new HashSet<float>(), new HashSet<double>());
+        for (var episode = 0; episode < 2; episode++)
+        {
+            heard.Clear();
+            environment.Reset((ulong)episode, observation);
+            StepResult step;
+            do
+            {
+                for (var place = 0; place < action.Length; place++)
+                    action[place] = environment.Actions.Box is { } box ? box.Low[place] + (float)random.NextDouble() * (box.High[place] - box.Low[place]) : random.NextInt(actions);
+                step = environment.Step(action, observation);
+                signals.Add(observation[^2]);
+                settings.Add(environment.Answers[^1][1]);
+            }
+            while (!step.IsOver);
+            var result = Backtest.Run(environment.ToPlan());
+            Assert.True(result.Fills.Count > 50, $"{result.Fills.Count} fills");
+            Assert.Equal(result.Equity.Values.ToArray(), heard.Equity);
+            var hash = RunHash.Compute(heard.Fills, [.. result.Instruments.Select(instrument => instrument.Id)], new EquityCurve(result.Equity.Times, heard.Equity.ToArray()));
+            Assert.Equal(RunHash.Compute([.. result.Fills], [.. result.Instruments.Select(instrument => instrument.Id)], result.Equity), hash);
+        }
+        Assert.True(signals.Count > 1, "the agent never saw another opinion");
+        Assert.Equal(actions > 0 ? 2 : 16, settings.Count);
+    }
+
+    [Fact]
+    public void Steering_OfAStrategyThatAlwaysHolds_HoldsItsWeight()
+    {
+        var environment = new TradingEnvironment(Options with { Steering = SteeringPlan.Parse("buy-and-hold(weight=-1:1)"), Length = 20 });
+        var observation = new float[environment.Observations.Size];
+        environment.Reset(1, observation);
+        foreach (var weight in new[] { 0.5f, -0.75f, 0f, 1f })
+        {
+            environment.Step([weight], observation);
+            environment.Step([weight], observation);
+            // Fills at the next open and what the market does since move it a little.
+            Assert.InRange(observation[2], weight - 0.05f, weight + 0.05f);
         }
     }
 
@@ -94,6 +147,56 @@ public sealed class TradingEnvironmentTests
         Assert.Equal(Walk(9, 1), Walk(9, 2));
         Assert.NotEqual(Walk(9, 1), Walk(8, 1));
     }
+
+    /// <summary>By hand, from the definitions: equity 100, 110, 99, 104.5 with a memory of 0.1 and a drawdown that counts double.</summary>
+    [Fact]
+    public void Rewards_OfAShortEpisode_AreThoseByHand()
+    {
+        static double[] Of(RewardKind kind)
+        {
+            var meter = new RewardMeter(kind, adaptation: 0.1, drawdownWeight: 2);
+            meter.Begin(100);
+            return [meter.Next(110), meter.Next(99), meter.Next(104.5)];
+        }
+        var (up, down, back) = (0.09531017980432493, -0.10536051565782628, 0.05406722127027574);
+        Assert.Equal([up, down, back], Of(RewardKind.Pnl), Near);
+        // Drawdowns 0, 0.1 and 0.05: only what they grow by is taken off.
+        Assert.Equal([up, down - 2 * 0.1, back], Of(RewardKind.DrawdownPenalised), Near);
+        // (B dA - A dB / 2) / (B - A^2)^1.5 with A the moving mean and B the moving mean of squares, before the step; A = B = 0 says nothing.
+        var (a1, b1) = (0.1 * up, 0.1 * up * up);
+        var second = (b1 * (down - a1) - a1 * (down * down - b1) / 2) / Math.Pow(b1 - a1 * a1, 1.5);
+        var (a2, b2) = (a1 + 0.1 * (down - a1), b1 + 0.1 * (down * down - b1));
+        var third = (b2 * (back - a2) - a2 * (back * back - b2) / 2) / Math.Pow(b2 - a2 * a2, 1.5);
+        Assert.Equal([0, second, third], Of(RewardKind.DifferentialSharpe), Near);
+        Assert.Equal(-6.5424, second, 3);
+    }
+
+    /// <summary>The reward is how fast the moving Sharpe ratio changes with its memory: the limit of its change for a memory that goes to nothing.</summary>
+    [Fact]
+    public void DifferentialSharpe_IsTheSlopeOfTheMovingSharpeRatio()
+    {
+        double[] returns = [0.01, -0.02, 0.015, 0.03, -0.01, 0.005];
+        const double adaptation = 0.05;
+        var meter = new RewardMeter(RewardKind.DifferentialSharpe, adaptation);
+        var (equity, mean, square) = (100.0, 0.0, 0.0);
+        meter.Begin(equity);
+        foreach (var change in returns)
+        {
+            equity *= Math.Exp(change);
+            var reward = meter.Next(equity);
+            const double small = 1e-6;
+            double Ratio(double memory)
+            {
+                var (m, s) = (mean + memory * (change - mean), square + memory * (change * change - square));
+                return m / Math.Sqrt(s - m * m);
+            }
+            if (square > 0) Assert.Equal((Ratio(small) - Ratio(-small)) / (2 * small), reward, 4);
+            mean += adaptation * (change - mean);
+            square += adaptation * (change * change - square);
+        }
+    }
+
+    private static readonly IEqualityComparer<double> Near = EqualityComparer<double>.Create((one, other) => Math.Abs(one - other) < 1e-12);
 
     [Theory]
     [InlineData(RewardKind.DifferentialSharpe)]

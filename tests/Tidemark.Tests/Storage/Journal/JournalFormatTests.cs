@@ -91,7 +91,7 @@ public sealed class JournalFormatTests
     [InlineData(typeof(PositionMode), "OneWay Hedge")]
     [InlineData(typeof(SizingKind), "FixedQuantity Stake Allocation")]
     [InlineData(typeof(EngineCommandKind), "Pause Resume Flatten")]
-    [InlineData(typeof(PredictionKind), "Value Probability Direction TargetWeight")]
+    [InlineData(typeof(PredictionKind), "Value Probability Direction TargetWeight Settings")]
     [InlineData(typeof(ModelChangeKind), "Replaced Kept Failed Chosen")]
     public void StoredEnums_NumbersOfTheirValues_NeverChange(Type type, string inOrder)
     {

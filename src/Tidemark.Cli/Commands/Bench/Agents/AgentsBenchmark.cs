@@ -8,14 +8,19 @@ using Tidemark.Learning.Reinforcement.QLearning;
 namespace Tidemark.Cli.Commands.Bench.Agents;
 
 /// <summary>
-/// Agents on CartPole-v1: proximal policy optimisation from five seeds, each judged by the mean reward of 100 episodes that it has not seen
-/// (greedy actions; 475 counts as solved, 500 is the most there is), deep Q-learning from one, and steps a second of processor time.
+/// Agents on CartPole-v1: proximal policy optimisation and deep Q-learning from five seeds, each judged by the mean reward of 100 episodes that
+/// it has not seen (greedy actions; 475 counts as solved, 500 is the most there is), and steps a second of
+/// processor time: of learners, of CartPole, and of the engine as an agent's market.
 /// </summary>
 internal sealed class AgentsBenchmark : IBenchmark
 {
     private const int Seeds = 5;
     private const int Episodes = 100;
     private const int EnvironmentSteps = 1_000_000;
+    private const int TradingStepCount = 20_000;
+
+    /// <summary>Two strategies, one of them with four sets of parameters: five that run.</summary>
+    private const string Steered = "ma-cross(slow=50, fast=5:20:5, weight=0:1) + rsi-reversion(weight=0:1)";
 
     /// <summary>Seeds of the episodes that judge: none of those of any training, which are drawn from all 64-bit numbers.</summary>
     private const ulong FirstEpisodeSeed = 1_000_000;
@@ -32,39 +37,34 @@ internal sealed class AgentsBenchmark : IBenchmark
         LearningRate = 1e-3,
     };
 
-    private static readonly DqnOptions Deep = new()
-    {
-        TotalSteps = 60_000,
-        BufferSize = 60_000,
-        LearningRate = 1e-3,
-        StepsPerUpdate = 2,
-        TargetInterval = 250,
-        ExplorationFraction = 0.2,
-        LastEpsilon = 0.04,
-    };
+    private static readonly DqnOptions Deep = new();
 
     public IReadOnlyList<BenchMetric> Run(BenchContext context)
     {
         var metrics = new List<BenchMetric>();
-        var (worst, steps, seconds) = (double.PositiveInfinity, 0L, 0.0);
+        Add(metrics, context, "Ppo", Proximal.TotalSteps, learning => new Ppo(Proximal).Train(() => new CartPole(), learning));
+        Add(metrics, context, "Dqn", Deep.TotalSteps, learning => new Dqn(Deep).Train(() => new CartPole(), learning));
+        metrics.Add(new BenchMetric("environmentStepsPerSecond", EnvironmentSteps / ProcessorSeconds(StepEnvironments), "steps/s", BetterDirection.Higher));
+        metrics.Add(new BenchMetric("tradingStepsPerSecond", TradingStepCount / ProcessorSeconds(() => TradingSteps.Take(TradingStepCount, null)), "steps/s", BetterDirection.Higher));
+        metrics.Add(new BenchMetric("steeringStepsPerSecond", TradingStepCount / ProcessorSeconds(() => TradingSteps.Take(TradingStepCount, Steered)), "steps/s", BetterDirection.Higher));
+        return metrics;
+    }
+
+    /// <summary>Each seed's mean reward, the worst of them, and steps a second: of the learner, so with its environments and its own judgements.</summary>
+    private static void Add(List<BenchMetric> metrics, BenchContext context, string learner, long steps, Func<ReinforcementContext, TrainedPolicy> train)
+    {
+        var (worst, seconds) = (double.PositiveInfinity, 0.0);
         for (ulong seed = 1; seed <= Seeds; seed++)
         {
             TrainedPolicy policy = null!;
-            seconds += ProcessorSeconds(() => policy = new Ppo(Proximal).Train(() => new CartPole(), new ReinforcementContext { Seed = seed, Cancellation = context.Cancellation }));
-            steps += Proximal.TotalSteps;
+            seconds += ProcessorSeconds(() => policy = train(new ReinforcementContext { Seed = seed, Cancellation = context.Cancellation }));
             var mean = MeanReward(policy);
             worst = Math.Min(worst, mean);
-            context.Notes.WriteLine(string.Create(CultureInfo.InvariantCulture, $"PPO, seed {seed}: {mean:0.0} over {Episodes} episodes after {Proximal.TotalSteps:N0} steps"));
-            metrics.Add(new BenchMetric(string.Create(CultureInfo.InvariantCulture, $"cartPolePpoSeed{seed}MeanReward"), mean, "reward", BetterDirection.Higher));
+            context.Notes.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{learner.ToUpperInvariant()}, seed {seed}: {mean:0.0} over {Episodes} episodes after {steps:N0} steps"));
+            metrics.Add(new BenchMetric(string.Create(CultureInfo.InvariantCulture, $"cartPole{learner}Seed{seed}MeanReward"), mean, "reward", BetterDirection.Higher));
         }
-        metrics.Add(new BenchMetric("cartPolePpoWorstMeanReward", worst, "reward", BetterDirection.Higher));
-        metrics.Add(new BenchMetric("ppoLearnerStepsPerSecond", steps / seconds, "steps/s", BetterDirection.Higher));
-        TrainedPolicy deep = null!;
-        seconds = ProcessorSeconds(() => deep = new Dqn(Deep).Train(() => new CartPole(), new ReinforcementContext { Seed = 1, Cancellation = context.Cancellation }));
-        metrics.Add(new BenchMetric("cartPoleDqnMeanReward", MeanReward(deep), "reward", BetterDirection.Higher));
-        metrics.Add(new BenchMetric("dqnLearnerStepsPerSecond", Deep.TotalSteps / seconds, "steps/s", BetterDirection.Higher));
-        metrics.Add(new BenchMetric("environmentStepsPerSecond", EnvironmentSteps / ProcessorSeconds(StepEnvironments), "steps/s", BetterDirection.Higher));
-        return metrics;
+        metrics.Add(new BenchMetric($"cartPole{learner}WorstMeanReward", worst, "reward", BetterDirection.Higher));
+        metrics.Add(new BenchMetric($"{learner.ToLowerInvariant()}LearnerStepsPerSecond", Seeds * steps / seconds, "steps/s", BetterDirection.Higher));
     }
 
     private static double MeanReward(TrainedPolicy policy)
