@@ -39,7 +39,7 @@ public sealed class MappedTrainingTests : IDisposable
         var descriptor = ModelCatalog.Find(kind)!;
         var given = settings.Split(',').Select(one => one.Split('=')).Select(pair => KeyValuePair.Create(pair[0], pair[1])).ToList();
         if (window > 1) given.AddRange([KeyValuePair.Create("window", $"{window}"), KeyValuePair.Create("epochs", "1"), KeyValuePair.Create("batchSize", "32")]);
-        return descriptor.Create(HyperParameters.Parse(descriptor.Parameters, given)).Fit(set, null, new FitContext());
+        return descriptor.Create(HyperParameters.Parse(descriptor.Parameters, given)).Fit(set, null, new FitContext { Progress = _ => { } });
     }
 
     private TrainingSet Samples(int rows, int window)

@@ -23,9 +23,8 @@ internal sealed class AbsoluteLoss(double level, double scale) : BoostingLoss
         }
     }
 
-    public override double Mean(Samples samples, ReadOnlySpan<double> probabilities)
+    public override double Mean(Samples samples, double[] values)
     {
-        var values = probabilities.ToArray();
         return WeightedMean(samples, i => scale * Math.Max(level * (samples.Targets[i] - values[i]), (level - 1) * (samples.Targets[i] - values[i])));
     }
 }

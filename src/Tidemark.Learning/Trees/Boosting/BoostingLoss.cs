@@ -42,8 +42,8 @@ internal abstract class BoostingLoss
     public abstract void Derive(Samples samples, ReadOnlySpan<float> margins, int output, Span<float> pairs);
 
     /// <summary>The mean loss as learning curves show it.</summary>
-    /// <param name="probabilities">Predictions <c>[samples, outputs]</c>.</param>
-    public abstract double Mean(Samples samples, ReadOnlySpan<double> probabilities);
+    /// <param name="values">Predictions <c>[samples, outputs]</c>.</param>
+    public abstract double Mean(Samples samples, double[] values);
 
     /// <exception cref="ArgumentException">The loss does not go with the task.</exception>
     public static BoostingLoss Of(BoostingOptions options, LearningTask task)

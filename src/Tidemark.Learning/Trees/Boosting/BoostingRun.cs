@@ -15,6 +15,8 @@ internal sealed class BoostingRun
     private readonly int[] leafOf;
     private readonly int[] all;
     private readonly List<GrownTree> trees = [];
+    private double[]? predictions;
+    private double[]? heldPredictions;
     private double bestLoss = double.PositiveInfinity;
     private int bestRound;
 
@@ -45,10 +47,10 @@ internal sealed class BoostingRun
         }
     }
 
-    public double TrainLoss() => loss.Mean(samples, Predictions(samples, margins));
+    public double TrainLoss() => loss.Mean(samples, Predictions(samples, margins, ref predictions));
 
     /// <summary>NaN without validation samples.</summary>
-    public double ValidationLoss() => held is null ? double.NaN : loss.Mean(held, Predictions(held, heldMargins));
+    public double ValidationLoss() => held is null ? double.NaN : loss.Mean(held, Predictions(held, heldMargins, ref heldPredictions));
 
     /// <summary>Whether training goes on.</summary>
     public bool Improves(double validationLoss, int round)
@@ -98,9 +100,10 @@ internal sealed class BoostingRun
         }
     }
 
-    private double[] Predictions(Samples of, float[] values)
+    /// <param name="result">Memory that stays from round to round.</param>
+    private double[] Predictions(Samples of, float[] values, ref double[]? result)
     {
-        var result = new double[values.Length];
+        result ??= new double[values.Length];
         for (var i = 0; i < values.Length; i += of.Outputs) TreeModel.Apply(loss.Link, values.AsSpan(i, of.Outputs), result.AsSpan(i, of.Outputs));
         return result;
     }

@@ -17,9 +17,8 @@ internal sealed class HuberLoss(double slope) : BoostingLoss
         }
     }
 
-    public override double Mean(Samples samples, ReadOnlySpan<double> probabilities)
+    public override double Mean(Samples samples, double[] values)
     {
-        var values = probabilities.ToArray();
         return WeightedMean(samples, i => slope * slope * (Math.Sqrt(1 + Math.Pow((values[i] - samples.Targets[i]) / slope, 2)) - 1));
     }
 }

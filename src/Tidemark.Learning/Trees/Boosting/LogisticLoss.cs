@@ -36,9 +36,8 @@ internal sealed class LogisticLoss(double positiveWeight) : BoostingLoss
         }
     }
 
-    public override double Mean(Samples samples, ReadOnlySpan<double> probabilities)
+    public override double Mean(Samples samples, double[] values)
     {
-        var values = probabilities.ToArray();
         return WeightedMean(samples, i => -Math.Log(Math.Max(samples.Targets[i] == 1 ? values[i] : 1 - values[i], 1e-16)));
     }
 

@@ -23,9 +23,8 @@ internal sealed class SoftmaxLoss : BoostingLoss
         }
     }
 
-    public override double Mean(Samples samples, ReadOnlySpan<double> probabilities)
+    public override double Mean(Samples samples, double[] values)
     {
-        var values = probabilities.ToArray();
         return WeightedMean(samples, i => -Math.Log(Math.Max(values[i * samples.Outputs + (int)samples.Targets[i]], 1e-16)));
     }
 

@@ -13,9 +13,8 @@ internal sealed class SquaredLoss : BoostingLoss
         }
     }
 
-    public override double Mean(Samples samples, ReadOnlySpan<double> probabilities)
+    public override double Mean(Samples samples, double[] values)
     {
-        var values = probabilities.ToArray();
         return Math.Sqrt(WeightedMean(samples, i => (values[i] - samples.Targets[i]) * (values[i] - samples.Targets[i])));
     }
 }
