@@ -93,6 +93,8 @@ internal static class AgentTrain
             Document = new JsonObject { ["trainSeconds"] = Math.Round(result.TrainSeconds, 3), ["train"] = Figures(result.Train) },
         });
         part.Tie(registered);
+        if (result.Fixed is { } stays)
+            registered = registry.AddToDocument(registered, new JsonObject { ["steers"] = (string)market["steers"]!, ["fixedSettings"] = stays.Settings, ["fixedTrainReturn"] = stays.Train.Return, ["fixedTestReturn"] = stays.Test.Return });
         return registry.AddToDocument(registered, new JsonObject { ["test"] = Figures(result.Test), ["testFrom"] = result.Test.From.ToString(), ["testTo"] = result.Test.To.ToString() });
     }
 
