@@ -26,6 +26,8 @@ internal sealed class ArimaEstimator : IEstimator
         if (window < order.Lost + 10) throw new ArgumentException($"a window of {window} is too short for {order}");
     }
 
+    public int Window => window;
+
     public IFittedModel Fit(TrainingSet train, TrainingSet? validation, FitContext context)
     {
         if (train.Count == 0) throw new ArgumentException("there are no samples to learn from");

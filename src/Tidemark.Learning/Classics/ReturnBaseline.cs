@@ -13,6 +13,8 @@ internal sealed class ReturnBaseline(string kind, int window, int column) : IEst
 {
     private const double Smoothing = 1;
 
+    public int Window => window;
+
     public IFittedModel Fit(TrainingSet train, TrainingSet? validation, FitContext context)
     {
         var targets = SampleTargets.Of(train);

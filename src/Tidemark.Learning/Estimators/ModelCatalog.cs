@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
+using Tidemark.Learning.Calibration;
 using Tidemark.Learning.Classics;
 using Tidemark.Learning.Ensembles;
 using Tidemark.Learning.Networks;
+using Tidemark.Learning.Preprocessing;
 using Tidemark.Learning.Reinforcement.Policies;
 using Tidemark.Learning.Trees;
 
@@ -32,7 +34,12 @@ public static class ModelCatalog
         return isUsable ? model : throw new InvalidDataException($"the saved model of kind '{state.Kind}' is damaged: {model.Window} rows of {model.Columns} features and {model.Outputs} outputs are not what it can have");
     }
 
-    private static IFittedModel LoadOf(ModelState state) => state.Kind == EnsembleModel.Kind ? EnsembleModel.Load(state)
-        : state.Kind == TrainedPolicy.Kind ? TrainedPolicy.Load(state)
-        : (Find(state.Kind) ?? throw new InvalidDataException($"a model of kind '{state.Kind}' is not known to this version")).Load(state);
+    private static IFittedModel LoadOf(ModelState state) => state.Kind switch
+    {
+        EnsembleModel.Kind => EnsembleModel.Load(state),
+        TrainedPolicy.Kind => TrainedPolicy.Load(state),
+        PreparedModel.Kind => PreparedModel.Load(state),
+        CalibratedModel.Kind => CalibratedModel.Load(state),
+        _ => (Find(state.Kind) ?? throw new InvalidDataException($"a model of kind '{state.Kind}' is not known to this version")).Load(state),
+    };
 }

@@ -13,6 +13,8 @@ internal sealed class FittedForwardFill(int columns, int limit) : FittedStep
 
     public override int Inputs => columns;
 
+    public override int Reach => limit;
+
     public override bool Apply(Span<float> row)
     {
         for (var column = 0; column < last.Length; column++)

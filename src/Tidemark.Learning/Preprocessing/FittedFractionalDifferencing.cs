@@ -24,6 +24,8 @@ internal sealed class FittedFractionalDifferencing : FittedStep
 
     public override int Inputs => columns;
 
+    public override int Reach => weights.Length == 0 ? 0 : weights.Max(each => each.Length) - 1;
+
     public override bool Apply(Span<float> row)
     {
         for (var i = 0; i < chosen.Length; i++)

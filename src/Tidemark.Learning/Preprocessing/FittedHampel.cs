@@ -3,7 +3,7 @@ using Tidemark.Learning.Estimators;
 
 namespace Tidemark.Learning.Preprocessing;
 
-/// <summary>A moving Hampel filter; one sorted window a column.</summary>
+/// <summary>A moving Hampel filter over the values of the last rows; one sorted window a column.</summary>
 internal sealed class FittedHampel(int columns, int[] filtered, int window, double threshold) : FittedStep
 {
     /// <summary>What makes the median distance of normal values their standard deviation.</summary>
@@ -15,15 +15,16 @@ internal sealed class FittedHampel(int columns, int[] filtered, int window, doub
 
     public override int Inputs => columns;
 
+    public override int Reach => window - 1;
+
     public override bool Apply(Span<float> row)
     {
         for (var i = 0; i < rings.Length; i++)
         {
             ref var value = ref row[filtered[i]];
-            if (!float.IsFinite(value)) continue;
             rings[i].Push(value);
             // Two values are no majority.
-            if (rings[i].Count < 3) continue;
+            if (!float.IsFinite(value) || rings[i].Count < 3) continue;
             var median = rings[i].Median;
             if (Math.Abs(value - median) > threshold * Normal * rings[i].MedianDistance(median)) value = (float)median;
         }

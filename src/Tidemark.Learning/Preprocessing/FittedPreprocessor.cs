@@ -23,7 +23,7 @@ public sealed class FittedPreprocessor
         this.steps = steps;
         Inputs = inputs;
         Columns = steps.Aggregate(inputs, (names, step) => step.Names(names));
-        row = new float[Math.Max(Columns.Length, inputs.Length)];
+        row = new float[steps.Aggregate(inputs.Length, (widest, step) => Math.Max(widest, step.Outputs))];
     }
 
     /// <summary>Names of the columns that it reads.</summary>
@@ -31,6 +31,37 @@ public sealed class FittedPreprocessor
 
     /// <summary>Names of the columns that it gives.</summary>
     public ImmutableArray<string> Columns { get; }
+
+    /// <summary>How many rows before a row change what is made of that row; <see cref="int.MaxValue"/> where there is no end to it.</summary>
+    public int Reach => (int)Math.Min(steps.Sum(step => (long)step.Reach), int.MaxValue);
+
+    /// <summary>Whether rows stay as they are.</summary>
+    public bool IsIdentity => steps.IsEmpty;
+
+    /// <summary>Names of the columns that were chosen out of more; empty where all go on.</summary>
+    public ImmutableArray<string> Kept => steps.Any(step => step is FittedKeep) ? Columns : [];
+
+    /// <summary>The same, after which only some columns go on.</summary>
+    /// <param name="kept">Numbers of them in <see cref="Columns"/>.</param>
+    public FittedPreprocessor Keeping(IEnumerable<int> kept) => new(Inputs, [.. steps, new FittedKeep(Columns.Length, [.. kept.Order()])]);
+
+    /// <summary>Another of the same that has seen no row, for another thread.</summary>
+    public FittedPreprocessor Copy() => Load(Save());
+
+    /// <summary>Nothing is done.</summary>
+    public static FittedPreprocessor None(ImmutableArray<string> columns) => new(columns, []);
+
+    /// <summary>Steps that fill and scale by numbers that are known.</summary>
+    /// <param name="columns">Names of the columns.</param>
+    /// <param name="fill">What stands in for a missing value, one a column; null where it stays missing.</param>
+    /// <param name="scale">Offsets and widths, one pair a column; null for none.</param>
+    public static FittedPreprocessor Of(ImmutableArray<string> columns, double[]? fill, (double[] Offsets, double[] Widths)? scale)
+    {
+        var steps = ImmutableArray.CreateBuilder<FittedStep>();
+        if (fill is not null) steps.Add(new FittedFill(fill));
+        if (scale is { } known) steps.Add(new FittedScaling(known.Offsets, known.Widths));
+        return new FittedPreprocessor(columns, steps.ToImmutable());
+    }
 
     /// <summary>Changes the next row.</summary>
     /// <param name="features">As many values as <see cref="Inputs"/>; NaN is a missing value.</param>
@@ -44,6 +75,25 @@ public sealed class FittedPreprocessor
         foreach (var step in steps) isUsable &= step.Apply(row);
         row.AsSpan(0, output.Length).CopyTo(output);
         return isUsable;
+    }
+
+    /// <summary>Changes consecutive rows, of which the first ones are only read: as many as <see cref="Reach"/>.</summary>
+    /// <param name="rows">Whole rows, row-major.</param>
+    /// <param name="output">Whole rows for all but those.</param>
+    /// <param name="isUsable">For each of the rows given whether it may be used.</param>
+    public void Apply(ReadOnlySpan<float> rows, Span<float> output, Span<bool> isUsable)
+    {
+        Reset();
+        var (width, reach) = (Inputs.Length, Reach);
+        for (var i = 0; i < rows.Length / width; i++)
+        {
+            rows.Slice(i * width, width).CopyTo(row);
+            var usable = true;
+            foreach (var step in steps) usable &= step.Apply(row);
+            if (i < reach) continue;
+            row.AsSpan(0, Columns.Length).CopyTo(output[((i - reach) * Columns.Length)..]);
+            isUsable[i - reach] = usable;
+        }
     }
 
     /// <summary>Changes a whole table, from its first row on.</summary>
@@ -95,7 +145,7 @@ public sealed class FittedPreprocessor
             var (steps, width) = (ImmutableArray.CreateBuilder<FittedStep>(), inputs.Length);
             foreach (var settings in state.Settings["steps"]!.AsArray())
             {
-                var step = SavedSteps.Load(settings!.AsObject(), name => state.Tensors[$"{steps.Count}.{name}"]);
+                var step = SavedSteps.Load(settings!.AsObject(), name => state.Tensors[$"{steps.Count}.{name}"], width);
                 if (step.Inputs != width) throw new InvalidDataException($"step {steps.Count} of the preprocessing reads {step.Inputs} columns, not {width}");
                 steps.Add(step);
                 width = step.Outputs;

@@ -3,8 +3,8 @@ using Tidemark.Learning.Estimators;
 
 namespace Tidemark.Learning.Preprocessing;
 
-/// <summary>Takes an offset off and multiplies, one pair a column.</summary>
-internal sealed class FittedScaling(double[] offsets, double[] factors) : FittedStep
+/// <summary>Takes an offset off and divides by a width, one pair a column.</summary>
+internal sealed class FittedScaling(double[] offsets, double[] widths) : FittedStep
 {
     public override string Kind => "scale";
 
@@ -12,13 +12,13 @@ internal sealed class FittedScaling(double[] offsets, double[] factors) : Fitted
 
     public override bool Apply(Span<float> row)
     {
-        for (var column = 0; column < offsets.Length; column++) row[column] = (float)((row[column] - offsets[column]) * factors[column]);
+        for (var column = 0; column < offsets.Length; column++) row[column] = (float)((row[column] - offsets[column]) / widths[column]);
         return true;
     }
 
     public override void Save(JsonObject settings, Action<string, StateTensor> addTensor)
     {
         addTensor("offsets", StateTensor.Of<double>(offsets));
-        addTensor("factors", StateTensor.Of<double>(factors));
+        addTensor("widths", StateTensor.Of<double>(widths));
     }
 }

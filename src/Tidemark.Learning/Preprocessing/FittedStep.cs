@@ -13,14 +13,17 @@ internal abstract class FittedStep
     /// <summary>Number of columns that it reads.</summary>
     public abstract int Inputs { get; }
 
-    /// <summary>Number of columns that it gives, those that it reads first.</summary>
+    /// <summary>Number of columns that it gives, those that it reads first unless it leaves some out.</summary>
     public virtual int Outputs => Inputs;
+
+    /// <summary>How many rows before a row change what it makes of that row; <see cref="int.MaxValue"/> where there is no end to it.</summary>
+    public virtual int Reach => 0;
 
     /// <summary>Names of the columns that it gives.</summary>
     public virtual ImmutableArray<string> Names(ImmutableArray<string> inputs) => inputs;
 
     /// <summary>Changes the next row.</summary>
-    /// <param name="row">Room for <see cref="Outputs"/> values, of which the first <see cref="Inputs"/> are there.</param>
+    /// <param name="row">Room for <see cref="Inputs"/> and <see cref="Outputs"/> values, of which the first <see cref="Inputs"/> are there.</param>
     /// <returns>Whether the row may be used; a row of which too much is missing may not.</returns>
     public abstract bool Apply(Span<float> row);
 

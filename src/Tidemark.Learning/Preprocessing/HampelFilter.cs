@@ -6,10 +6,10 @@ namespace Tidemark.Learning.Preprocessing;
 
 /// <summary>
 /// Puts the median of the last values in the place of outliers: of values further from it than so many deviations, taken as 1.4826 times the
-/// median distance from the median. The window ends with the value itself; nothing that follows is read.
+/// median distance from the median. The window is of rows and ends with that of the value; nothing that follows is read, and values that are missing in it do not count.
 /// </summary>
 /// <remarks>Source: F. R. Hampel, "The influence curve and its role in robust estimation" (1974); R. K. Pearson (2002) for the moving form.</remarks>
-/// <param name="Window">Values in the window, at least 3.</param>
+/// <param name="Window">Rows in the window, at least 3.</param>
 /// <param name="Threshold">How many deviations.</param>
 public sealed record HampelFilter(int Window = 24, double Threshold = 3) : PreprocessingStep
 {

@@ -7,7 +7,7 @@ namespace Tidemark.Learning.Preprocessing;
 internal static class SavedSteps
 {
     /// <exception cref="InvalidDataException">The kind is not known, or its numbers do not fit together.</exception>
-    public static FittedStep Load(JsonObject settings, Func<string, StateTensor> tensor)
+    public static FittedStep Load(JsonObject settings, Func<string, StateTensor> tensor, int width)
     {
         var kind = (string)settings["kind"]!;
         return kind switch
@@ -15,16 +15,27 @@ internal static class SavedSteps
             "drop" => new FittedDrop(Count("columns")),
             "ffill" => new FittedForwardFill(Count("columns"), Count("limit")),
             "fill" => new FittedFill(Doubles("values")),
+            FittedKeep.Name => new FittedKeep(Count("columns"), Increasing(Places("kept"))),
             "indicate" => new FittedIndicators(Count("columns"), Places("missing")),
             "hampel" => new FittedHampel(Count("columns"), Places("filtered"), Count("window"), (double)settings["threshold"]!),
             "winsorise" => Paired(Doubles("low"), Doubles("high"), (low, high) => new FittedWinsorising(low, high)),
-            "scale" => Paired(Doubles("offsets"), Doubles("factors"), (offsets, factors) => new FittedScaling(offsets, factors)),
+            "scale" => Paired(Doubles("offsets"), Doubles("widths"), (offsets, widths) => new FittedScaling(offsets, widths)),
             "rank" => new FittedRank(Count("columns"), Places("chosen"), Tables("quantiles"), (bool)settings["isNormal"]!),
             "fracdiff" => new FittedFractionalDifferencing(Count("columns"), Places("chosen"), Tables("weights")),
             _ => throw new InvalidDataException($"a step '{kind}' of preprocessing is not known to this version"),
         };
 
-        int Count(string name) => (int)settings[name]! is var count && count > 0 ? count : throw new InvalidDataException($"{kind}: {name} {count} is not positive");
+        int Count(string name)
+        {
+            var count = (int)settings[name]!;
+            var isPossible = name switch
+            {
+                "columns" => count == width,
+                "window" => count is > 0 and <= PreparedModel.MostReach,
+                _ => count > 0,
+            };
+            return isPossible ? count : throw new InvalidDataException($"{kind}: {name} {count} is not possible");
+        }
 
         double[] Doubles(string name) => tensor(name).Values<double>().ToArray();
 
@@ -33,6 +44,9 @@ internal static class SavedSteps
             var places = tensor(name).Values<int>().ToArray();
             return places.All(place => place >= 0 && place < Count("columns")) ? places : throw new InvalidDataException($"{kind}: {name} names columns that are not there");
         }
+
+        int[] Increasing(int[] places) =>
+            places.Length > 0 && places.Zip(places.Skip(1)).All(pair => pair.First < pair.Second) ? places : throw new InvalidDataException($"{kind}: the columns are not in their order");
 
         double[][] Tables(string name)
         {

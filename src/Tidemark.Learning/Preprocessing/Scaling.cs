@@ -28,16 +28,16 @@ public sealed record Scaling(ScalingKind Kind) : PreprocessingStep
         var chosen = Chosen(Columns, columns);
         if (Kind is ScalingKind.Rank or ScalingKind.RankNormal)
             return new FittedRank(columns.Length, chosen, [.. FittedQuantiles(features, chosen, rows)], Kind == ScalingKind.RankNormal);
-        var (offsets, factors) = (new double[columns.Length], new double[columns.Length]);
-        factors.AsSpan().Fill(1);
+        var (offsets, widths) = (new double[columns.Length], new double[columns.Length]);
+        widths.AsSpan().Fill(1);
         foreach (var column in chosen)
         {
             var values = Defined(features, column, rows);
             if (values.Length == 0) continue;
             var (offset, width) = Measured(values);
-            (offsets[column], factors[column]) = (offset, width > 0 ? 1 / width : 1);
+            (offsets[column], widths[column]) = (offset, width > 0 ? width : 1);
         }
-        return new FittedScaling(offsets, factors);
+        return new FittedScaling(offsets, widths);
     }
 
     private (double Offset, double Width) Measured(double[] values)

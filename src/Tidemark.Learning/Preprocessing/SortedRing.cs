@@ -1,22 +1,32 @@
 namespace Tidemark.Learning.Preprocessing;
 
-/// <summary>The last values in the order of time and of size.</summary>
-internal sealed class SortedRing(int length)
+/// <summary>The values of the last rows in the order of time and of size; a row without a value has its place in time alone.</summary>
+internal sealed class SortedRing
 {
-    private readonly float[] ring = new float[length];
-    private readonly float[] sorted = new float[length];
+    private readonly float[] ring;
+    private readonly float[] sorted;
     private int next;
 
+    public SortedRing(int length)
+    {
+        (ring, sorted) = (new float[length], new float[length]);
+        Clear();
+    }
+
+    /// <summary>Number of values.</summary>
     public int Count { get; private set; }
 
     public double Median => Count % 2 == 1 ? sorted[Count / 2] : 0.5 * ((double)sorted[Count / 2 - 1] + sorted[Count / 2]);
 
-    /// <summary>Takes a finite value in for the oldest.</summary>
+    /// <summary>Takes the value of a row in for that of the oldest row; one that is not finite is none.</summary>
     public void Push(float value)
     {
-        if (Count == ring.Length) Remove(ring[next]);
+        if (float.IsFinite(ring[next])) Remove(ring[next]);
+        // Of two zeros it must not matter which came first.
+        value = float.IsFinite(value) ? value + 0f : float.NaN;
         ring[next] = value;
         next = (next + 1) % ring.Length;
+        if (float.IsNaN(value)) return;
         var place = sorted.AsSpan(0, Count).BinarySearch(value);
         if (place < 0) place = ~place;
         sorted.AsSpan(place, Count - place).CopyTo(sorted.AsSpan(place + 1));
@@ -40,7 +50,11 @@ internal sealed class SortedRing(int length)
         return Count % 2 == 1 ? distance : 0.5 * (before + distance);
     }
 
-    public void Clear() => (next, Count) = (0, 0);
+    public void Clear()
+    {
+        (next, Count) = (0, 0);
+        ring.AsSpan().Fill(float.NaN);
+    }
 
     private void Remove(float value)
     {

@@ -1,5 +1,4 @@
 using Tidemark.Engine.Ports;
-using Tidemark.Learning.Estimators;
 using Tidemark.Research.Reinforcement;
 using Tidemark.Research.Training;
 
@@ -13,7 +12,6 @@ public sealed class ModelPredictor : IPredictor
     private readonly AgentActions? actions;
     private readonly float[] action;
     private readonly (double Low, double High) residuals;
-    private readonly bool takesMissing;
 
     /// <param name="model">The model; used by this predictor alone.</param>
     /// <param name="schema">What it is.</param>
@@ -25,7 +23,6 @@ public sealed class ModelPredictor : IPredictor
         actions = AgentActions.Of(card);
         action = new float[actions?.Space.Size ?? 0];
         residuals = card?.Residuals ?? (double.NaN, double.NaN);
-        takesMissing = model.Preparation.FillsMissing || ModelCatalog.Find(model.Card.Kind) is { TakesMissingValues: true };
     }
 
     /// <inheritdoc/>
@@ -37,12 +34,10 @@ public sealed class ModelPredictor : IPredictor
     /// <inheritdoc/>
     public bool TryPredict(ReadOnlySpan<double> features, Span<double> result)
     {
-        for (var index = 0; index < window.Length; index++)
-        {
-            window[index] = (float)features[index];
-            if (!takesMissing && float.IsNaN(window[index])) return false;
-        }
+        for (var index = 0; index < window.Length; index++) window[index] = (float)features[index];
         Model.Predict(window, outputs);
+        // Where a value is missing that the model cannot take it says nothing.
+        if (double.IsNaN(outputs[0])) return false;
         if (actions is not null)
         {
             // An agent takes the action that it thinks best; the first of equals.

@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Tidemark.Learning.Data;
 using Tidemark.Learning.Estimators;
+using Tidemark.Learning.Preprocessing;
 using Tidemark.Learning.Reinforcement.Policies;
 using Tidemark.Research.Backtests;
 using Tidemark.Research.Predictors;
@@ -17,6 +18,8 @@ namespace Tidemark.Research.Reinforcement;
 /// </summary>
 public static class AgentTraining
 {
+    private const string Steps = "zscore";
+
     /// <summary>Trains and lets the agent trade what it has not seen.</summary>
     /// <exception cref="BadInputException">The features read more than bars of the one instrument, or there are too few bars.</exception>
     public static AgentTrainingResult Run(AgentTrainingRequest request)
@@ -77,14 +80,14 @@ public static class AgentTraining
     }
 
     /// <summary>Features by z-score of the training bars; what the account says stays as it is.</summary>
-    private static InputPreparation Preparation(AgentTrainingRequest request, BarColumns train, EpisodeOptions options)
+    private static FittedPreprocessor Preparation(AgentTrainingRequest request, BarColumns train, EpisodeOptions options)
     {
         var matrix = request.Features.List.Compute(new() { Bars = train });
         var width = matrix.Columns + options.State.Length;
         var table = new float[matrix.Rows * width];
         for (var row = 0; row < matrix.Rows; row++) matrix.Row(row).CopyTo(table.AsSpan(row * width));
         int[] warm = [.. Enumerable.Range(0, matrix.Rows).Where(row => matrix.IsWarm[row])];
-        return InputPreparation.Fit(new FeatureTable(table, width), [.. options.Features.Names, .. options.State], warm, InputScaling.ZScore, fillsMissing: false);
+        return Preprocessor.Parse(Steps).Fit(new FeatureTable(table, width), [.. options.Features.Names, .. options.State], warm);
     }
 
     private static ModelCard Card(AgentTrainingRequest request, EpisodeOptions options, BarColumns train) => new()
@@ -93,6 +96,7 @@ public static class AgentTraining
         Columns = [.. options.Features.Names, .. options.State],
         Label = request.Settings.Kind,
         Target = new TargetEncoding(options.Actions.Space.IsDiscrete ? LearningTask.MultiClass : LearningTask.Regression, options.Actions.Classes),
+        Preparation = Steps,
         Parameters = request.Settings.All,
         Seed = request.Context.Seed,
         Threads = request.Context.Threads,
@@ -114,7 +118,7 @@ public static class AgentTraining
     };
 
     /// <summary>Each time the action that the agent thinks best.</summary>
-    private static AgentEpisode Play(TrainedPolicy policy, EpisodeOptions options, InputPreparation preparation) => AgentEpisode.Play(options, environment =>
+    private static AgentEpisode Play(TrainedPolicy policy, EpisodeOptions options, FittedPreprocessor preparation) => AgentEpisode.Play(options, environment =>
     {
         using var prepared = new PreparedEnvironment(environment, preparation);
         policy.Play(prepared, [1]);

@@ -84,7 +84,7 @@ internal static class TrainingReportTables
         Fact("Data", $"{data.Data.Source}; {ReportText.Count(data.Data.Bars.Count)} bars of {data.Data.Bars.Interval}, hash {data.Data.Hash}");
         Fact("Features", $"{data.Specification.Name} ({data.Specification.Hash[..12]}): {string.Join(", ", data.Columns)}");
         Fact("Label", data.Label.Text);
-        Fact("Preparation", $"{(result.Chosen.Model.Preparation.Scaling == InputScaling.ZScore ? "z-score" : "as they are")}{(result.Chosen.Model.Preparation.FillsMissing ? ", missing values filled with the mean of their column" : "")}; learnt in each fold from its training samples alone");
+        Fact("Preparation", $"{PreparationText.Of(result.Chosen.Model)}; learnt in each fold from its training samples alone");
         Fact("Validation", $"{result.Request.Splitter.Text}; models that stop early watch the last {ReportText.PlainPercent(result.Request.WatchShare)} of a fold's training samples; the last training learns from everything before the test part for the mean of the folds' best steps");
         Fact("Seed and threads", string.Create(CultureInfo.InvariantCulture, $"{card.Seed}, {card.Threads}"));
         Fact("Program", $"Tidemark {card.Build}");

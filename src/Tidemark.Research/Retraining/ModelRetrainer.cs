@@ -71,12 +71,11 @@ public sealed class ModelRetrainer(RetrainPlan plan)
     {
         var descriptor = ModelCatalog.Find(champion.Card.Kind) ?? throw new InvalidDataException($"a model of kind '{champion.Card.Kind}' is not known to this version");
         var train = samples.Where(sample => dataset.SampleRows.Span[sample] >= champion.Window - 1).ToArray();
-        var rows = train.Select(sample => dataset.SampleRows.Span[sample]).ToArray();
-        var preparation = InputPreparation.Fit(dataset.Features, dataset.Columns, rows, champion.Preparation.Scaling, champion.Preparation.FillsMissing);
-        var all = dataset.ToTrainingSet() with { Features = preparation.Apply(dataset.Features), Weights = ReadOnlyMemory<double>.Empty };
+        var all = dataset.ToTrainingSet() with { Weights = ReadOnlyMemory<double>.Empty };
         // The settings of a model say how long it learns: nothing is kept back to stop by.
         var estimator = descriptor.Create(HyperParameters.Parse(descriptor.Parameters, champion.Card.Parameters));
-        var fitted = estimator.Fit(Part(all, dataset, train), null, new FitContext { Seed = champion.Card.Seed, Threads = champion.Card.Threads, Cancellation = cancellation });
+        var context = new FitContext { Seed = champion.Card.Seed, Threads = champion.Card.Threads, Cancellation = cancellation };
+        var fitted = PreparationRequest.Of(champion).Fit(descriptor, estimator, Part(all, dataset, train), card.Horizon, context);
         var targets = train.Select(sample => dataset.Targets.Span[sample]).ToArray();
         var market = card with
         {
@@ -84,7 +83,7 @@ public sealed class ModelRetrainer(RetrainPlan plan)
             TrainedTo = new Instant(samples.Max(sample => dataset.LabelEnds.Span[sample])),
             Scale = all.Task == LearningTask.Regression ? Deviation(targets) : double.NaN,
         };
-        return new TrainedModel(fitted, preparation, champion.Card with { Market = market.ToJson(), Samples = train.Length, DataHash = dataset.Data.Hash });
+        return new TrainedModel(fitted, champion.Card with { Market = market.ToJson(), Samples = train.Length, DataHash = dataset.Data.Hash });
     }
 
     private static TrainingSet Part(TrainingSet all, Dataset dataset, int[] samples) => all with

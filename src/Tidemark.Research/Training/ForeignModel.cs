@@ -2,9 +2,9 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
-using Tidemark.Learning.Data;
 using Tidemark.Learning.Estimators;
 using Tidemark.Learning.Formats.Onnx;
+using Tidemark.Learning.Preprocessing;
 
 namespace Tidemark.Research.Training;
 
@@ -22,10 +22,11 @@ public static class ForeignModel
         {
             var bytes = File.ReadAllBytes(path);
             var model = OnnxModel.Load(bytes, new OnnxOptions { Task = task, Columns = columns.Length, Window = request.Window, Layout = request.Layout }, path);
-            return new TrainedModel(model, InputPreparation.Fit(new FeatureTable(Array.Empty<float>(), columns.Length), columns, [], InputScaling.None, fillsMissing: false), new ModelCard
+            return new TrainedModel(model, FittedPreprocessor.None(columns), new ModelCard
             {
                 Kind = OnnxModel.Kind,
                 Columns = columns,
+                Preparation = "",
                 Label = request.Label?.Text ?? "",
                 Target = new TargetEncoding(task, ClassesOf(request, task, model.Outputs)),
                 Parameters = [KeyValuePair.Create("producer", model.Producer), KeyValuePair.Create("layout", model.Layout.ToString())],

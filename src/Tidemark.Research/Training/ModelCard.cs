@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
+using Tidemark.Learning.Calibration;
 using Tidemark.Learning.Estimators;
 
 namespace Tidemark.Research.Training;
@@ -7,6 +8,8 @@ namespace Tidemark.Research.Training;
 /// <summary>What a trained model says of itself, saved in its file: what it reads, what it gives, and what it was made of.</summary>
 public sealed record ModelCard
 {
+    private const int Version = 2;
+
     /// <summary>The kind of model: <c>gbm</c>.</summary>
     public required string Kind { get; init; }
 
@@ -21,6 +24,15 @@ public sealed record ModelCard
 
     /// <summary>Every setting with its value.</summary>
     public ImmutableArray<KeyValuePair<string, string>> Parameters { get; init; } = [];
+
+    /// <summary>The steps that features go through before the model, as they are written; null where that is not known.</summary>
+    public string? Preparation { get; init; }
+
+    /// <summary>How its features were selected, as it is written; null where it reads all.</summary>
+    public string? Selection { get; init; }
+
+    /// <summary>How its probabilities are calibrated; null where they stay as they are.</summary>
+    public CalibrationKind? Calibration { get; init; }
 
     /// <summary>Where everything random came from.</summary>
     public ulong Seed { get; init; }
@@ -42,12 +54,16 @@ public sealed record ModelCard
 
     internal JsonObject ToJson() => new()
     {
-        ["version"] = 1,
+        ["version"] = Version,
+        ["kind"] = Kind,
         ["columns"] = new JsonArray([.. Columns.Select(name => (JsonNode)name)]),
         ["label"] = Label,
         ["task"] = Target.Task.ToString(),
         ["classes"] = new JsonArray([.. Target.Classes.Select(name => (JsonNode)name)]),
         ["parameters"] = new JsonObject(Parameters.Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)pair.Value))),
+        ["preparation"] = Preparation,
+        ["selection"] = Selection,
+        ["calibration"] = Calibration?.ToString(),
         ["seed"] = Seed,
         ["threads"] = Threads,
         ["dataHash"] = DataHash,
@@ -62,14 +78,17 @@ public sealed record ModelCard
         try
         {
             var version = (int)json["version"]!;
-            if (version != 1) throw new InvalidDataException($"the model was saved in version {version} of its form; this program knows version 1: use a newer program");
+            if (version is < 1 or > Version) throw new InvalidDataException($"the model was saved in version {version} of its form; this program knows versions 1 to {Version}: use a newer program");
             return new ModelCard
             {
-                Kind = kind,
+                Kind = version == 1 ? kind : (string)json["kind"]!,
                 Columns = Texts(json["columns"]!),
                 Label = (string)json["label"]!,
                 Target = new TargetEncoding(Enum.Parse<LearningTask>((string)json["task"]!), Texts(json["classes"]!)),
                 Parameters = [.. json["parameters"]!.AsObject().Select(pair => KeyValuePair.Create(pair.Key, (string)pair.Value!))],
+                Preparation = version == 1 ? FirstForm.StepsOf(json) : (string?)json["preparation"],
+                Selection = (string?)json["selection"],
+                Calibration = (string?)json["calibration"] is { } calibration ? Enum.Parse<CalibrationKind>(calibration) : null,
                 Seed = (ulong)json["seed"]!,
                 Threads = (int)json["threads"]!,
                 DataHash = (string)json["dataHash"]!,

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Tidemark.Learning.Estimators;
+using Tidemark.Learning.Preprocessing;
 using Tidemark.Research.Training.Tables;
 
 namespace Tidemark.Research.Training;
@@ -26,12 +27,12 @@ public static class TableTraining
         var samples = labels.KnownRows();
         if (samples.Length < targets.Length) notes.Add($"{targets.Length - samples.Length} rows without a label were not learnt from");
         var (train, validation) = Split(samples, request.Validation ?? (WatchesValidation(parameters) ? UsualValidation : 0), request.Gap);
-        var scaling = request.Scaling ?? (request.Model.WantsScaledFeatures ? InputScaling.ZScore : InputScaling.None);
-        var preparation = InputPreparation.Fit(table.Features, table.Columns, train, scaling, fillsMissing: !request.Model.TakesMissingValues);
-        var prepared = preparation.Apply(table.Features);
+        var pipeline = request.Preparation.For(request.Model, estimator, request.Gap);
+        var prepared = Checked(request, () => pipeline.Prepare(Set(train), validation.Length > 0 ? Set(validation) : null, estimator.Window, request.Fit));
+        if (prepared.LeftOut > 0) notes.Add($"{prepared.LeftOut} of {train.Length} rows were not learnt from: {request.Model.Name} cannot take what is missing in them, or steps had not yet seen enough rows");
         var curve = new List<TrainingProgress>();
         var started = Stopwatch.GetTimestamp();
-        var fitted = Fit(request, () => estimator.Fit(Set(train), validation.Length > 0 ? Set(validation) : null, request.Fit with { Progress = Watch }));
+        var fitted = Checked(request, () => prepared.Fit(estimator, request.Fit with { Progress = Watch }));
         var seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
         var card = new ModelCard
         {
@@ -39,20 +40,26 @@ public static class TableTraining
             Columns = table.Columns,
             Label = labels.Name,
             Target = target,
+            Preparation = request.Preparation.StepsFor(request.Model).Text,
+            Selection = PreparationRequest.LeavesAlone(request.Model) ? null : request.Preparation.Selection?.Text,
             Parameters = [.. parameters.Parameters.Select(one => KeyValuePair.Create(one.Name, parameters.Text(one.Name)))],
             Seed = request.Fit.Seed,
             Threads = request.Fit.Threads,
             DataHash = table.DataHash,
-            Samples = train.Length,
+            Samples = prepared.Train.Count,
             Build = request.Build,
         };
-        var model = new TrainedModel(fitted, preparation, card);
+        var model = new TrainedModel(fitted, card);
+        var calibration = request.Preparation.Calibration is not { } kind || PreparationRequest.LeavesAlone(request.Model) ? null
+            : CalibrationFit.Of(kind, Checked(request, () => OutOfFold.Predict(pipeline, estimator, Set(train), validation.Length > 0 ? Set(validation) : null, request.Gap, request.Fit)), request.Gap);
+        if (calibration is not null) model = model.With(calibration.Calibrator);
         return new TableTrainingResult
         {
             Model = model,
             Table = table,
             Targets = targets,
-            TrainRows = train.Length,
+            Calibration = calibration?.Figures,
+            TrainRows = prepared.Train.Count,
             ValidationRows = validation.Length,
             Validation = Measure(model, table, targets, validation),
             TrainSeconds = seconds,
@@ -68,7 +75,7 @@ public static class TableTraining
 
         TrainingSet Set(int[] rows) => new()
         {
-            Features = prepared,
+            Features = table.Features,
             Columns = table.Columns,
             Rows = rows,
             Targets = Array.ConvertAll(rows, row => targets[row]),
@@ -102,7 +109,7 @@ public static class TableTraining
         throw new BadInputException($"{model.Name} does {string.Join(" and ", model.Tasks.Select(TaskNames.Of))}, and '{labels.Name}' {(request.Task is null ? "looks like" : "is to be")} {TaskNames.Of(target.Task)}");
     }
 
-    private static IFittedModel Fit(TableTrainingRequest request, Func<IFittedModel> fit)
+    private static T Checked<T>(TableTrainingRequest request, Func<T> fit)
     {
         try
         {

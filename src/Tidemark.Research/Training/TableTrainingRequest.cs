@@ -28,8 +28,8 @@ public sealed record TableTrainingRequest
     /// <summary>Rows between those learnt from and those watched that are used for neither, because labels look ahead.</summary>
     public int Gap { get; init; }
 
-    /// <summary>How features are scaled; null for what the model wants.</summary>
-    public InputScaling? Scaling { get; init; }
+    /// <summary>What is done to features before a model sees them and to its probabilities after.</summary>
+    public PreparationRequest Preparation { get; init; } = PreparationRequest.Usual;
 
     /// <summary>Seed, threads, progress and cancellation.</summary>
     public FitContext Fit { get; init; } = new();

@@ -25,6 +25,9 @@ public sealed record TableTrainingResult
     /// <summary>How the model does on the rows watched; null where there are none. It has stopped by them, so they flatter it.</summary>
     public required PredictionScores? Validation { get; init; }
 
+    /// <summary>What calibration did; null where probabilities are as the model gives them.</summary>
+    public CalibrationFigures? Calibration { get; init; }
+
     /// <summary>Seconds that the model took to learn, reading and preparing left out.</summary>
     public required double TrainSeconds { get; init; }
 

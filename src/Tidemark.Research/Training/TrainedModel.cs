@@ -1,7 +1,11 @@
+using System.Collections.Immutable;
 using System.Text.Json.Nodes;
+using Tidemark.Learning.Calibration;
 using Tidemark.Learning.Data;
+using Tidemark.Learning.Ensembles;
 using Tidemark.Learning.Estimators;
 using Tidemark.Learning.Formats;
+using Tidemark.Learning.Preprocessing;
 
 namespace Tidemark.Research.Training;
 
@@ -12,42 +16,58 @@ namespace Tidemark.Research.Training;
 /// <remarks>Not safe for several threads at once; load one a thread.</remarks>
 public sealed class TrainedModel : IFittedModel
 {
-    private const string CardName = "tidemark", ScalingName = "scaling", FillName = "fillsMissing";
-    private const int BlockRows = 4096;
-    private readonly IFittedModel model;
-    private readonly InputPreparation preparation;
-    private readonly float[] window;
+    private const string CardName = "tidemark";
+
+    /// <param name="model">The model behind its preparation.</param>
+    /// <param name="card">What the model says of itself.</param>
+    public TrainedModel(PreparedModel model, ModelCard card)
+    {
+        if (model.Columns != card.Columns.Length) throw new ArgumentException($"the model reads {model.Columns} features, and {card.Columns.Length} are named", nameof(card));
+        (Prepared, Card) = (model, card);
+    }
 
     /// <param name="model">What has learnt from prepared features.</param>
     /// <param name="preparation">How they are prepared.</param>
     /// <param name="card">What the model says of itself.</param>
-    public TrainedModel(IFittedModel model, InputPreparation preparation, ModelCard card)
+    public TrainedModel(IFittedModel model, FittedPreprocessor preparation, ModelCard card)
+        : this(new PreparedModel(preparation, model, TakesMissing(model, card.Kind)), card)
     {
-        if (model.Columns != card.Columns.Length) throw new ArgumentException($"the model reads {model.Columns} features, and {card.Columns.Length} are named", nameof(card));
-        (this.model, this.preparation, Card) = (model, preparation, card);
-        window = new float[model.Window * model.Columns];
     }
 
     /// <summary>What it reads, gives and was made of.</summary>
     public ModelCard Card { get; }
 
+    /// <summary>The model behind its preparation, without the card.</summary>
+    public PreparedModel Prepared { get; }
+
     /// <summary>How it prepares features.</summary>
-    public InputPreparation Preparation => preparation;
+    public FittedPreprocessor Preparation => Prepared.Preparation;
 
-    /// <summary>What has learnt, behind the preparation.</summary>
-    public IFittedModel Fitted => model;
+    /// <summary>What has learnt, behind preparation and before calibration.</summary>
+    public IFittedModel Fitted => Prepared.Model is CalibratedModel calibrated ? calibrated.Model : Prepared.Model;
 
-    /// <inheritdoc/>
-    public LearningTask Task => model.Task;
+    /// <summary>What its probabilities go through at last; null where they stay as they are.</summary>
+    public Calibrator? Calibration => (Prepared.Model as CalibratedModel)?.Calibrator;
 
-    /// <inheritdoc/>
-    public int Columns => model.Columns;
-
-    /// <inheritdoc/>
-    public int Window => model.Window;
+    /// <summary>The features that were selected; empty where it reads all.</summary>
+    public ImmutableArray<string> Selected => Preparation.Kept;
 
     /// <inheritdoc/>
-    public int Outputs => model.Outputs;
+    public LearningTask Task => Prepared.Task;
+
+    /// <inheritdoc/>
+    public int Columns => Prepared.Columns;
+
+    /// <inheritdoc/>
+    public int Window => Prepared.Window;
+
+    /// <inheritdoc/>
+    public int Outputs => Prepared.Outputs;
+
+    /// <summary>The same with another calibration.</summary>
+    /// <param name="calibration">What its probabilities go through; null for nothing.</param>
+    public TrainedModel With(Calibrator? calibration) =>
+        new(Prepared.With(calibration), Card with { Calibration = calibration?.Kind });
 
     /// <summary>Reads a saved one.</summary>
     /// <exception cref="InvalidDataException">The file is damaged, of a newer version, or holds no model of this program; the message names it.</exception>
@@ -60,59 +80,32 @@ public sealed class TrainedModel : IFittedModel
         if (settings[CardName] is not JsonObject about) throw new InvalidDataException($"the model of kind '{state.Kind}' does not say what its features are; it was not saved by 'train'");
         settings.Remove(CardName);
         var card = ModelCard.Of(state.Kind, about);
-        var tensors = new Dictionary<string, StateTensor>(state.Tensors, StringComparer.Ordinal);
-        var scaling = Enum.TryParse<InputScaling>((string?)about[ScalingName], out var known) ? known : throw new InvalidDataException($"features scaled by '{about[ScalingName]}' are not known to this version");
-        var preparation = InputPreparation.Load(tensors, scaling, (bool?)about[FillName] ?? false, card.Columns.Length);
-        var model = ModelCatalog.Load(state with { Settings = settings, Tensors = tensors });
-        return model.Columns == card.Columns.Length ? new TrainedModel(model, preparation, card) : throw new InvalidDataException($"the saved model reads {model.Columns} features and names {card.Columns.Length}");
+        var bare = state with { Settings = settings };
+        var model = state.Kind == PreparedModel.Kind ? PreparedModel.Load(bare) : FirstForm.Load(bare, about, card);
+        return model.Columns == card.Columns.Length ? new TrainedModel(model, card) : throw new InvalidDataException($"the saved model reads {model.Columns} features and names {card.Columns.Length}");
     }
 
     /// <inheritdoc/>
     public ModelState Save()
     {
-        var state = model.Save();
-        var about = Card.ToJson();
-        about[ScalingName] = preparation.Scaling.ToString();
-        about[FillName] = preparation.FillsMissing;
-        var settings = state.Settings.DeepClone().AsObject();
-        settings[CardName] = about;
-        var tensors = new Dictionary<string, StateTensor>(state.Tensors, StringComparer.Ordinal);
-        preparation.Save(tensors);
-        return state with { Settings = settings, Tensors = tensors };
+        var state = Prepared.Save();
+        state.Settings[CardName] = Card.ToJson();
+        return state;
     }
 
     /// <inheritdoc/>
-    public void Predict(ReadOnlySpan<float> window, Span<double> outputs)
-    {
-        preparation.Apply(window, this.window);
-        model.Predict(this.window, outputs);
-    }
+    public void Predict(ReadOnlySpan<float> window, Span<double> outputs) => Prepared.Predict(window, outputs);
 
     /// <inheritdoc/>
-    public void Predict(IFeatureSource features, ReadOnlySpan<int> rows, Span<double> outputs)
+    public void Predict(IFeatureSource features, ReadOnlySpan<int> rows, Span<double> outputs) => Prepared.Predict(features, rows, outputs);
+
+    /// <summary>Whether a model takes missing values; an ensemble does where all of its models do.</summary>
+    internal static bool TakesMissing(IFittedModel model, string kind) => model switch
     {
-        if (preparation.IsIdentity)
-        {
-            model.Predict(features, rows, outputs);
-            return;
-        }
-        // Blocks of rows are prepared one after the other, so that a table larger than memory can be read.
-        var local = new int[BlockRows];
-        for (var done = 0; done < rows.Length;)
-        {
-            var first = rows[done] - Window + 1;
-            var count = 0;
-            while (done + count < rows.Length && count < BlockRows && rows[done + count] >= rows[done] && rows[done + count] - first < BlockRows + Window)
-            {
-                local[count] = rows[done + count] - first;
-                count++;
-            }
-            var height = 0;
-            foreach (var row in local.AsSpan(0, count)) height = Math.Max(height, row + 1);
-            var prepared = new float[height * Columns];
-            preparation.Apply(features.Read(first, height), prepared);
-            model.Predict(new FeatureTable(prepared, Columns), local.AsSpan(0, count), outputs.Slice(done * Outputs, count * Outputs));
-            done += count;
-        }
-    }
+        CalibratedModel calibrated => TakesMissing(calibrated.Model, kind),
+        // Each of those prepares for itself, or says nothing.
+        PreparedModel => true,
+        EnsembleModel ensemble => ensemble.Models.All(member => TakesMissing(member, member is PreparedModel ? "" : member.Save().Kind)),
+        _ => ModelCatalog.Find(kind) is { TakesMissingValues: true },
+    };
 }

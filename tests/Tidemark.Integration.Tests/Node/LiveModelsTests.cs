@@ -4,6 +4,7 @@ using Tidemark.Engine.Journaling;
 using Tidemark.Engine.Ports;
 using Tidemark.Engine.Predictions;
 using Tidemark.Learning.Estimators;
+using Tidemark.Learning.Preprocessing;
 using Tidemark.Node.Recovery;
 using Tidemark.Node.Sessions;
 using Tidemark.Research.Features;
@@ -181,17 +182,18 @@ public sealed class LiveModelsTests : IDisposable
         var data = new FeatureData { Instrument = Bitcoin, Bars = BarColumns.FromBars(Interval.Minutes(1), bars) };
         var dataset = DatasetBuilder.Build(new FeatureSpecification { Name = "test", List = list }, data, LabelRules.Parse("direction:horizon=2"));
         var descriptor = ModelCatalog.Find("logistic")!;
-        var preparation = InputPreparation.Fit(dataset.Features, dataset.Columns, dataset.SampleRows.Span, InputScaling.ZScore, fillsMissing: true);
+        var preparation = Preprocessor.Parse("zscore | mean").Fit(dataset.Features, dataset.Columns, dataset.SampleRows.Span);
         var parameters = HyperParameters.Parse(descriptor.Parameters, []);
         var fitted = descriptor.Create(parameters).Fit(dataset.ToTrainingSet() with
         {
-            Features = preparation.Apply(dataset.Features),
+            Features = preparation.Apply(dataset.Features).Table,
             Targets = isWrong ? Array.ConvertAll(dataset.Targets.ToArray(), target => Math.Max(1, dataset.Label.Classes - 1) - target) : dataset.Targets,
         }, null, new FitContext());
         return new TrainedModel(fitted, preparation, new ModelCard
         {
             Kind = "logistic",
             Columns = dataset.Columns,
+            Preparation = "zscore | mean",
             Label = "direction:horizon=2",
             Target = new TargetEncoding(dataset.Label.Task, [.. dataset.Label.ClassNames]),
             Parameters = [.. parameters.Parameters.Select(one => KeyValuePair.Create(one.Name, parameters.Text(one.Name)))],

@@ -119,7 +119,7 @@ public class PreprocessorTests
         var filtered = Column("hampel:window=10,threshold=3", values);
         for (var i = 0; i < values.Length; i++)
         {
-            var window = values.Take(i + 1).Where(float.IsFinite).TakeLast(10).Select(value => (double)value).ToArray();
+            var window = values.Take(i + 1).TakeLast(10).Where(float.IsFinite).Select(value => (double)value).ToArray();
             var median = Median(window);
             var deviation = 1.4826 * Median([.. window.Select(value => Math.Abs(value - median))]);
             var expected = float.IsNaN(values[i]) || window.Length < 3 || Math.Abs(values[i] - median) <= 3 * deviation ? values[i] : (float)median;

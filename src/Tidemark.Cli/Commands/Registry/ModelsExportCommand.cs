@@ -44,7 +44,7 @@ internal static class ModelsExportCommand
         {
             throw new BadInputException(problem.Message, problem);
         }
-        if (!model.Preparation.IsIdentity)
-            context.Output.WriteLine($"The file takes features as the model does after its preparation (scaling {model.Preparation.Scaling}, missing values {(model.Preparation.FillsMissing ? "filled" : "left")}), which it does not hold.");
+        if (!model.Preparation.IsIdentity) context.Output.WriteLine($"The file takes features as the model does after its preparation ({PreparationText.Of(model)}), which it does not hold.");
+        if (model.Calibration is { } calibration) context.Output.WriteLine($"It gives probabilities as they are before their calibration ({calibration.Kind}), which it does not hold either.");
     }
 }

@@ -47,7 +47,7 @@ internal static class MarketTrain
             Search = SearchOptions.Of(context),
             Ensembles = MarketTrainOptions.Ensembles(context, models.Length),
             CostRate = context.Get(MarketTrainOptions.Cost) is >= 0 and < 1 and var cost ? cost : throw new BadInputException("--cost: a fraction from 0 to below 1"),
-            Scaling = context.Get(TrainOptions.Scale),
+            Preparation = TrainOptions.Preparation(context),
             Fit = TrainOptions.Fit(context, null),
             Build = ProgramBuild.Text,
             Data = DatasetBuilder.Build(Specification(context, out var data), data, label, context.Get(MarketTrainOptions.From), MarketTrainOptions.WeightsOf(context)),

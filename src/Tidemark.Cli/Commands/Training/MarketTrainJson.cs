@@ -58,6 +58,9 @@ internal static class MarketTrainJson
         if (one.Search is { } search) SearchOutput.WriteJson(writer, search);
         if (one.Validation is { } validation) ModelJson.WriteScores(writer, "validation", validation);
         if (one.Test is { } test) ModelJson.WriteScores(writer, "test", test);
+        if (!one.IsEnsemble) writer.WriteString("preparation", one.Model.Card.Preparation);
+        CalibrationJson.Write(writer, one.Calibration);
+        WriteSelection(writer, one);
         WriteInterval(writer, "testInterval", one.TestInterval);
         WriteInterval(writer, "overBaseline", one.OverBaseline);
         WriteSignal(writer, "validationSignal", one.ValidationSignal);
@@ -76,6 +79,18 @@ internal static class MarketTrainJson
             writer.WriteEndObject();
         }
         writer.WriteEndArray();
+        writer.WriteEndObject();
+    }
+
+    private static void WriteSelection(Utf8JsonWriter writer, MarketModelResult one)
+    {
+        if (one.Selection is not { } selection) return;
+        writer.WriteStartObject("selection");
+        ModelJson.WriteTexts(writer, "selected", one.Model.Selected);
+        ModelJson.WriteNumber(writer, "agreement", selection.Agreement);
+        writer.WriteStartObject("foldShares");
+        foreach (var (name, share) in selection.Shares) writer.WriteNumber(name, share);
+        writer.WriteEndObject();
         writer.WriteEndObject();
     }
 

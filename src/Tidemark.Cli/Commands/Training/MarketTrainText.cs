@@ -2,6 +2,7 @@ using System.Globalization;
 using Tidemark.Cli.CommandLine;
 using Tidemark.Cli.Output;
 using Tidemark.Learning.Metrics;
+using Tidemark.Research.Training;
 using Tidemark.Research.Training.Markets;
 
 namespace Tidemark.Cli.Commands.Training;
@@ -30,6 +31,9 @@ internal static class MarketTrainText
         output.WriteLine(result.Verdict);
         foreach (var one in result.Results)
             if (one.Search is { } search) SearchOutput.WriteText(output, one.Name, search);
+        if (result.Chosen.Calibration is { } calibration) output.WriteLine($"{result.Chosen.Name} is {CalibrationText.Of(calibration)}.");
+        if (result.Chosen.Selection is { } selection)
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{result.Chosen.Name} reads {result.Chosen.Model.Selected.Length} of {data.Columns.Length} features: {string.Join(", ", result.Chosen.Model.Selected)}. Two folds share {selection.Agreement:0.00} of what either selected."));
         if (!double.IsFinite(result.Deflated.Sharpe)) output.WriteLine("It never took a side of the market that moved, or what it predicts is none: there is nothing to say of returns.");
         else output.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"Followed bar by bar at a cost of {result.Request.CostRate:0.####} a change its sign has a Sharpe ratio of {result.Deflated.Sharpe:0.0000} a bar; after {result.Trials} trials the probability that it is above zero is {Percent(result.Deflated.Probability)} (deflated)."));

@@ -21,8 +21,10 @@ internal static class ModelJson
         writer.WriteStartObject("parameters");
         foreach (var (name, value) in card.Parameters) writer.WriteString(name, value);
         writer.WriteEndObject();
-        writer.WriteString("scaling", model.Preparation.Scaling == InputScaling.ZScore ? "zscore" : "none");
-        writer.WriteString("missingValues", model.Preparation.FillsMissing ? "columnMean" : "asTheyAre");
+        writer.WriteString("preparation", card.Preparation);
+        if (card.Selection is not null) writer.WriteString("selection", card.Selection);
+        if (!model.Selected.IsEmpty) WriteTexts(writer, "selected", model.Selected);
+        if (card.Calibration is { } calibration) writer.WriteString("calibrated", calibration.ToString().ToLowerInvariant());
         writer.WriteNumber("seed", card.Seed);
         writer.WriteNumber("threads", card.Threads);
         writer.WriteString("dataHash", card.DataHash);

@@ -21,6 +21,9 @@ internal sealed record TableEvaluation
     /// <summary>Of the constant that the training table suggests.</summary>
     public required PredictionScores? Baseline { get; init; }
 
+    /// <summary>What calibration did, the test table included; null without.</summary>
+    public CalibrationFigures? Calibration { get; init; }
+
     public required ImmutableArray<string> Notes { get; init; }
 
     /// <summary>Reads the table, which nothing has looked at before, and measures.</summary>
@@ -48,6 +51,11 @@ internal sealed record TableEvaluation
             Predictions = predictions,
             Scores = targets is null ? null : PredictionScores.Of(target.Task, targets, predictions, model.Outputs),
             Baseline = targets is null ? null : PredictionScores.Of(target.Task, targets, ConstantBaseline.Repeat(constant, table.Features.Rows), constant.Length),
+            Calibration = targets is null || trained.Calibration is not { } calibration ? trained.Calibration : calibration with
+            {
+                TestBefore = Reliability.Of(target.Task, targets, TablePrediction.Predict(model.With(null), table.Features, trained.Table.Features), model.Outputs),
+                TestAfter = Reliability.Of(target.Task, targets, predictions, model.Outputs),
+            },
             Notes = [.. notes],
         };
     }

@@ -45,7 +45,7 @@ internal static class TableTrain
         Parameters = [.. TrainOptions.Parameters(context)],
         Validation = context.Get(TrainOptions.Validation),
         Gap = context.Get(TrainOptions.Gap) is >= 0 and var gap ? gap : throw new BadInputException("--gap: a number of rows, not negative"),
-        Scaling = context.Get(TrainOptions.Scale),
+        Preparation = TrainOptions.Preparation(context),
         Fit = TrainOptions.Fit(context, null),
         Build = ProgramBuild.Text,
     };
@@ -95,6 +95,7 @@ internal static class TableTrain
             writer.WriteNumber("version", registration.Model.Row.Version);
         }
         if (trained.Validation is { } validation) ModelJson.WriteScores(writer, "validation", validation);
+        CalibrationJson.Write(writer, evaluation?.Calibration ?? trained.Calibration);
         evaluation?.WriteJson(writer);
         part.WriteJson(writer);
         ModelJson.WriteCurve(writer, trained.LearningCurve);

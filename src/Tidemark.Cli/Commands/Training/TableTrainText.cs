@@ -15,7 +15,8 @@ internal static class TableTrainText
         output.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"{card.Kind} learnt '{card.Label}' ({TaskNames.Of(card.Target.Task)}) from {trained.TrainRows:N0} rows and {card.Columns.Length} features in {trained.TrainSeconds:0.00} s, seed {card.Seed}, {card.Threads} threads"));
         output.WriteLine($"settings: {string.Join(", ", card.Parameters.Select(pair => $"{pair.Key}={pair.Value}"))}");
-        output.WriteLine($"features {(trained.Model.Preparation.Scaling == InputScaling.ZScore ? "scaled by z-score" : "as they are")}{(trained.Model.Preparation.FillsMissing ? ", missing values filled with the mean of their column" : "")}");
+        output.WriteLine($"features: {PreparationText.Of(trained.Model)}");
+        if ((evaluation?.Calibration ?? trained.Calibration) is { } calibration) output.WriteLine(CalibrationText.Of(calibration));
         if (evaluation?.Scores is { } scores) WriteScores(output, evaluation, scores, card.Target.Task);
         foreach (var note in (IEnumerable<string>)[.. trained.Notes, .. evaluation?.Notes ?? []]) context.Error.WriteLine($"note: {note}");
     }

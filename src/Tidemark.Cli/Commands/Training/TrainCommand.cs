@@ -8,7 +8,7 @@ internal static class TrainCommand
 {
     public static Command Create() =>
         new Command("train", "Train a model and measure it on data that it has not seen")
-            .With([TrainOptions.Model, .. MarketTrainOptions.All, .. TableTrainOptions.All, TrainOptions.Param, TrainOptions.Actions, TrainOptions.Validation, TrainOptions.Gap, TrainOptions.Scale, TrainOptions.Seed, TrainOptions.Threads, CommonOptions.Json])
+            .With([TrainOptions.Model, .. MarketTrainOptions.All, .. TableTrainOptions.All, TrainOptions.Param, TrainOptions.Actions, TrainOptions.Validation, TrainOptions.Gap, TrainOptions.Prepare, TrainOptions.Scale, TrainOptions.Select, TrainOptions.Calibrate, TrainOptions.Seed, TrainOptions.Threads, CommonOptions.Json])
             .Example("train --model gbm --table train.csv --test test.csv --label up --drop time,next_return --param max_depth=5 --predictions predictions.csv --json -")
             .Example("train --model gbm,forest,logistic --ensemble mean --instrument BTC/USDT@binance --interval 1h --label direction:horizon=4 --name btc-hourly --report training.html")
             .Example("train --model lstm --instrument BTC/USDT@binance --interval 1h --splits walk-forward:folds=4 --param epochs=20")

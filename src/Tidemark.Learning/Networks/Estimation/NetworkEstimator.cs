@@ -21,6 +21,9 @@ internal sealed class NetworkEstimator : IEstimator
     }
 
     /// <inheritdoc/>
+    public int Window => parameters.Integer("window");
+
+    /// <inheritdoc/>
     public IFittedModel Fit(TrainingSet train, TrainingSet? validation, FitContext context)
     {
         var window = parameters.Integer("window");

@@ -3,6 +3,7 @@ using System.Globalization;
 using Tidemark.Learning.Ensembles;
 using Tidemark.Learning.Estimators;
 using Tidemark.Learning.Metrics;
+using Tidemark.Learning.Preprocessing;
 
 namespace Tidemark.Research.Training.Markets;
 
@@ -32,11 +33,11 @@ internal sealed class MarketEnsemble(EnsembleKind kind, ImmutableArray<string> n
     public TrainedModel Fit(IReadOnlyList<TrainedModel> models)
     {
         var weights = HasWeights ? LastWeights() : null;
-        var fitted = models.Select(model => model.Fitted).ToArray();
+        var fitted = models.Select(model => model.Prepared).ToArray();
         var combined = kind == EnsembleKind.Stacking ? new EnsembleModel(fitted, EnsembleRule.Stacking, null, Stacking.Fit(Scored(outOfFold, Known(0, moments.Count, isLearnt: true))))
             : new EnsembleModel(fitted, kind == EnsembleKind.Median ? EnsembleRule.Median : EnsembleRule.Mean, weights);
         var members = string.Join(", ", names.Select((name, i) => weights is null ? name : string.Create(CultureInfo.InvariantCulture, $"{name} {weights[i]:0.000}")));
-        return new TrainedModel(combined, models[0].Preparation, models[0].Card with { Kind = EnsembleModel.Kind, Parameters = [new("rule", kind.ToString().ToLowerInvariant()), new("models", members)] });
+        return new TrainedModel(combined, FittedPreprocessor.None(models[0].Card.Columns), models[0].Card with { Kind = EnsembleModel.Kind, Preparation = "", Selection = null, Calibration = null, Parameters = [new("rule", kind.ToString().ToLowerInvariant()), new("models", members)] });
     }
 
     /// <summary>What it says of the moments before the test part; NaN where a model says nothing.</summary>

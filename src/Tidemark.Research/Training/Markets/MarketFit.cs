@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
 using Tidemark.Learning.Estimators;
+using Tidemark.Learning.Preprocessing;
 using Tidemark.Research.Features;
 
 namespace Tidemark.Research.Training.Markets;
@@ -8,6 +9,7 @@ namespace Tidemark.Research.Training.Markets;
 /// <summary>Trains one model on some samples of a market; preparation is learnt from those and no others.</summary>
 internal sealed class MarketFit(MarketTrainingRequest request)
 {
+    private readonly SelectionCache selections = new(request.Preparation.Selection, request.Fit);
     private readonly Dataset data = request.Data;
     private readonly TargetEncoding target = new(request.Data.Label.Task, [.. request.Data.Label.ClassNames]);
 
@@ -19,19 +21,16 @@ internal sealed class MarketFit(MarketTrainingRequest request)
     public (TrainedModel Model, List<TrainingProgress> Curve, double Seconds) Train(ModelSetting setting, ReadOnlySpan<int> learnt, ReadOnlySpan<int> watched, Action<TrainingProgress> tell)
     {
         var (parameters, estimator) = setting.Create();
-        var rows = RowsOf(learnt);
-        // Models that are put together read the same features: what one of them wants all get.
-        var together = request.Ensembles.IsEmpty ? [setting.Model] : request.Models.Select(one => one.Model).ToArray();
-        var scaling = request.Scaling ?? (together.Any(model => model.WantsScaledFeatures) ? InputScaling.ZScore : InputScaling.None);
-        var preparation = InputPreparation.Fit(data.Features, data.Columns, rows, scaling, fillsMissing: together.Any(model => !model.TakesMissingValues));
-        var prepared = preparation.Apply(data.Features);
+        var pipeline = request.Preparation.For(setting.Model, estimator, data.Label.Horizon);
         var curve = new List<TrainingProgress>();
         var (train, validation) = (Set(learnt), watched.IsEmpty ? null : Set(watched));
         var started = Stopwatch.GetTimestamp();
-        IFittedModel fitted;
+        PreparedModel fitted;
         try
         {
-            fitted = estimator.Fit(train, validation, request.Fit with
+            var prepared = selections.Prepare(pipeline, setting, parameters, train, validation, estimator.Window);
+            started = Stopwatch.GetTimestamp();
+            fitted = prepared.Fit(estimator, request.Fit with
             {
                 Progress = progress =>
                 {
@@ -49,11 +48,11 @@ internal sealed class MarketFit(MarketTrainingRequest request)
             throw new ArithmeticException($"{setting.Model.Name}: {problem.Message}", problem);
         }
         var seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
-        return (new TrainedModel(fitted, preparation, Card(setting, parameters, learnt)), curve, seconds);
+        return (new TrainedModel(fitted, Card(setting, parameters, learnt)), curve, seconds);
 
         TrainingSet Set(ReadOnlySpan<int> samples) => new()
         {
-            Features = prepared,
+            Features = data.Features,
             Columns = data.Columns,
             Rows = RowsOf(samples),
             Targets = Take(data.Targets, samples),
@@ -101,6 +100,8 @@ internal sealed class MarketFit(MarketTrainingRequest request)
         Columns = data.Columns,
         Label = data.Label.Text,
         Target = target,
+        Preparation = request.Preparation.StepsFor(setting.Model).Text,
+        Selection = PreparationRequest.LeavesAlone(setting.Model) ? null : request.Preparation.Selection?.Text,
         Parameters = [.. parameters.Parameters.Select(one => KeyValuePair.Create(one.Name, parameters.Text(one.Name)))],
         Seed = request.Fit.Seed,
         Threads = request.Fit.Threads,

@@ -38,6 +38,12 @@ public sealed record MarketModelResult
     /// <summary>Predictions for the bars before the test part, from the first sample to the last, each by a model that did not learn from it; NaN where there are none.</summary>
     public required double[] OutOfFold { get; init; }
 
+    /// <summary>What calibration did; null where probabilities are as the model gives them.</summary>
+    public CalibrationFigures? Calibration { get; init; }
+
+    /// <summary>How far the folds agree about the features; null where none were selected.</summary>
+    public SelectionStability? Selection => SelectionStability.Of(Folds);
+
     /// <summary>On the test part.</summary>
     public PredictionScores? Test { get; init; }
 

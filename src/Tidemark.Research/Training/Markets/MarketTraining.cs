@@ -116,11 +116,15 @@ public sealed class MarketTraining
         var (together, scores, seconds) = InFolds(setting, folds);
         var longest = setting.StopsEarly ? setting.WithSteps(Math.Max(1, (int)Math.Round(scores.Average(score => score.Steps)))) : setting;
         var (final, curve, took) = fit.Train(longest, development, [], at => request.Progress?.Invoke(setting.Model.Name, 0, folds.Count, at));
+        var calibration = isBaseline || request.Preparation.Calibration is not { } kind ? null
+            : CalibrationFit.Of(kind, new ScoredSamples { Task = data.Label.Task, Classes = data.Label.Classes, Targets = before.Targets, Outputs = together }, data.Label.Horizon);
+        together = calibration?.OutOfFold ?? together;
         return new MarketModelResult
         {
             Name = setting.Model.Name,
             IsBaseline = isBaseline,
-            Model = final,
+            Model = calibration is null ? final : final.With(calibration.Calibrator),
+            Calibration = calibration?.Figures,
             Trials = search?.SettingsTried ?? 1,
             Search = search,
             TrialRatios = search?.Ratios ?? [],
@@ -172,7 +176,8 @@ public sealed class MarketTraining
         ["splits"] = request.Splitter.Text,
         ["settings"] = new JsonObject(setting.Given.Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)pair.Value))),
         ["weights"] = data.Weights.IsEmpty ? "equal" : "given",
-        ["scaling"] = request.Scaling?.ToString() ?? "usual",
+        ["preparation"] = request.Preparation.StepsFor(setting.Model).Text,
+        ["selection"] = request.Preparation.Selection?.Text ?? "none",
         ["prunes"] = request.Search!.Prunes,
     };
 
@@ -215,7 +220,7 @@ public sealed class MarketTraining
         var steps = curve.Where(at => double.IsFinite(at.ValidationLoss)).ToArray() is { Length: > 0 } watched ? watched.MinBy(at => at.ValidationLoss).Step : curve.Count;
         var score = PredictionScores.Of(data.Label.Task, Array.ConvertAll(moments, moment => before.Targets[moment]), predictions, outputs);
         var (from, to) = (new Instant(data.Spans.Starts[judgedOn[0]]), new Instant(data.LabelEnds.Span[judgedOn[^1]]));
-        return new FoldPredictions(moments, predictions, new FoldScore(fold.Number + 1, from, to, learnt.Length, score, steps, curve), took);
+        return new FoldPredictions(moments, predictions, new FoldScore(fold.Number + 1, from, to, learnt.Length, score, steps, curve) { Selected = model.Selected }, took);
     }
 
     /// <summary>An ensemble of the models, put together by what they did in the folds.</summary>
@@ -254,7 +259,13 @@ public sealed class MarketTraining
             Test = PredictionScores.Of(data.Label.Task, targets, one.TestPredictions, outputs),
             TestInterval = MetricInterval.Compute(Scored(one), leading, Bootstrap()),
             OverBaseline = one.Name == baseline.Name ? null : leading.IsHigherBetter ? MetricInterval.Difference(Scored(one), floor, leading, Bootstrap()) : MetricInterval.Difference(floor, Scored(one), leading, Bootstrap()),
+            Calibration = Measured(one),
         })];
+
+        CalibrationFigures? Measured(MarketModelResult one) =>
+            one.Calibration is not { } figures ? null : figures with { TestBefore = Reliable(last.OfSamples(fit.Predict(one.Model.With(null), last.Rows), outputs)), TestAfter = Reliable(one.TestPredictions) };
+
+        Reliability? Reliable(double[] predictions) => Reliability.Of(data.Label.Task, targets, predictions, outputs);
 
         ScoredSamples Scored(MarketModelResult one) => new() { Task = data.Label.Task, Classes = data.Label.Classes, Targets = targets, Outputs = one.TestPredictions };
     }

@@ -26,8 +26,8 @@ public sealed record MarketTrainingRequest
     /// <summary>The share of the training samples of a fold, the last ones, by which models stop early.</summary>
     public double WatchShare { get; init; } = 0.15;
 
-    /// <summary>How features are scaled; null for what each model wants.</summary>
-    public InputScaling? Scaling { get; init; }
+    /// <summary>What is done to features before a model sees them and to its probabilities after.</summary>
+    public PreparationRequest Preparation { get; init; } = PreparationRequest.Usual;
 
     /// <summary>How settings that are not given are searched; null where they keep their usual values.</summary>
     public SearchRequest? Search { get; init; }

@@ -1,4 +1,5 @@
 using Tidemark.Learning.Estimators;
+using Tidemark.Learning.Preprocessing;
 using Tidemark.Research.Features;
 using Tidemark.Research.Labels;
 using Tidemark.Research.Predictors;
@@ -38,13 +39,14 @@ internal sealed class PlantedModels : IModelStore
         var data = new FeatureData { Instrument = InstrumentId.Parse("BTC/USDT@test"), Bars = bars.Slice(0, count) };
         var dataset = DatasetBuilder.Build(new FeatureSpecification { Name = "test", List = list }, data, LabelRules.Parse(label));
         var descriptor = ModelCatalog.Find(kind)!;
-        var preparation = InputPreparation.Fit(dataset.Features, dataset.Columns, dataset.SampleRows.Span, InputScaling.ZScore, fillsMissing: true);
+        var preparation = Preprocessor.Parse("zscore | mean").Fit(dataset.Features, dataset.Columns, dataset.SampleRows.Span);
         var parameters = HyperParameters.Parse(descriptor.Parameters, []);
-        var fitted = descriptor.Create(parameters).Fit(dataset.ToTrainingSet() with { Features = preparation.Apply(dataset.Features) }, null, new FitContext());
+        var fitted = descriptor.Create(parameters).Fit(dataset.ToTrainingSet() with { Features = preparation.Apply(dataset.Features).Table }, null, new FitContext());
         return new TrainedModel(fitted, preparation, new ModelCard
         {
             Kind = kind,
             Columns = dataset.Columns,
+            Preparation = "zscore | mean",
             Label = label,
             Target = new TargetEncoding(dataset.Label.Task, [.. dataset.Label.ClassNames]),
             Parameters = [.. parameters.Parameters.Select(one => KeyValuePair.Create(one.Name, parameters.Text(one.Name)))],

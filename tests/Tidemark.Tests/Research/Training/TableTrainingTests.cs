@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Tidemark.Learning.Data;
 using Tidemark.Learning.Estimators;
+using Tidemark.Learning.Preprocessing;
 using Tidemark.Research.Training;
 using Tidemark.Research.Training.Tables;
 
@@ -94,7 +95,7 @@ public sealed class TableTrainingTests : IDisposable
         var rows = 10_000;
         var values = Enumerable.Range(0, rows * 2).Select(i => (float)Math.Sin(i)).ToArray();
         var features = new FeatureTable(values, 2);
-        var preparation = InputPreparation.Fit(features, ["a", "b"], Enumerable.Range(0, 100).ToArray(), InputScaling.ZScore, true);
+        var preparation = Preprocessor.Parse("zscore | mean").Fit(features, ["a", "b"], Enumerable.Range(0, 100).ToArray());
         var trained = new TrainedModel(new SumModel(2, 5), preparation, Card(["a", "b"]));
         var all = TablePrediction.Predict(trained, features, null);
         var one = new double[1];
@@ -105,7 +106,7 @@ public sealed class TableTrainingTests : IDisposable
         }
     }
 
-    private static TrainedModel Model(int window) => new(new SumModel(1, window), InputPreparation.Fit(new FeatureTable(new float[1], 1), ["a"], [0], InputScaling.None, false), Card(["a"]));
+    private static TrainedModel Model(int window) => new(new SumModel(1, window), FittedPreprocessor.None(["a"]), Card(["a"]));
 
     private static ModelCard Card(ImmutableArray<string> columns) => new() { Kind = "sum", Columns = columns, Label = "y", Target = new TargetEncoding(LearningTask.Regression, []) };
 

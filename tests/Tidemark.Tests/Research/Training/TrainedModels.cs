@@ -1,5 +1,6 @@
 using Tidemark.Learning.Data;
 using Tidemark.Learning.Estimators;
+using Tidemark.Learning.Preprocessing;
 using Tidemark.Research.Training;
 
 namespace Tidemark.Tests.Research.Training;
@@ -13,11 +14,11 @@ internal static class TrainedModels
         var values = Enumerable.Range(0, 200).SelectMany(i => new[] { i % 17 / 17f, i % 13 / 13f }).ToArray();
         var features = new FeatureTable(values, 2);
         int[] rows = [.. Enumerable.Range(0, 200)];
-        var preparation = InputPreparation.Fit(features, ["a", "b"], rows, InputScaling.ZScore, true);
+        var preparation = Preprocessor.Parse("zscore | mean").Fit(features, ["a", "b"], rows);
         var target = new TargetEncoding(LearningTask.Binary, ["down", "up"]);
         var set = new TrainingSet
         {
-            Features = preparation.Apply(features),
+            Features = preparation.Apply(features).Table,
             Columns = ["a", "b"],
             Rows = rows,
             Targets = Array.ConvertAll(rows, row => values[2 * row] + values[2 * row + 1] > 1 ? 1.0 : 0.0),
@@ -30,6 +31,7 @@ internal static class TrainedModels
         {
             Kind = "gbm",
             Columns = ["a", "b"],
+            Preparation = "zscore | mean",
             Label = "high",
             Target = target,
             Parameters = [.. parameters.Parameters.Select(one => KeyValuePair.Create(one.Name, parameters.Text(one.Name)))],
