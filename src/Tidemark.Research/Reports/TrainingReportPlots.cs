@@ -1,4 +1,5 @@
 using Tidemark.Learning.Metrics;
+using Tidemark.Research.Training;
 using Tidemark.Research.Training.Markets;
 
 namespace Tidemark.Research.Reports;
@@ -41,10 +42,14 @@ internal static class TrainingReportPlots
         html.Markup("<div class=\"columns\"><div>").Element("h3", "Calibration");
         var calibration = CalibrationCurve.Compute(predictions.Targets, predictions.Values, Groups, ofEqualCount: true);
         var points = calibration.Bins.Where(bin => bin.Weight > 0).Select(bin => (bin.MeanProbability, bin.ObservedShare)).ToArray();
-        var (low, high) = (Math.Min(points.Min(point => point.MeanProbability), points.Min(point => point.ObservedShare)) - 0.02, Math.Max(points.Max(point => point.MeanProbability), points.Max(point => point.ObservedShare)) + 0.02);
-        new LinePlot("Predicted probability against what happened", "predicted probability of up", "share that went up") { AcrossRange = (low, high), UpRange = (low, high) }
-            .Add(new PlotLine("as it should be", "var(--hold)", [(low, low), (high, high)]) { IsDashed = true })
-            .Add(new PlotLine(result.Chosen.Name, "var(--own)", points) { HasDots = true }).WriteTo(html);
+        (double Across, double Up)[] before = result.Chosen.Calibration?.TestBefore is { } raw ? [.. raw.Bins.Select(bin => (bin.MeanProbability, bin.ObservedShare))] : [];
+        var all = points.Concat(before).SelectMany(point => new[] { point.Item1, point.Item2 }).ToArray();
+        var (low, high) = (all.Min() - 0.02, all.Max() + 0.02);
+        var plot = new LinePlot("Predicted probability against what happened", "predicted probability of up", "share that went up") { AcrossRange = (low, high), UpRange = (low, high) }
+            .Add(new PlotLine("as it should be", "var(--hold)", [(low, low), (high, high)]) { IsDashed = true });
+        if (before.Length > 0) plot.Add(new PlotLine("before calibration", "var(--hold)", before) { IsThin = true, HasDots = true });
+        plot.Add(new PlotLine(result.Chosen.Name, "var(--own)", points) { HasDots = true }).WriteTo(html);
+        if (result.Chosen.Calibration is { } figures) html.Element("p", $"{result.Chosen.Name} is {CalibrationText.Of(figures)}.", "class=\"hint\"");
         html.Markup("</div><div>").Element("h3", "Receiver operating characteristic");
         var roc = RocCurve.Compute(predictions.Targets, predictions.Values);
         new LinePlot("True against false positives", "false positives", "true positives") { AcrossRange = (0, 1), UpRange = (0, 1) }

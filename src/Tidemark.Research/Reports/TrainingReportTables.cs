@@ -85,6 +85,7 @@ internal static class TrainingReportTables
         Fact("Features", $"{data.Specification.Name} ({data.Specification.Hash[..12]}): {string.Join(", ", data.Columns)}");
         Fact("Label", data.Label.Text);
         Fact("Preparation", $"{PreparationText.Of(result.Chosen.Model)}; learnt in each fold from its training samples alone");
+        if (result.Chosen.Selection is { } selection) Fact("Features by share of the folds that selected them", string.Create(CultureInfo.InvariantCulture, $"{string.Join(", ", selection.Shares.Select(one => string.Create(CultureInfo.InvariantCulture, $"{one.Key} {one.Value:0.00}")))}; two folds share {selection.Agreement:0.00} of what either selected"));
         Fact("Validation", $"{result.Request.Splitter.Text}; models that stop early watch the last {ReportText.PlainPercent(result.Request.WatchShare)} of a fold's training samples; the last training learns from everything before the test part for the mean of the folds' best steps");
         Fact("Seed and threads", string.Create(CultureInfo.InvariantCulture, $"{card.Seed}, {card.Threads}"));
         Fact("Program", $"Tidemark {card.Build}");

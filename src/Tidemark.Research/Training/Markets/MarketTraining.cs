@@ -91,7 +91,7 @@ public sealed class MarketTraining
     /// <summary>The model to keep says how far outcomes lay from its values, where it gives values.</summary>
     private void AddRange(MarketModelResult chosen)
     {
-        if (data.Label.Task != LearningTask.Regression || ResidualRange.Of(chosen.OutOfFold, MarketFit.Take(data.Targets, development)) is not { } range) return;
+        if (data.Label.Task != LearningTask.Regression || ResidualRange.Of(chosen.OutOfFold, before.Targets) is not { } range) return;
         (chosen.Model.Card.Market["residualLow"], chosen.Model.Card.Market["residualHigh"]) = (range.Low, range.High);
     }
 

@@ -77,6 +77,6 @@ public sealed class TrainedModelTests
     {
         var state = TrainedModels.Boosted().Save();
         var tensors = new Dictionary<string, StateTensor>(state.Tensors) { ["preparation/0.offsets"] = StateTensor.Of<double>([1, 2, 3]) };
-        Assert.Contains("damaged", Assert.Throws<InvalidDataException>(() => TrainedModel.Load(state with { Tensors = tensors })).Message, StringComparison.Ordinal);
+        Assert.Contains("no pairs", Assert.Throws<InvalidDataException>(() => TrainedModel.Load(state with { Tensors = tensors })).Message, StringComparison.Ordinal);
     }
 }
