@@ -81,7 +81,7 @@ public sealed class TrainedModel : IFittedModel
         settings.Remove(CardName);
         var card = ModelCard.Of(state.Kind, about);
         var bare = state with { Settings = settings };
-        var model = state.Kind == PreparedModel.Kind ? PreparedModel.Load(bare) : FirstForm.Load(bare, about, card);
+        var model = state.Kind == PreparedModel.Kind ? (PreparedModel)ModelCatalog.Load(bare) : FirstForm.Load(bare, about, card);
         return model.Columns == card.Columns.Length ? new TrainedModel(model, card) : throw new InvalidDataException($"the saved model reads {model.Columns} features and names {card.Columns.Length}");
     }
 
