@@ -9,6 +9,7 @@ using Tidemark.Research.Predictors;
 using Tidemark.Research.Registry;
 using Tidemark.Research.Retraining;
 using Tidemark.Research.Training;
+using Tidemark.Storage.Import.Observations;
 
 namespace Tidemark.Cli.Composition;
 
@@ -31,6 +32,7 @@ internal sealed class LiveModels(RegisteredModels store, RetrainPlan? plan, Sess
     private readonly StoredPredictors stored = new(store);
     private readonly List<Use> uses = [];
     private readonly List<Bar>[] bars = [.. setup.Instruments.Select(_ => new List<Bar>())];
+    private readonly List<ObservationRow> observations = [];
     private readonly CancellationTokenSource ending = new();
     private readonly RetrainSchedule schedule = new(setup.TradingStart, plan?.Every);
     private readonly RetrainSchedule looks = new(setup.TradingStart, plan is { OnDrift: true } ? Duration.FromDays(1) : null);
@@ -62,6 +64,13 @@ internal sealed class LiveModels(RegisteredModels store, RetrainPlan? plan, Sess
         if (input.Kind == EngineEventKind.Bar)
         {
             if (plan is not null) bars[input.Instrument.Value].Add(input.AsBar());
+            return;
+        }
+        if (input.Kind == EngineEventKind.Observation && plan is not null)
+        {
+            // What a strategy could read of it, it could from now on and not before.
+            var observation = input.AsObservation();
+            observations.Add(new ObservationRow(observation with { KnownAt = Instant.Max(observation.KnownAt, now) }, Instant.Max(observation.KnownAt, now)));
             return;
         }
         if (input.Kind != EngineEventKind.ModelChange) return;
@@ -115,9 +124,9 @@ internal sealed class LiveModels(RegisteredModels store, RetrainPlan? plan, Sess
     private void Begin(Use use, bool isDue)
     {
         var (name, version, moment, since) = (use.Name, use.Version, now, use.TrainedAt);
-        IReadOnlyList<(InstrumentId, BarColumns)> series = [.. setup.Instruments.Select((instrument, index) => (instrument.Id, Known(new InstrumentIndex(index))))];
+        var heard = new Heard([.. setup.Instruments.Select((instrument, index) => (instrument.Id, Known(new InstrumentIndex(index))))], [.. observations]);
         use.LookedAt = moment;
-        use.Training = Task.Run(() => isDue ? Train(name, version, series, moment, null) : Drift(name, version, series, since, moment) is { } cause ? Train(name, version, series, moment, cause) : null, ending.Token);
+        use.Training = Task.Run(() => isDue ? Train(name, version, heard, moment, null) : Drift(name, version, heard, since, moment) is { } cause ? Train(name, version, heard, moment, cause) : null, ending.Token);
     }
 
     private BarColumns Known(InstrumentIndex index)
@@ -130,11 +139,11 @@ internal sealed class LiveModels(RegisteredModels store, RetrainPlan? plan, Sess
         return BarColumns.FromBars(interval, [.. Enumerable.Range(0, before.Count).Select(row => before[row]), .. heard]);
     }
 
-    private ModelChange Train(string name, string version, IReadOnlyList<(InstrumentId, BarColumns)> series, Instant moment, string? cause)
+    private ModelChange Train(string name, string version, Heard heard, Instant moment, string? cause)
     {
         if (RegisteredModels.IsFile(name)) return new ModelChange(name, ModelChangeKind.Failed, version, "a model in a file has no versions: register it with models import");
         var champion = store.Load(name, version);
-        var outcome = Outcome(name, version, champion, series, moment);
+        var outcome = Outcome(name, version, champion, heard, moment);
         if (cause is not null) outcome = outcome with { Reason = $"{cause}; {outcome.Reason}" };
         if (outcome.Challenger is not { } challenger) return new ModelChange(name, outcome.Kind, version, outcome.Reason);
         var comparedWith = int.Parse(version, CultureInfo.InvariantCulture);
@@ -153,12 +162,12 @@ internal sealed class LiveModels(RegisteredModels store, RetrainPlan? plan, Sess
             : new ModelChange(name, ModelChangeKind.Kept, version, $"{outcome.Reason}; version {next} won against version {version}, which is champion no longer, and is not promoted");
     }
 
-    private string? Drift(string name, string version, IReadOnlyList<(InstrumentId, BarColumns)> series, Instant since, Instant moment)
+    private string? Drift(string name, string version, Heard heard, Instant since, Instant moment)
     {
         var model = store.Load(name, version);
         try
         {
-            return new LossDrift(plan!).Find(model, RetrainData.Of(ModelSchemas.Of(RegisteredModels.NameIn(name), version, model), MarketCard.Of(model.Card.Market)!, series), since, moment);
+            return new LossDrift(plan!).Find(model, RetrainData.Of(ModelSchemas.Of(RegisteredModels.NameIn(name), version, model), MarketCard.Of(model.Card.Market)!, heard.Series, heard.Observations), since, moment);
         }
         catch (BadInputException)
         {
@@ -166,12 +175,12 @@ internal sealed class LiveModels(RegisteredModels store, RetrainPlan? plan, Sess
         }
     }
 
-    private RetrainOutcome Outcome(string name, string version, TrainedModel champion, IReadOnlyList<(InstrumentId, BarColumns)> series, Instant moment)
+    private RetrainOutcome Outcome(string name, string version, TrainedModel champion, Heard heard, Instant moment)
     {
         FeatureData data;
         try
         {
-            data = RetrainData.Of(ModelSchemas.Of(RegisteredModels.NameIn(name), version, champion), MarketCard.Of(champion.Card.Market)!, series);
+            data = RetrainData.Of(ModelSchemas.Of(RegisteredModels.NameIn(name), version, champion), MarketCard.Of(champion.Card.Market)!, heard.Series, heard.Observations);
         }
         catch (BadInputException failure)
         {
@@ -215,6 +224,9 @@ internal sealed class LiveModels(RegisteredModels store, RetrainPlan? plan, Sess
             return null;
         }
     }
+
+    /// <summary>What is known when a training begins.</summary>
+    private sealed record Heard(IReadOnlyList<(InstrumentId, BarColumns)> Series, IReadOnlyList<ObservationRow> Observations);
 
     /// <summary>A model that the session asks.</summary>
     private sealed class Use(string name)

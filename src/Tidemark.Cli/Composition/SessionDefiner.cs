@@ -20,7 +20,7 @@ internal sealed class SessionDefiner(HomeFolder home)
 
     private SessionDefinition Replay(StartRequest request)
     {
-        var draft = BacktestBuilder.Build(request.Run, new SeriesLoader(MarketCatalog.Open(home.Path)).Load(request.Run), SessionModels.ForBacktest(home, request.Run with { Retrain = null }));
+        var draft = BacktestBuilder.Build(request.Run, new SeriesLoader(MarketCatalog.Open(home.Path)).Load(request.Run), SessionModels.ForDefinition(home, request.Run));
         var started = SessionRecord.Of(draft.Plan.Setup with { JournalId = JournalWriter.NewId() }, draft.Plan.Venue, draft.Plan.Strategies, draft.Plan.States,
             [.. SessionSource.OfReplay(draft, request.Run.To), .. Typed(request)], ProgramBuild.Text);
         return new SessionDefinition(started, draft.Plan.Funding, draft.Notes);
@@ -34,7 +34,7 @@ internal sealed class SessionDefiner(HomeFolder home)
         var nothingYet = BarColumns.FromBars(interval, []);
         var inputs = run.Instruments.Select(id => new SeriesInput(Traded(id), nothingYet, "", false, true, 0))
             .Concat(run.Conversions.Select(id => new SeriesInput(Traded(id), nothingYet, "", false, true, 0) { IsConversion = true })).ToList();
-        var described = SessionDescriber.Describe(run, inputs, SessionModels.ForBacktest(home, run with { Retrain = null }));
+        var described = SessionDescriber.Describe(run, inputs, SessionModels.ForDefinition(home, run));
         var setup = described.Setup with { TradingStart = After(interval.OpenOf(SessionSource.GeneratedFrom), interval, described.WarmUpBars), JournalId = JournalWriter.NewId() };
         var started = SessionRecord.Of(setup, described.Venue, described.Strategies, described.States, [.. SessionSource.OfGenerated(inputs.Count, interval), .. Typed(request)], ProgramBuild.Text);
         return new SessionDefinition(started with { Seed = SessionSource.DemonstrationSeed }, [], described.Notes);

@@ -22,6 +22,14 @@ internal static class SessionModels
         return request.Retrain is { } plan ? new BacktestRetraining(store, plan) : new StoredPredictors(store);
     }
 
+    /// <summary>To define a session: a model that it could never train anew is refused before it begins.</summary>
+    public static IPredictorSource ForDefinition(HomeFolder home, BacktestRequest run)
+    {
+        var store = StoreOf(home, TimeProvider.System);
+        if (run.Retrain is null) return new StoredPredictors(store);
+        return new RetrainablePredictors(store, (name, _) => RegisteredModels.IsFile(name) ? "it lies in a file, which has no versions: register it with models import" : null);
+    }
+
     /// <summary>For a session that runs: its models follow the registry, and are retrained if it was begun so.</summary>
     public static LiveModels ForSession(HomeFolder home, SessionStartedRecord started, TimeProvider time)
     {

@@ -45,6 +45,9 @@ public sealed record Dataset
     /// <summary>The weight of each sample; empty for equal weights.</summary>
     public ReadOnlyMemory<double> Weights { get; init; }
 
+    /// <summary>How samples are weighed.</summary>
+    public WeightKind Weighting { get; init; }
+
     /// <summary>Names of the features.</summary>
     public ImmutableArray<string> Columns => Specification.List.Names;
 

@@ -55,6 +55,7 @@ public static class DatasetBuilder
             Targets = bars.Select(bar => labels.Values[bar]).ToArray(),
             LabelEnds = ends.Select(end => known[end]).ToArray(),
             Returns = bars.Select(bar => labels.Returns[bar]).ToArray(),
+            Weighting = weights,
             Weights = weights switch
             {
                 WeightKind.Uniqueness => SampleWeights.Uniqueness(known.Length, bars.ToArray(), ends),

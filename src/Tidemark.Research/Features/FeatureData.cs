@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Tidemark.Indicators.Features;
 using Tidemark.Storage.Catalog;
 using Tidemark.Storage.Import.Observations;
@@ -28,8 +30,27 @@ public sealed record FeatureData
     /// <summary>Whether no market ever traded these prices.</summary>
     public bool IsSynthetic { get; init; }
 
-    /// <summary>SHA-256 of the own bars; see <see cref="DataHash"/>.</summary>
-    public string Hash => DataHash.Of(Bars);
+    /// <summary>
+    /// SHA-256 of everything that is read. Of the own bars alone it is their <see cref="DataHash"/>; where there is more, that of the lines
+    /// <c>bars HASH</c>, <c>other HASH</c> for each further source in the order of the list, <c>trades SOURCE HASH</c> by source, and
+    /// <c>observation NAME VALUE EVENT-TIME KNOWN-AT</c> in nanoseconds, in the order in which they are known. Computed whenever it is asked for.
+    /// </summary>
+    public string Hash
+    {
+        get
+        {
+            var own = DataHash.Of(Bars);
+            if (Others.Count == 0 && Trades.Count == 0 && Observations.Count == 0) return own;
+            using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+            Add($"bars {own}");
+            foreach (var other in Others) Add($"other {DataHash.Of(other)}");
+            foreach (var (source, trades) in Trades.OrderBy(pair => pair.Key)) Add($"trades {source} {DataHash.Of(trades)}");
+            foreach (var row in Observations) Add($"observation {row.Observation.Name} {row.Observation.Value:R} {row.Observation.EventTime.Nanoseconds} {row.ReallyKnownAt.Nanoseconds}");
+            return Convert.ToHexStringLower(hash.GetHashAndReset());
+
+            void Add(FormattableString line) => hash.AppendData(Encoding.UTF8.GetBytes(FormattableString.Invariant(line) + "\n"));
+        }
+    }
 
     /// <summary>What features are computed from.</summary>
     public FeatureInputs Inputs => new() { Bars = Bars, Others = Others, Trades = Trades, Observations = [.. Observations.Select(row => row.Observation)] };

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Tidemark.Research.Labels;
 using Tidemark.Research.Training;
+using Tidemark.Research.Training.Markets;
 
 namespace Tidemark.Research.Predictors;
 
@@ -49,6 +50,15 @@ public sealed record MarketCard
     /// <summary>Whether values have a low and a high end.</summary>
     public bool HasRange => double.IsFinite(Residuals.Low) && double.IsFinite(Residuals.High);
 
+    /// <summary>How samples were weighed.</summary>
+    public WeightKind Weights { get; init; }
+
+    /// <summary>The folds by which models were put together, as their text; empty where that is not known.</summary>
+    public string Splits { get; init; } = "";
+
+    /// <summary>The models of an ensemble, to train them anew; empty for others, and for ensembles of the first version.</summary>
+    public IReadOnlyList<EnsembleMember> Members { get; init; } = [];
+
     /// <summary>As the card of a model keeps it.</summary>
     public JsonObject ToJson()
     {
@@ -60,6 +70,9 @@ public sealed record MarketCard
         if (State.Count > 0) json["state"] = new JsonArray([.. State.Select(name => (JsonNode)name)]);
         if (Actions.Count > 0) json["actions"] = new JsonArray([.. Actions.Select(weight => (JsonNode)weight)]);
         if (Steers.Length > 0) json["steers"] = Steers;
+        if (Weights != WeightKind.Equal) json["weights"] = Weights.ToString().ToLowerInvariant();
+        if (Splits.Length > 0) json["splits"] = Splits;
+        if (Members.Count > 0) json["members"] = new JsonArray([.. Members.Select(member => member.ToJson())]);
         return json;
     }
 
@@ -82,6 +95,9 @@ public sealed record MarketCard
                 Residuals = ((double?)json["residualLow"] ?? double.NaN, (double?)json["residualHigh"] ?? double.NaN),
                 TrainedFrom = Time(json["trainedFrom"]),
                 TrainedTo = Time(json["trainedTo"]),
+                Weights = (string?)json["weights"] is { } weights ? Enum.Parse<WeightKind>(weights, ignoreCase: true) : WeightKind.Equal,
+                Splits = (string?)json["splits"] ?? "",
+                Members = [.. (json["members"]?.AsArray() ?? []).Select(member => EnsembleMember.Of(member!))],
                 State = [.. (json["state"]?.AsArray() ?? []).Select(name => (string)name!)],
                 Steers = (string?)json["steers"] ?? "",
                 Actions = [.. (json["actions"]?.AsArray() ?? []).Select(weight => (double)weight!)],

@@ -5,6 +5,7 @@ using Tidemark.Research.Backtests;
 using Tidemark.Research.Features;
 using Tidemark.Research.Predictors;
 using Tidemark.Simulation.Backtesting;
+using Tidemark.Strategies.Predictive;
 
 namespace Tidemark.Research.Retraining;
 
@@ -14,7 +15,9 @@ namespace Tidemark.Research.Retraining;
 /// </summary>
 public sealed class BacktestRetraining(IModelStore store, RetrainPlan plan) : IPredictorSource, IModelUpdates
 {
-    private readonly StoredPredictors stored = new(store);
+    private readonly RetrainablePredictors stored = new(store, (_, model) => FeatureText.Parse(MarketCard.Of(model.Card.Market)!.Features).Observations is { Length: > 0 } names
+        ? $"its features read observations ({string.Join(", ", names)}), which a backtest is not given"
+        : null);
     private readonly List<Use> uses = [];
     private readonly ModelRetrainer retrainer = new(plan);
     private readonly List<(Instant Time, ModelChange Change)> changes = [];
@@ -75,7 +78,7 @@ public sealed class BacktestRetraining(IModelStore store, RetrainPlan plan) : IP
         return change;
     }
 
-    private FeatureData DataOf(Use use) => RetrainData.Of(use.Predictor.Schema, MarketCard.Of(use.Predictor.Model.Card.Market)!, [.. inputs.Select(input => (input.Instrument.Id, input.History))]);
+    private FeatureData DataOf(Use use) => RetrainData.Of(use.Predictor.Schema, MarketCard.Of(use.Predictor.Model.Card.Market)!, [.. inputs.Select(input => (input.Instrument.Id, input.History))], []);
 
     /// <summary>A model in use.</summary>
     private sealed class Use(string name, ModelPredictor predictor)

@@ -1,10 +1,15 @@
 using System.Globalization;
 using Tidemark.Engine.Predictions;
+using Tidemark.Learning.Ensembles;
 using Tidemark.Learning.Estimators;
+using Tidemark.Learning.Formats.Onnx;
+using Tidemark.Learning.Reinforcement.Policies;
+using Tidemark.Learning.Validation;
 using Tidemark.Research.Features;
 using Tidemark.Research.Labels;
 using Tidemark.Research.Predictors;
 using Tidemark.Research.Training;
+using Tidemark.Research.Training.Markets;
 using Tidemark.Strategies.Predictive;
 
 namespace Tidemark.Research.Retraining;
@@ -16,6 +21,19 @@ namespace Tidemark.Research.Retraining;
 public sealed class ModelRetrainer(RetrainPlan plan)
 {
     private const double LeastProbability = 1e-15;
+
+    /// <summary>Why a model can never be trained anew while it trades; null where it can. Asked before a run, which need not begin then.</summary>
+    public static string? RefusalOf(TrainedModel model)
+    {
+        if (MarketCard.Of(model.Card.Market) is not { } card) return "it is not a model of a market";
+        if (model.Card.Kind == TrainedPolicy.Kind) return "it is an agent, which learns by acting in episodes of its own: train it again with 'train' and promote it";
+        if (model.Card.Kind == OnnxModel.Kind) return "it was trained elsewhere, and how is not known here";
+        if (model.Card.Kind == EnsembleModel.Kind && (card.Members.Count == 0 || card.Splits.Length == 0)) return "it is an ensemble of an earlier version, which did not keep the settings of its models: train it again";
+        var list = FeatureText.Parse(card.Features);
+        for (var source = 0; source <= list.Instruments.Length; source++)
+            if (list.NeedsTrades(source) || list.NeedsQuotes(source)) return "its features read trades or quotes, which a run does not keep";
+        return null;
+    }
 
     /// <summary>Trains and compares.</summary>
     /// <param name="champion">The model in use.</param>
@@ -38,18 +56,18 @@ public sealed class ModelRetrainer(RetrainPlan plan)
     private RetrainOutcome Compare(TrainedModel champion, FeatureData data, Instant now, CancellationToken cancellation)
     {
         var card = MarketCard.Of(champion.Card.Market) ?? throw new BadInputException("it is not a model of a market");
-        if (card.IsAgent) throw new BadInputException("an agent is not trained anew while it trades");
+        if (RefusalOf(champion) is { } refusal) throw new BadInputException(refusal);
         var list = FeatureText.Parse(card.Features);
         var from = plan.Window is { } window ? now - window : (Instant?)null;
-        var dataset = DatasetBuilder.Build(new FeatureSpecification { Name = "model", List = list }, data.Until(now, list), LabelRules.Parse(card.Label), from);
+        var dataset = DatasetBuilder.Build(new FeatureSpecification { Name = "model", List = list }, data.Until(now, list), LabelRules.Parse(card.Label), from, card.Weights);
         var firstHeldOut = FirstHeldOut(dataset, card.TrainedTo);
         if (dataset.Count - firstHeldOut < plan.LeastHeldOut)
             return Kept($"{dataset.Count - firstHeldOut} samples since {card.TrainedTo?.ToString() ?? "the start"} are too few to compare on ({plan.LeastHeldOut})");
         var spans = dataset.Spans;
         var learnt = Enumerable.Range(0, firstHeldOut).Where(sample => spans.Ends[sample] <= KnownAt(dataset, firstHeldOut)).ToArray();
         if (learnt.Length < 2 * plan.LeastHeldOut) return Kept($"{learnt.Length} samples are too few to learn from ({2 * plan.LeastHeldOut})");
-        var challenger = Train(champion, card, dataset, learnt, cancellation);
         var heldOut = Enumerable.Range(firstHeldOut, dataset.Count - firstHeldOut).ToArray();
+        var challenger = WithRange(Train(champion, card, dataset, learnt, cancellation), dataset, heldOut);
         var (old, young) = (Loss(champion, dataset, heldOut), Loss(challenger, dataset, heldOut));
         var figures = string.Create(CultureInfo.InvariantCulture, $"{LossName(champion)} {young:G6} against {old:G6} on {heldOut.Length} held-out samples from {new Instant(KnownAt(dataset, firstHeldOut))}; learnt from {learnt.Length}");
         return young < old ? new RetrainOutcome(ModelChangeKind.Replaced, figures, challenger) : new RetrainOutcome(ModelChangeKind.Kept, figures, challenger);
@@ -69,27 +87,46 @@ public sealed class ModelRetrainer(RetrainPlan plan)
 
     private static TrainedModel Train(TrainedModel champion, MarketCard card, Dataset dataset, int[] samples, CancellationToken cancellation)
     {
-        var descriptor = ModelCatalog.Find(champion.Card.Kind) ?? throw new InvalidDataException($"a model of kind '{champion.Card.Kind}' is not known to this version");
-        var train = samples.Where(sample => dataset.SampleRows.Span[sample] >= champion.Window - 1).ToArray();
-        var all = dataset.ToTrainingSet() with { Weights = ReadOnlyMemory<double>.Empty };
-        // The settings of a model say how long it learns: nothing is kept back to stop by.
-        var estimator = descriptor.Create(HyperParameters.Parse(descriptor.Parameters, champion.Card.Parameters));
+        var learnt = samples.Where(sample => dataset.SampleRows.Span[sample] >= champion.Window - 1).ToArray();
         var context = new FitContext { Seed = champion.Card.Seed, Threads = champion.Card.Threads, Cancellation = cancellation };
-        var fitted = PreparationRequest.Of(champion).Fit(descriptor, estimator, Part(all, dataset, train), card.Horizon, context);
-        var targets = train.Select(sample => dataset.Targets.Span[sample]).ToArray();
-        var market = card with
-        {
-            TrainedFrom = new Instant(KnownAt(dataset, samples[0])),
-            TrainedTo = new Instant(samples.Max(sample => dataset.LabelEnds.Span[sample])),
-            Scale = all.Task == LearningTask.Regression ? Deviation(targets) : double.NaN,
-        };
-        return new TrainedModel(fitted, champion.Card with { Market = market.ToJson(), Samples = train.Length, DataHash = dataset.Data.Hash });
+        var trained = card.Members.Count > 0 ? Together(champion, card, dataset, learnt, context) : Alone(champion, card, dataset, learnt, context);
+        var market = champion.Card.Market.DeepClone().AsObject();
+        market["trainedFrom"] = new Instant(KnownAt(dataset, samples[0])).ToString();
+        market["trainedTo"] = new Instant(samples.Max(sample => dataset.LabelEnds.Span[sample])).ToString();
+        if (champion.Task == LearningTask.Regression) market["scale"] = Deviation(learnt.Select(sample => dataset.Targets.Span[sample]).ToArray());
+        if (trained.Card.Market["members"] is { } members) market["members"] = members.DeepClone();
+        return new TrainedModel(trained.Prepared, trained.Card with { Market = market, Samples = learnt.Length, DataHash = dataset.Data.Hash });
     }
 
-    private static TrainingSet Part(TrainingSet all, Dataset dataset, int[] samples) => all with
+    /// <summary>With its own settings, which say how long it learns: nothing is kept back to stop by.</summary>
+    private static TrainedModel Alone(TrainedModel champion, MarketCard card, Dataset dataset, int[] samples, FitContext context)
+    {
+        var descriptor = ModelCatalog.Find(champion.Card.Kind) ?? throw new InvalidDataException($"a model of kind '{champion.Card.Kind}' is not known to this version");
+        var estimator = descriptor.Create(HyperParameters.Parse(descriptor.Parameters, champion.Card.Parameters));
+        return new TrainedModel(PreparationRequest.Of(champion).Fit(descriptor, estimator, Part(dataset, samples), card.Horizon, context), champion.Card);
+    }
+
+    /// <summary>Every model of an ensemble as that one alone, and what puts them together from what copies of them said in folds of the same samples.</summary>
+    private static TrainedModel Together(TrainedModel champion, MarketCard card, Dataset dataset, int[] samples, FitContext context)
+    {
+        var rule = champion.Card.Parameters.FirstOrDefault(pair => pair.Key == "rule").Value ?? throw new InvalidDataException("the ensemble does not say how it is put together");
+        var together = MarketTraining.Together(new MarketTrainingRequest
+        {
+            Data = dataset,
+            Models = [.. card.Members.Select(member => member.ToSetting())],
+            Splitter = Splitters.Parse(card.Splits),
+            Ensembles = [EnsembleKinds.Parse(rule)],
+            Fit = context,
+            Build = champion.Card.Build,
+        }, samples);
+        return new TrainedModel(together.Prepared, champion.Card with { Parameters = together.Card.Parameters, Market = together.Card.Market });
+    }
+
+    private static TrainingSet Part(Dataset dataset, int[] samples) => dataset.ToTrainingSet() with
     {
         Rows = samples.Select(sample => dataset.SampleRows.Span[sample]).ToArray(),
         Targets = samples.Select(sample => dataset.Targets.Span[sample]).ToArray(),
+        Weights = dataset.Weights.IsEmpty ? default(ReadOnlyMemory<double>) : samples.Select(sample => dataset.Weights.Span[sample]).ToArray(),
     };
 
     private static string LossName(TrainedModel model) => model.Task == LearningTask.Regression ? "mean squared error" : "log loss";
@@ -99,11 +136,27 @@ public sealed class ModelRetrainer(RetrainPlan plan)
     /// <summary>The loss of each sample whose window is there.</summary>
     internal static double[] Losses(TrainedModel model, Dataset dataset, int[] samples)
     {
-        var judged = samples.Where(sample => dataset.SampleRows.Span[sample] >= model.Window - 1).ToArray();
-        var rows = judged.Select(sample => dataset.SampleRows.Span[sample]).ToArray();
-        var outputs = new double[rows.Length * model.Outputs];
-        model.Predict(dataset.Features, rows, outputs);
+        var (judged, outputs) = Said(model, dataset, samples);
         return [.. judged.Select((sample, index) => LossOf(model, dataset.Targets.Span[sample], outputs.AsSpan(index * model.Outputs, model.Outputs)))];
+    }
+
+    private static (int[] Judged, double[] Outputs) Said(TrainedModel model, Dataset dataset, int[] samples)
+    {
+        var judged = samples.Where(sample => dataset.SampleRows.Span[sample] >= model.Window - 1).ToArray();
+        var outputs = new double[judged.Length * model.Outputs];
+        model.Predict(dataset.Features, Array.ConvertAll(judged, sample => dataset.SampleRows.Span[sample]), outputs);
+        return (judged, outputs);
+    }
+
+    /// <summary>Values that had a low and a high end have them by the new model's errors on what it has not learnt from.</summary>
+    private static TrainedModel WithRange(TrainedModel model, Dataset dataset, int[] heldOut)
+    {
+        if (!MarketCard.Of(model.Card.Market)!.HasRange) return model;
+        var (judged, outputs) = Said(model, dataset, heldOut);
+        if (ResidualRange.Of(judged.Select((_, index) => outputs[index * model.Outputs]).ToArray(), Array.ConvertAll(judged, sample => dataset.Targets.Span[sample])) is not { } range) return model;
+        var market = model.Card.Market.DeepClone().AsObject();
+        (market["residualLow"], market["residualHigh"]) = (range.Low, range.High);
+        return new TrainedModel(model.Prepared, model.Card with { Market = market });
     }
 
     private static double LossOf(TrainedModel model, double target, ReadOnlySpan<double> output) => model.Task switch

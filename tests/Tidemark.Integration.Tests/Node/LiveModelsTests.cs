@@ -14,6 +14,7 @@ using Tidemark.Research.Registry;
 using Tidemark.Research.Retraining;
 using Tidemark.Research.Training;
 using Tidemark.Storage.Homes;
+using Tidemark.Storage.Import.Observations;
 using Tidemark.Storage.Journal;
 using Tidemark.Strategies.Predictive;
 
@@ -115,6 +116,29 @@ public sealed class LiveModelsTests : IDisposable
         Assert.Equal($"{Name}@2", Registry.Find(new ModelReference(Name, null)).Reference);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task TakeChange_FeaturesOfObservations_AreTrainedOnThoseThatWereHeard(bool isHeard)
+    {
+        Registry.Register(Train(250, text: "mood = observation(mood)\nlast = logret(1)"), new Registration { Name = Name });
+        using var models = Models(Plan);
+        models.Open(Name);
+        var market = new TestMarket(250);
+        ModelChange? change = null;
+        while (market.NextTime is not null)
+        {
+            var bar = market.Read();
+            if (isHeard) models.Hear(EngineEvent.ForObservation(new Observation("mood", bar.AsBar().Volume, bar.EventTime, bar.ReceivedAt), bar.ReceivedAt));
+            models.Hear(bar);
+            change ??= models.TakeChange();
+            await models.Trainings;
+        }
+        change ??= models.TakeChange();
+        if (isHeard) Assert.True(change!.Kind is ModelChangeKind.Kept or ModelChangeKind.Replaced && change.Reason.Contains("held-out", StringComparison.Ordinal), change.Reason);
+        else Assert.Contains("observations of 'mood', and none was heard", change!.Reason, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Session_TrainingThatFails_KeepsTheModelAndSaysSo()
     {
@@ -173,13 +197,14 @@ public sealed class LiveModelsTests : IDisposable
     }
 
     /// <summary>A model of another stretch of such a market.</summary>
-    private static TrainedModel Train(int count, bool isWrong = false)
+    private static TrainedModel Train(int count, bool isWrong = false, string text = "last = logret(1)\nlevel = close / sma(5) - 1")
     {
         var market = new TestMarket(count);
         var bars = new List<Bar>();
         while (market.NextTime is not null) bars.Add(market.Read().AsBar());
-        var list = FeatureText.Parse("last = logret(1)\nlevel = close / sma(5) - 1");
-        var data = new FeatureData { Instrument = Bitcoin, Bars = BarColumns.FromBars(Interval.Minutes(1), bars) };
+        var list = FeatureText.Parse(text);
+        var observations = bars.Select(bar => new Observation("mood", bar.Volume, bar.OpenTime, bar.OpenTime)).Select(one => new ObservationRow(one, one.KnownAt));
+        var data = new FeatureData { Instrument = Bitcoin, Bars = BarColumns.FromBars(Interval.Minutes(1), bars), Observations = [.. observations] };
         var dataset = DatasetBuilder.Build(new FeatureSpecification { Name = "test", List = list }, data, LabelRules.Parse("direction:horizon=2"));
         var descriptor = ModelCatalog.Find("logistic")!;
         var preparation = Preprocessor.Parse("zscore | mean").Fit(dataset.Features, dataset.Columns, dataset.SampleRows.Span);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Text.Json.Nodes;
 using Tidemark.Learning.Ensembles;
 using Tidemark.Learning.Estimators;
 using Tidemark.Learning.Metrics;
@@ -37,7 +38,10 @@ internal sealed class MarketEnsemble(EnsembleKind kind, ImmutableArray<string> n
         var combined = kind == EnsembleKind.Stacking ? new EnsembleModel(fitted, EnsembleRule.Stacking, null, Stacking.Fit(Scored(outOfFold, Known(0, moments.Count, isLearnt: true))))
             : new EnsembleModel(fitted, kind == EnsembleKind.Median ? EnsembleRule.Median : EnsembleRule.Mean, weights);
         var members = string.Join(", ", names.Select((name, i) => weights is null ? name : string.Create(CultureInfo.InvariantCulture, $"{name} {weights[i]:0.000}")));
-        return new TrainedModel(combined, FittedPreprocessor.None(models[0].Card.Columns), models[0].Card with { Kind = EnsembleModel.Kind, Preparation = "", Selection = null, Calibration = null, Parameters = [new("rule", kind.ToString().ToLowerInvariant()), new("models", members)] });
+        // What is needed to make it anew lies beside what its models have in common.
+        var market = models[0].Card.Market.DeepClone().AsObject();
+        market["members"] = new JsonArray([.. models.Select(model => EnsembleMember.Of(model).ToJson())]);
+        return new TrainedModel(combined, FittedPreprocessor.None(models[0].Card.Columns), models[0].Card with { Market = market, Kind = EnsembleModel.Kind, Preparation = "", Selection = null, Calibration = null, Parameters = [new("rule", kind.ToString().ToLowerInvariant()), new("models", members)] });
     }
 
     /// <summary>What it says of the moments before the test part; NaN where a model says nothing.</summary>

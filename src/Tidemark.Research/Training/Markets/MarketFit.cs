@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Tidemark.Learning.Estimators;
 using Tidemark.Learning.Preprocessing;
 using Tidemark.Research.Features;
+using Tidemark.Research.Labels;
 
 namespace Tidemark.Research.Training.Markets;
 
@@ -11,6 +12,7 @@ internal sealed class MarketFit(MarketTrainingRequest request)
 {
     private readonly SelectionCache selections = new(request.Preparation.Selection, request.Fit);
     private readonly Dataset data = request.Data;
+    private readonly string dataHash = request.Data.Data.Hash;
     private readonly TargetEncoding target = new(request.Data.Label.Task, [.. request.Data.Label.ClassNames]);
 
     /// <param name="setting">The model.</param>
@@ -21,7 +23,7 @@ internal sealed class MarketFit(MarketTrainingRequest request)
     public (TrainedModel Model, List<TrainingProgress> Curve, double Seconds) Train(ModelSetting setting, ReadOnlySpan<int> learnt, ReadOnlySpan<int> watched, Action<TrainingProgress> tell)
     {
         var (parameters, estimator) = setting.Create();
-        var pipeline = request.Preparation.For(setting.Model, estimator, data.Label.Horizon);
+        var pipeline = PreparationOf(setting).For(setting.Model, estimator, data.Label.Horizon);
         var curve = new List<TrainingProgress>();
         var (train, validation) = (Set(learnt), watched.IsEmpty ? null : Set(watched));
         var started = Stopwatch.GetTimestamp();
@@ -72,6 +74,9 @@ internal sealed class MarketFit(MarketTrainingRequest request)
         return outputs;
     }
 
+    /// <summary>What is done around a model: its own, or what is asked for all.</summary>
+    public PreparationRequest PreparationOf(ModelSetting setting) => setting.Preparation ?? request.Preparation;
+
     /// <summary>When the last label is known; labels do not end in the order in which they begin.</summary>
     private Instant LastEnd(ReadOnlySpan<int> samples)
     {
@@ -100,12 +105,12 @@ internal sealed class MarketFit(MarketTrainingRequest request)
         Columns = data.Columns,
         Label = data.Label.Text,
         Target = target,
-        Preparation = request.Preparation.StepsFor(setting.Model).Text,
-        Selection = PreparationRequest.LeavesAlone(setting.Model) ? null : request.Preparation.Selection?.Text,
+        Preparation = PreparationOf(setting).StepsFor(setting.Model).Text,
+        Selection = PreparationRequest.LeavesAlone(setting.Model) ? null : PreparationOf(setting).Selection?.Text,
         Parameters = [.. parameters.Parameters.Select(one => KeyValuePair.Create(one.Name, parameters.Text(one.Name)))],
         Seed = request.Fit.Seed,
         Threads = request.Fit.Threads,
-        DataHash = data.Data.Hash,
+        DataHash = dataHash,
         Samples = learnt.Length,
         Build = request.Build,
         Market = Market(learnt),
@@ -125,7 +130,9 @@ internal sealed class MarketFit(MarketTrainingRequest request)
             ["trainedTo"] = LastEnd(learnt).ToString(),
             ["featureNames"] = data.Specification.Name,
             ["featureHash"] = data.Specification.Hash,
+            ["splits"] = request.Splitter.Text,
         };
+        if (data.Weighting != WeightKind.Equal) market["weights"] = data.Weighting.ToString().ToLowerInvariant();
         if (data.Label.Task != LearningTask.Regression) return market;
         var targets = Take(data.Targets, learnt);
         var mean = targets.Average();

@@ -26,30 +26,56 @@ public sealed class MarketTraining
     private readonly MarketMoments before, last;
     private readonly int outputs;
 
-    private MarketTraining(MarketTrainingRequest request)
+    private MarketTraining(MarketTrainingRequest request, int[] development, int[] test)
     {
         (this.request, data, fit) = (request, request.Data, new MarketFit(request));
         leading = MetricCatalog.Of(data.Label.Task)[0];
         outputs = data.Label.Task == LearningTask.MultiClass ? data.Label.Classes : 1;
+        (this.development, this.test) = (development, test);
+        before = new MarketMoments(data, development);
+        last = test.Length == 0 ? before : new MarketMoments(data, test);
+    }
+
+    /// <summary>The samples before the test part, and those of it.</summary>
+    private static (int[] Development, int[] Test) Parts(MarketTrainingRequest request)
+    {
+        var data = request.Data;
         if (data.Count < FewestSamples) throw new BadInputException($"{data.Count} samples are too few to train and judge a model; there should be {FewestSamples} at least");
         var first = (int)(data.Count * (1 - request.TestShare));
-        test = [.. Enumerable.Range(first, data.Count - first)];
+        int[] test = [.. Enumerable.Range(first, data.Count - first)];
         // A label that reaches into the test part has seen it.
         var spans = data.Spans;
-        development = [.. Enumerable.Range(0, first).Where(sample => spans.Ends[sample] < spans.Starts[first])];
+        int[] development = [.. Enumerable.Range(0, first).Where(sample => spans.Ends[sample] < spans.Starts[first])];
         if (test.Length == 0 || development.Length == 0) throw new BadInputException($"a test part of {request.TestShare} leaves {development.Length} samples to learn from and {test.Length} to judge on");
-        (before, last) = (new MarketMoments(data, development), new MarketMoments(data, test));
+        return (development, test);
     }
 
     /// <summary>Trains, chooses and judges.</summary>
     /// <exception cref="BadInputException">Data, models and splits do not go together; the message says what.</exception>
-    public static MarketTrainingResult Run(MarketTrainingRequest request) => new MarketTraining(request).Run();
+    public static MarketTrainingResult Run(MarketTrainingRequest request)
+    {
+        var (development, test) = Parts(request);
+        return new MarketTraining(request, development, test).Run();
+    }
+
+    /// <summary>Trains models on some samples and puts them together by what copies of them said in folds of those samples: as <see cref="Run(MarketTrainingRequest)"/> does, without judging anything.</summary>
+    /// <param name="request">The models with their settings, the splits, and one way to put them together.</param>
+    /// <param name="samples">Numbers of the samples to learn from, increasing.</param>
+    /// <exception cref="BadInputException">The models cannot learn from them, or the splits leave a fold empty.</exception>
+    internal static TrainedModel Together(MarketTrainingRequest request, int[] samples)
+    {
+        var training = new MarketTraining(request, samples, []);
+        var folds = training.Folds();
+        var models = request.Models.Select(setting => training.Judge(setting, isBaseline: false, folds)).ToArray();
+        // Skill alone is measured by them.
+        var baselines = (request.Ensembles[0] == EnsembleKind.Skill ? training.Baselines() : []).Select(setting => training.Judge(setting, isBaseline: true, folds)).ToArray();
+        return training.Together(request.Ensembles[0], models, baselines).Model;
+    }
 
     private MarketTrainingResult Run()
     {
         var folds = Folds();
-        var kinds = ModelCatalog.All.Where(model => model.Name.StartsWith("baseline-", StringComparison.Ordinal) && model.Tasks.Contains(data.Label.Task)).ToArray();
-        var settings = request.Models.Select(setting => (setting, IsBaseline: false)).Concat(kinds.Select(kind => (setting: new ModelSetting(kind, []), IsBaseline: true))).ToArray();
+        var settings = request.Models.Select(setting => (setting, IsBaseline: false)).Concat(Baselines().Select(setting => (setting, IsBaseline: true))).ToArray();
         foreach (var (setting, _) in settings)
             if (!setting.Model.Tasks.Contains(data.Label.Task))
                 throw new BadInputException($"{setting.Model.Name} does {string.Join(" and ", setting.Model.Tasks.Select(TaskNames.Of))}, and '{data.Label.Text}' is {TaskNames.Of(data.Label.Task)}");
@@ -95,6 +121,9 @@ public sealed class MarketTraining
         (chosen.Model.Card.Market["residualLow"], chosen.Model.Card.Market["residualHigh"]) = (range.Low, range.High);
     }
 
+    private IEnumerable<ModelSetting> Baselines() =>
+        ModelCatalog.All.Where(model => model.Name.StartsWith("baseline-", StringComparison.Ordinal) && model.Tasks.Contains(data.Label.Task)).Select(kind => new ModelSetting(kind, []));
+
     private IReadOnlyList<Fold> Folds()
     {
         try
@@ -116,7 +145,7 @@ public sealed class MarketTraining
         var (together, scores, seconds) = InFolds(setting, folds);
         var longest = setting.StopsEarly ? setting.WithSteps(Math.Max(1, (int)Math.Round(scores.Average(score => score.Steps)))) : setting;
         var (final, curve, took) = fit.Train(longest, development, [], at => request.Progress?.Invoke(setting.Model.Name, 0, folds.Count, at));
-        var calibration = isBaseline || request.Preparation.Calibration is not { } kind ? null
+        var calibration = isBaseline || fit.PreparationOf(setting).Calibration is not { } kind ? null
             : CalibrationFit.Of(kind, new ScoredSamples { Task = data.Label.Task, Classes = data.Label.Classes, Targets = before.Targets, Outputs = together }, data.Label.Horizon);
         together = calibration?.OutOfFold ?? together;
         return new MarketModelResult

@@ -11,6 +11,9 @@ public sealed record ModelSetting(ModelDescriptor Model, ImmutableArray<KeyValue
     /// <summary>The settings that stop a training by what it sees on validation samples, with the setting that counts its steps.</summary>
     private static readonly (string Patience, string Steps)[] Stopping = [("patience", "epochs"), ("earlyStoppingRounds", "trees")];
 
+    /// <summary>What is done around this model; null for what is asked for all.</summary>
+    public PreparationRequest? Preparation { get; init; }
+
     /// <summary>Whether the model stops by what it sees on validation samples.</summary>
     public bool StopsEarly => FindStopping() is not null;
 
