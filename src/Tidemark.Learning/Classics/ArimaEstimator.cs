@@ -4,8 +4,8 @@ using Tidemark.Statistics.TimeSeries;
 namespace Tidemark.Learning.Classics;
 
 /// <summary>
-/// Fits an ARIMA to one column, from the first to the last row of the samples. Targets are not looked at: that of a sample is taken to be the
-/// sum of the column's next values, or whether that is above zero.
+/// Fits an ARIMA to one column at the rows of the samples; rows between them are missing, for others may be judged on what happened there. Targets
+/// are not looked at: that of a sample is taken to be the sum of the column's next values, or whether that is above zero.
 /// </summary>
 internal sealed class ArimaEstimator : IEstimator
 {
@@ -33,15 +33,15 @@ internal sealed class ArimaEstimator : IEstimator
         if (train.Count == 0) throw new ArgumentException("there are no samples to learn from");
         var found = ReturnColumn.Find(train, column);
         var (first, last) = (train.Rows.Span[0], train.Rows.Span[^1]);
-        var values = train.Features.Read(first, last - first + 1);
         var series = new double[last - first + 1];
-        for (var i = 0; i < series.Length; i++)
+        Array.Fill(series, double.NaN);
+        foreach (var row in train.Rows.Span)
         {
-            series[i] = values[i * train.Features.Columns + found];
-            if (!double.IsFinite(series[i])) throw new ArgumentException($"'{train.Columns[found]}' is {series[i]} in row {first + i}; an ARIMA takes no missing values");
+            series[row - first] = train.Features.Read(row, 1)[found];
+            if (!double.IsFinite(series[row - first])) throw new ArgumentException($"'{train.Columns[found]}' is {series[row - first]} in row {row}; an ARIMA takes no missing values");
         }
         context.Cancellation.ThrowIfCancellationRequested();
-        var fit = Arima.Fit(series, order);
+        var fit = Arima.FitWithMissing(series, order);
         return new ArimaModel(train.Task, train.Features.Columns, window, horizon, found, order, fit.Parameters);
     }
 }

@@ -54,7 +54,7 @@ internal static class ClassicModels
                 new("order", HyperParameterKind.Integers, "1,0,1", "p, d and q") { Minimum = 0, Maximum = 20 },
                 new("seasonal", HyperParameterKind.Integers, "0,0,0,0", "P, D, Q and the length of a season") { Aliases = ["seasonal_order"], Minimum = 0, Maximum = 366 },
                 new("window", HyperParameterKind.Integer, "200", "how many of the last rows a prediction reads") { Minimum = 10, Maximum = 100_000 },
-                new("horizon", HyperParameterKind.Integer, "1", "over how many steps the target adds returns up") { Minimum = 1, Maximum = 10_000 },
+                ClassicParameters.Horizon,
                 ClassicParameters.Column,
             ],
             Create = settings => new ArimaEstimator(settings),
@@ -72,12 +72,12 @@ internal static class ClassicModels
         Baseline("baseline-mean", "Drift", "Predicts the mean target of training: a random walk with drift.", [LearningTask.Regression], [],
             _ => new ConstantBaseline("baseline-mean", isZero: false), ConstantModel.Load),
         Baseline("baseline-persistence", "Persistence", "The last return goes on; for classes, what used to follow on returns of its sign.",
-            [LearningTask.Regression, LearningTask.Binary, LearningTask.MultiClass], [ClassicParameters.Column],
-            settings => new ReturnBaseline("baseline-persistence", 1, settings.Integer("column")), ReturnModel.Load),
+            [LearningTask.Regression, LearningTask.Binary, LearningTask.MultiClass], [ClassicParameters.Horizon, ClassicParameters.Column],
+            settings => new ReturnBaseline("baseline-persistence", 1, settings.Integer("column"), settings.Integer("horizon")), ReturnModel.Load),
         Baseline("baseline-moving-average", "Moving average of returns", "The mean of the last returns goes on; for classes, what used to follow on means of its sign.",
             [LearningTask.Regression, LearningTask.Binary, LearningTask.MultiClass],
-            [new("window", HyperParameterKind.Integer, "20", "how many returns") { Minimum = 1, Maximum = 100_000 }, ClassicParameters.Column],
-            settings => new ReturnBaseline("baseline-moving-average", settings.Integer("window"), settings.Integer("column")), ReturnModel.Load),
+            [new("window", HyperParameterKind.Integer, "20", "how many returns") { Minimum = 1, Maximum = 100_000 }, ClassicParameters.Horizon, ClassicParameters.Column],
+            settings => new ReturnBaseline("baseline-moving-average", settings.Integer("window"), settings.Integer("column"), settings.Integer("horizon")), ReturnModel.Load),
     ];
 
     private static ModelDescriptor Regression(string name, string title, string summary, ImmutableArray<string> aliases, ImmutableArray<HyperParameter> parameters, Func<HyperParameters, IEstimator> create) => new()

@@ -17,7 +17,9 @@ internal static class ClassicParameters
         Search = (0, 1),
     };
 
-    public static readonly HyperParameter Column = new("column", HyperParameterKind.Integer, "-1", "the feature that holds returns, from 0; -1 takes the first with 'ret' in its name") { Minimum = -1 };
+    public static readonly HyperParameter Horizon = new("horizon", HyperParameterKind.Integer, "1", "over how many steps the target adds returns up; of a market that of the label") { Minimum = 1, Maximum = 10_000 };
+
+    public static readonly HyperParameter Column = new("column", HyperParameterKind.Integer, "-1", "the feature that holds returns, from 0; -1 takes that of one step by its name, or the first with 'ret' in it") { Minimum = -1 };
 
     public static HyperParameter Alpha(string usual, double low, double high) => new("alpha", HyperParameterKind.Number, usual, "the strength of the penalty")
     {

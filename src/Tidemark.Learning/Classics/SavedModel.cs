@@ -11,9 +11,11 @@ internal sealed class SavedModel
     public SavedModel(ModelState state, int newestVersion)
     {
         this.state = state;
-        var version = Number("version");
-        if (version < 1 || version > newestVersion) throw new InvalidDataException($"this '{state.Kind}' model is of version {version}; versions 1 to {newestVersion} are known");
+        Version = Number("version");
+        if (Version < 1 || Version > newestVersion) throw new InvalidDataException($"this '{state.Kind}' model is of version {Version}; versions 1 to {newestVersion} are known");
     }
+
+    public int Version { get; }
 
     public LearningTask Task => Enum.TryParse<LearningTask>(Value("task").ToString(), out var task) && Enum.IsDefined(task)
         ? task : throw new InvalidDataException($"this '{state.Kind}' model has the task '{Value("task")}', which is not known");

@@ -22,8 +22,31 @@ public static class Arima
     public static ArimaFit Fit(double[] series, ArimaOrder order)
     {
         order.Check();
-        SeriesCheck.Finite(series, "the series", order.Lost + 2 * order.Parameters + Math.Max(order.SeasonalP, order.SeasonalQ) * order.Period + 1);
+        SeriesCheck.Finite(series, "the series", order.Lost + Fewest(order));
+        return Fit(series, order, new ArimaLikelihood(series, order));
+    }
+
+    /// <summary>
+    /// Fits a model to a series of which some values must not be looked at: the filter goes on over them without learning anything, which is the
+    /// exact likelihood of the others. A difference to a missing value is missing too.
+    /// </summary>
+    /// <param name="series">The series, NaN where a value is missing.</param>
+    /// <param name="order">Its orders.</param>
+    /// <exception cref="ArgumentException">As for <see cref="Fit(double[], ArimaOrder)"/>, or too few values are left.</exception>
+    public static ArimaFit FitWithMissing(double[] series, ArimaOrder order)
+    {
+        order.Check();
+        if (Array.Exists(series, double.IsInfinity)) throw new ArgumentException("the series is not finite");
         var likelihood = new ArimaLikelihood(series, order);
+        return likelihood.Observed >= Fewest(order) ? Fit(series, order, likelihood)
+            : throw new ArgumentException($"{order} needs {Fewest(order)} values at least, with those before them to take differences to; there are {likelihood.Observed}");
+    }
+
+    /// <summary>Values after differencing.</summary>
+    private static int Fewest(ArimaOrder order) => 2 * order.Parameters + Math.Max(order.SeasonalP, order.SeasonalQ) * order.Period + 1;
+
+    private static ArimaFit Fit(double[] series, ArimaOrder order, ArimaLikelihood likelihood)
+    {
         if (!likelihood.IsVarying) throw new ArgumentException(order.Lost > 0 ? "the differenced series is constant; there is nothing to fit" : "the series is constant; there is nothing to fit");
         var best = Search(likelihood, order);
         var natural = likelihood.Natural(best.Point);

@@ -9,6 +9,7 @@ internal sealed class ArimaLikelihood
     private readonly ArimaOrder order;
     private readonly double[] values; // differenced
     private readonly double[][] trend; // differenced
+    private readonly int observed; // values that are not missing
 
     public ArimaLikelihood(double[] series, ArimaOrder order)
     {
@@ -19,10 +20,14 @@ internal sealed class ArimaLikelihood
         if (order.HasConstant) columns.Add([.. Enumerable.Repeat(1.0, series.Length)]);
         if (order.HasDrift) columns.Add([.. Enumerable.Range(1, series.Length).Select(t => (double)t)]);
         trend = [.. columns.Select(column => LagPolynomial.Apply(differences, column))];
+        observed = values.Count(value => !double.IsNaN(value));
     }
 
     /// <summary>Whether there is anything to explain.</summary>
-    public bool IsVarying => values.AsSpan().ContainsAnyExcept(values[0]) || (trend.Length == 0 && values[0] != 0);
+    public bool IsVarying => Known(values) is { Length: > 0 } known && (known.AsSpan().ContainsAnyExcept(known[0]) || (trend.Length == 0 && known[0] != 0));
+
+    /// <summary>Values after differencing that are not missing.</summary>
+    public int Observed => observed;
 
     /// <summary>The free numbers of a search as coefficients: autoregressive, moving average, seasonal autoregressive, seasonal moving average.</summary>
     public double[] Natural(double[] free)
@@ -32,7 +37,7 @@ internal sealed class ArimaLikelihood
     }
 
     /// <summary>To be minimised: minus the logarithm of the likelihood an observation, variance and trend at their best.</summary>
-    public double Objective(double[] free) => Evaluate(Natural(free)) is { } found ? -found.LogLikelihood / values.Length : double.NaN;
+    public double Objective(double[] free) => Evaluate(Natural(free)) is { } found ? -found.LogLikelihood / observed : double.NaN;
 
     /// <summary>Trend and variance at their best for these coefficients; null where the likelihood is not defined.</summary>
     public ArmaEvaluation? Evaluate(double[] natural)
@@ -42,17 +47,17 @@ internal sealed class ArimaLikelihood
         double[][] states = [.. series.Select(_ => new double[filter.StateSize])];
         var logs = filter.Filter(series, states);
         if (!double.IsFinite(logs)) return null;
-        var (residuals, coefficients, state) = (series[0], Array.Empty<double>(), states[0]);
+        var (residuals, coefficients, state) = (Known(series[0]), Array.Empty<double>(), states[0]);
         if (trend.Length > 0)
         {
-            var regression = LeastSquares.Fit(residuals, [.. series.Skip(1)], withIntercept: false);
+            var regression = LeastSquares.Fit(residuals, [.. series.Skip(1).Select(Known)], withIntercept: false);
             (residuals, coefficients) = (regression.Residuals, regression.Coefficients);
             for (var k = 0; k < coefficients.Length; k++)
                 for (var i = 0; i < state.Length; i++) state[i] -= coefficients[k] * states[k + 1][i];
         }
         var squares = 0.0;
         foreach (var residual in residuals) squares += residual * residual;
-        var n = values.Length;
+        var n = observed;
         var variance = squares / n;
         if (!(variance > 0)) return null;
         var logLikelihood = -0.5 * (n * (Math.Log(2 * Math.PI * variance) + 1) + logs);
@@ -69,8 +74,8 @@ internal sealed class ArimaLikelihood
             for (var t = 0; t < errors.Length; t++) errors[t] -= point[k] * trend[k][t];
         var logs = Filter(point.AsSpan()[trend.Length..^1]).Filter([errors]);
         var squares = 0.0;
-        foreach (var error in errors) squares += error * error;
-        return -0.5 * (errors.Length * Math.Log(2 * Math.PI * variance) + logs + squares / variance);
+        foreach (var error in Known(errors)) squares += error * error;
+        return -0.5 * (observed * Math.Log(2 * Math.PI * variance) + logs + squares / variance);
     }
 
     /// <summary>By how much each coefficient of the trend matters, for derivatives.</summary>
@@ -101,7 +106,7 @@ internal sealed class ArimaLikelihood
             for (var t = 0; t < errors.Length; t++) errors[t] -= coefficients[k] * trend[k][t];
         var state = new double[filter.StateSize];
         filter.Filter([errors], [state]);
-        return new ArmaEvaluation(coefficients, variance, LogLikelihood([.. coefficients, .. natural, variance]), errors, state);
+        return new ArmaEvaluation(coefficients, variance, LogLikelihood([.. coefficients, .. natural, variance]), Known(errors), state);
     }
 
     /// <summary>
@@ -112,12 +117,14 @@ internal sealed class ArimaLikelihood
     {
         var period = Math.Max(order.Period, 1);
         var reach = Math.Max(Math.Max(order.P, order.Q), Math.Max(order.SeasonalP, order.SeasonalQ) * period);
-        var lags = Math.Max(reach, Math.Min((int)Math.Ceiling(10 * Math.Log10(values.Length)), 40));
-        if (values.Length < 3 * (lags + reach) || lags > 100) return null;
+        var (from, length) = LongestRun();
+        var lags = Math.Max(reach, Math.Min((int)Math.Ceiling(10 * Math.Log10(length)), 40));
+        if (length < 3 * (lags + reach) || lags > 100) return null;
         try
         {
-            var centred = trend.Length > 0 ? Centred() : values;
-            var innovations = new double[values.Length];
+            var run = values.AsSpan(from, length).ToArray();
+            var centred = trend.Length > 0 ? Centred(run, from) : run;
+            var innovations = new double[length];
             var first = LeastSquares.Fit(centred.AsSpan(lags).ToArray(), [.. Enumerable.Range(1, lags).Select(lag => centred.AsSpan(lags - lag, centred.Length - lags).ToArray())], withIntercept: false);
             first.Residuals.CopyTo(innovations, lags);
             var begin = lags + reach;
@@ -136,13 +143,28 @@ internal sealed class ArimaLikelihood
         }
     }
 
-    private double[] Centred()
+    private double[] Centred(double[] run, int from)
     {
-        var mean = Moments.Mean(values);
+        var mean = Moments.Mean(run);
         return order is { HasDrift: true, HasConstant: true } or { HasDrift: true, D: 0, SeasonalD: 0 }
-            ? LeastSquares.Fit(values, trend, withIntercept: false).Residuals
-            : [.. values.Select(value => value - mean)];
+            ? LeastSquares.Fit(run, [.. trend.Select(column => column.AsSpan(from, run.Length).ToArray())], withIntercept: false).Residuals
+            : [.. run.Select(value => value - mean)];
     }
+
+    /// <summary>The longest stretch without a missing value.</summary>
+    private (int From, int Length) LongestRun()
+    {
+        var (best, length, begin) = (0, 0, 0);
+        for (var t = 0; t <= values.Length; t++)
+        {
+            if (t < values.Length && !double.IsNaN(values[t])) continue;
+            if (t - begin > length) (best, length) = (begin, t - begin);
+            begin = t + 1;
+        }
+        return (best, length);
+    }
+
+    private static double[] Known(double[] column) => Array.Exists(column, double.IsNaN) ? [.. column.Where(value => !double.IsNaN(value))] : column;
 
     private double[]? Free(double[] natural)
     {

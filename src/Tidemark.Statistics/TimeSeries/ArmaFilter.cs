@@ -34,7 +34,8 @@ internal sealed class ArmaFilter
 
     /// <summary>
     /// Filters: each series is replaced by its one-step errors divided by their standard deviation. Returns the sum of the logarithms of the
-    /// variances, and leaves the state of each series after its last value in <paramref name="states"/>.
+    /// variances, and leaves the state of each series after its last value in <paramref name="states"/>. Where the first series is NaN all are missing:
+    /// the filter goes on without learning anything, and the errors are NaN.
     /// </summary>
     /// <param name="series">Of the same length; changed.</param>
     /// <param name="states">Null where they are not needed; one a series, of <see cref="StateSize"/>.</param>
@@ -46,6 +47,12 @@ internal sealed class ArmaFilter
         var isSettled = false;
         for (var t = 0; t < length; t++)
         {
+            if (double.IsNaN(series[0][t]))
+            {
+                Miss(series, states, t);
+                (isSettled, variance) = (false, double.NaN);
+                continue;
+            }
             if (!isSettled)
             {
                 var before = variance;
@@ -65,6 +72,18 @@ internal sealed class ArmaFilter
             }
         }
         return logs;
+    }
+
+    /// <summary>Time passes and nothing is seen: what is known fades.</summary>
+    private void Miss(double[][] series, double[][] states, int time)
+    {
+        Array.Clear(gain);
+        for (var k = 0; k < series.Length; k++)
+        {
+            Step(states[k], 0);
+            series[k][time] = double.NaN;
+        }
+        Advance(0);
     }
 
     /// <summary>Numbers in a state.</summary>

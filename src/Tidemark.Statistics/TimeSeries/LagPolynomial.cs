@@ -40,7 +40,9 @@ internal static class LagPolynomial
         for (var t = 0; t < result.Length; t++)
         {
             var sum = 0.0;
-            for (var lag = 0; lag < polynomial.Length; lag++) sum += polynomial[lag] * series[t + polynomial.Length - 1 - lag];
+            // A coefficient of zero does not look at its value, which may be missing.
+            for (var lag = 0; lag < polynomial.Length; lag++)
+                if (polynomial[lag] != 0) sum += polynomial[lag] * series[t + polynomial.Length - 1 - lag];
             result[t] = sum;
         }
         return result;

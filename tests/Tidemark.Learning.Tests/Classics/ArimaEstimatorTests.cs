@@ -42,6 +42,38 @@ public class ArimaEstimatorTests
     }
 
     [Fact]
+    public void Fit_WhatHappenedBetweenTheSamples_IsNotLookedAt()
+    {
+        var set = Samples(LearningTask.Regression, out _);
+        int[] rows = [.. set.Rows.ToArray().Where(row => row < 200 || row >= 320)];
+        var part = set with { Rows = rows, Targets = new double[rows.Length] };
+        var changed = set.Features.Read(0, set.Features.Rows).ToArray();
+        for (var row = 200; row < 320; row++) changed[2 * row + 1] = float.NaN;
+        var (one, other) = (Fit(part, "1,0,1", "60"), Fit(part with { Features = new FeatureTable(changed, 2) }, "1,0,1", "60"));
+        Assert.Equal(one.Save().Tensors["parameters"].Values<double>().ToArray(), other.Save().Tensors["parameters"].Values<double>().ToArray());
+        Assert.NotEqual(Fit(set, "1,0,1", "60").Save().Tensors["parameters"].Values<double>().ToArray(), one.Save().Tensors["parameters"].Values<double>().ToArray());
+    }
+
+    [Theory]
+    [InlineData("baseline-persistence")]
+    [InlineData("baseline-moving-average")]
+    public void ReturnBaselines_OfTargetsOverSeveralSteps_GoOnForAllOfThem(string name)
+    {
+        var set = Samples(LearningTask.Regression, out _);
+        var descriptor = ModelCatalog.Find(name)!;
+        double[] one = [0], ten = [0], loaded = [0];
+        foreach (var (horizon, into) in new[] { ("1", one), ("10", ten) })
+        {
+            var model = descriptor.Create(HyperParameters.Parse(descriptor.Parameters, [KeyValuePair.Create("horizon", horizon)])).Fit(set, null, new FitContext());
+            model.Predict(set.Features.Read(100, model.Window), into);
+            ModelCatalog.Load(model.Save()).Predict(set.Features.Read(100, model.Window), loaded);
+        }
+        Assert.NotEqual(0, one[0]);
+        Assert.Equal(10 * one[0], ten[0], 12);
+        Assert.Equal(ten, loaded);
+    }
+
+    [Fact]
     public void Settings_ThatDoNotGoTogether_AreRefused() =>
         Assert.Contains("too short", Assert.Throws<ArgumentException>(() => Create("1,1,0", "10")).Message, StringComparison.Ordinal);
 

@@ -95,4 +95,32 @@ public class TimeSeriesEdgeTests
         for (var t = 1; t < count; t++) walk[t] = walk[t - 1] + random.NextNormal();
         return walk;
     }
+
+    /// <summary>Values computed by statsmodels 0.13 on the same series.</summary>
+    [Theory]
+    [InlineData(1, 0, 1, new[] { 0.24796031, 0.40030983, 0.26221783, 0.087128391 }, -26.27984)]
+    [InlineData(2, 0, 0, new[] { 0.24759934, 0.63306382, -0.095755583, 0.087626791 }, -26.6054369)]
+    public void ArimaWithMissing_Values_AgreesWithStatsmodels(int p, int d, int q, double[] parameters, double logLikelihood)
+    {
+        var series = new double[160];
+        for (var t = 0; t < series.Length; t++)
+        {
+            var noise = Math.Sin(12.9898 * (t + 1)) * 43758.5453;
+            series[t] = (t > 0 ? 0.6 * series[t - 1] : 0) + noise - Math.Floor(noise) - 0.5;
+        }
+        for (var t = 0; t < series.Length; t++) series[t] = t is (>= 50 and < 80) or 120 ? double.NaN : series[t] + 0.2;
+        var fit = Arima.FitWithMissing(series, new ArimaOrder(p, d, q) { HasConstant = true });
+        Assert.Equal(logLikelihood, fit.LogLikelihood, 1e-5);
+        foreach (var (expected, found) in parameters.Zip(fit.Parameters)) Assert.Equal(expected, found, 1e-3 * (1 + Math.Abs(expected)));
+        Assert.Equal(129, fit.Observations);
+    }
+
+    [Fact]
+    public void ArimaWithMissing_NothingMissing_IsTheSameFit()
+    {
+        var series = Enumerable.Range(0, 200).Select(t => Math.Sin(t * 0.7) + 0.01 * t + Math.Sin(t * 12.9898) * 0.5).ToArray();
+        var order = new ArimaOrder(1, 1, 1);
+        Assert.Equal(Arima.Fit(series, order).Parameters, Arima.FitWithMissing(series, order).Parameters);
+        Assert.Contains("needs", Assert.Throws<ArgumentException>(() => Arima.FitWithMissing([.. series.Select((value, t) => t % 2 == 0 ? value : double.NaN)], order)).Message, StringComparison.Ordinal);
+    }
 }
