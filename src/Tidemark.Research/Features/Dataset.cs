@@ -27,6 +27,9 @@ public sealed record Dataset
     /// <summary>The bar of the first row, counted in <see cref="FeatureData.Bars"/>.</summary>
     public required int FirstBar { get; init; }
 
+    /// <summary>Bars that have no label because the data have a hole where it would end.</summary>
+    public int Interrupted { get; init; }
+
     /// <summary>When the features of each row are known: the close of its bar, in nanoseconds.</summary>
     public required ReadOnlyMemory<long> KnownAt { get; init; }
 

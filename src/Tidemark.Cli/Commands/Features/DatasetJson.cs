@@ -60,6 +60,7 @@ internal static class DatasetJson
             json.WriteString("dataHash", dataset.Data.Hash);
             json.WriteNumber("bars", dataset.Data.Bars.Count);
             json.WriteNumber("samples", dataset.Count);
+            json.WriteNumber("interrupted", dataset.Interrupted);
             json.WriteString("firstTime", dataset.OpenOf(dataset.SampleRows.Span[0]).ToString());
             json.WriteString("lastTime", dataset.OpenOf(dataset.SampleRows.Span[^1]).ToString());
             json.WriteEndObject();

@@ -22,7 +22,7 @@ internal static class DatasetText
         foreach (var dataset in samples.Datasets)
         {
             var (from, to) = (dataset.OpenOf(dataset.SampleRows.Span[0]), dataset.OpenOf(dataset.SampleRows.Span[^1]));
-            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{dataset.Data.Instrument?.ToString() ?? dataset.Data.Source}: {dataset.Count:N0} samples of {dataset.Data.Bars.Interval} bars, {from} to {to}{(dataset.Data.IsSynthetic ? ", SYNTHETIC" : "")}"));
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{dataset.Data.Instrument?.ToString() ?? dataset.Data.Source}: {dataset.Count:N0} samples of {dataset.Data.Bars.Interval} bars, {from} to {to}{(dataset.Data.IsSynthetic ? ", SYNTHETIC" : "")}{(dataset.Interrupted > 0 ? $"; {dataset.Interrupted:N0} bars have no label, for the data have holes where it would end" : "")}"));
         }
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"features: {first.Specification.Name}, {first.Columns.Length:N0} columns"));
         output.WriteLine($"label: {first.Label.Text}, {Labels(samples)}");

@@ -90,7 +90,7 @@ internal static class FeaturesBuildCommand
         if (text == "none") return null;
         try
         {
-            return text is null ? new PurgedKFoldSplitter(5, 0.01) : Splitters.Parse(text);
+            return text is null ? new PurgedKFoldSplitter(5, 0.01) : MarketSplits.Parse(text);
         }
         catch (ArgumentException failure)
         {

@@ -25,6 +25,7 @@ internal static class MarketTrainJson
         writer.WriteString("featureSet", data.Specification.Name);
         writer.WriteString("featureHash", data.Specification.Hash);
         writer.WriteString("splits", result.Request.Splitter.Text);
+        writer.WriteNumber("interrupted", data.Interrupted);
         writer.WriteNumber("developmentSamples", result.DevelopmentSamples);
         writer.WriteNumber("testSamples", result.TestSamples);
         writer.WriteString("testFrom", result.TestFrom.ToString());

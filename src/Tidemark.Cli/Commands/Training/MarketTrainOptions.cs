@@ -4,6 +4,7 @@ using System.Globalization;
 using Tidemark.Cli.CommandLine;
 using Tidemark.Learning.Estimators;
 using Tidemark.Learning.Validation;
+using Tidemark.Research.Features;
 using Tidemark.Research.Labels;
 using Tidemark.Research.Training;
 using Tidemark.Research.Training.Markets;
@@ -57,7 +58,7 @@ internal static class MarketTrainOptions
     {
         try
         {
-            return Splitters.Parse(context.Get(Splits)!);
+            return MarketSplits.Parse(context.Get(Splits)!);
         }
         catch (ArgumentException problem)
         {

@@ -15,6 +15,7 @@ internal static class MarketTrainText
         var (output, data) = (context.Output, result.Request.Data);
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{data.Data.Instrument?.ToString() ?? data.Data.Source}, {data.Data.Bars.Interval} bars: '{data.Label.Text}' from {data.Columns.Length} features ({data.Specification.Name})"));
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{result.DevelopmentSamples:N0} samples to learn and choose from, split by {result.Request.Splitter.Text}; {result.TestSamples:N0} kept for the end, {result.TestFrom} to {result.TestTo}"));
+        if (result.Request.Data.Interrupted > 0) output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{result.Request.Data.Interrupted:N0} bars have no label, for the data have holes where it would end"));
         if (data.Data.IsSynthetic) output.WriteLine("The prices are SYNTHETIC: no market ever traded them.");
         output.WriteLine();
         var leading = MetricCatalog.Find(result.Leading)!;

@@ -54,6 +54,30 @@ public class DatasetBuilderTests
         Assert.True(part.Spans.Ends[purged.Train.Span[^1]] < part.Spans.Starts[purged.Test.Span[0]]);
     }
 
+    [Theory]
+    [InlineData("direction:horizon=24", 100, 24)]
+    [InlineData("next-return:horizon=1", 100, 1)]
+    [InlineData("triple-barrier:horizon=12,span=50", 40, 12)]
+    [InlineData("next-return:horizon=1", 2, 0)]
+    public void Build_LabelsThatReachOverAHole_AreNone(string rule, int missing, int interrupted)
+    {
+        var bars = FeatureMarket.Bars(2, 700);
+        var holed = BarColumns.FromBars(FeatureMarket.Hour, [.. Enumerable.Range(0, bars.Count).Where(bar => bar < 400 || bar >= 400 + missing).Select(bar => bars[bar])]);
+        var dataset = DatasetBuilder.Build(Standard, new FeatureData { Bars = holed }, LabelRules.Parse(rule));
+        Assert.Equal(interrupted, dataset.Interrupted);
+        var left = Enumerable.Range(400 - interrupted, interrupted);
+        Assert.DoesNotContain(dataset.SampleRows.ToArray(), row => left.Contains(row + dataset.FirstBar));
+        Assert.Contains(399 - interrupted - dataset.FirstBar, dataset.SampleRows.ToArray());
+        Assert.Contains(400 - dataset.FirstBar, dataset.SampleRows.ToArray());
+    }
+
+    [Fact]
+    public void Parse_SplitsThatDoNotLookAtTime_AreRefused()
+    {
+        Assert.Contains("purged-kfold", Assert.Throws<ArgumentException>(() => MarketSplits.Parse("kfold:folds=5,seed=1")).Message, StringComparison.Ordinal);
+        Assert.Equal("walk-forward:folds=4", MarketSplits.Parse("walk-forward:folds=4").Text);
+    }
+
     [Fact]
     public void Build_OfARange_WarmsUpBeforeIt()
     {
