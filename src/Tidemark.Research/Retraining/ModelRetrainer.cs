@@ -75,12 +75,15 @@ public sealed class ModelRetrainer(RetrainPlan plan)
 
     private static RetrainOutcome Kept(string reason) => new(ModelChangeKind.Kept, reason, null);
 
-    /// <summary>The share of the samples that is kept apart, but none that the champion has seen.</summary>
+    /// <summary>
+    /// The share of the samples that is kept apart, but none that the champion has seen, and of what is new half at most: were all of it held
+    /// out, the challenger would learn what the champion has learnt.
+    /// </summary>
     private int FirstHeldOut(Dataset dataset, Instant? championTo)
     {
-        var first = (int)(dataset.Count * (1 - plan.HeldOut));
-        while (championTo is { } to && first < dataset.Count && KnownAt(dataset, first) < to.Nanoseconds) first++;
-        return first;
+        var fresh = 0;
+        while (championTo is { } to && fresh < dataset.Count && KnownAt(dataset, fresh) < to.Nanoseconds) fresh++;
+        return Math.Max((int)(dataset.Count * (1 - plan.HeldOut)), fresh + (dataset.Count - fresh) / 2);
     }
 
     private static long KnownAt(Dataset dataset, int sample) => dataset.KnownAt.Span[dataset.SampleRows.Span[sample]];

@@ -135,7 +135,9 @@ public sealed class ModelSignal : DirectedStrategy
     private RowFeed Rows(InstrumentIndex instrument)
     {
         var interval = BarsOf(instrument);
-        if (interval != IntervalOf(instrument)) Subscribe(instrument, interval);
+        var own = IntervalOf(instrument);
+        if (!interval.CanBeBuiltFrom(own)) throw new BadInputException($"model {model.Schema.Model} has learnt from bars of {interval}, which cannot be built from bars of {own}: choose --interval {interval} or a shorter one, or a model of {own} bars");
+        if (interval != own) Subscribe(instrument, interval);
         return feeds.Start(instrument, interval, (indicator, of, length) => Track(indicator, of, length));
     }
 
