@@ -21,4 +21,8 @@ public sealed record HalvingSettings
 
     /// <summary>How many settings successive halving begins with; Hyperband has its own numbers.</summary>
     public int Settings { get; init; } = 27;
+
+    /// <summary>How many different settings are tried altogether, where all have a value.</summary>
+    /// <exception cref="ArgumentException">The budgets are no range.</exception>
+    public int AllSettings => HalvingPlan.Of(this).Brackets.Sum(bracket => bracket[0].Count);
 }

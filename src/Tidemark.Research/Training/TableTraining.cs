@@ -95,7 +95,7 @@ public static class TableTraining
     }
 
     /// <summary>What the model can predict of what the labels are.</summary>
-    private static TargetEncoding Target(TableTrainingRequest request, LabelColumn labels, List<string> notes)
+    internal static TargetEncoding Target(TableTrainingRequest request, LabelColumn labels, List<string> notes)
     {
         var target = TargetEncoding.Of(request.Path, labels, request.Task);
         var model = request.Model;

@@ -23,7 +23,7 @@ internal static class MarketTrain
         if (context.Get(MarketTrainOptions.Report) is { } page) OutputFile.Check("--report", page);
         if (context.Get(TableTrainOptions.Save) is { } save) OutputFile.Check("--save", save);
         if (context.Get(TableTrainOptions.Name) is { } name) ModelReference.CheckName(name);
-        var part = new TestPart(context, Tried(request), request.Models.Length * (request.Search?.Trials ?? 1) + request.Ensembles.Length);
+        var part = new TestPart(context, Tried(request), request.Models.Sum(model => request.Search?.SettingsOf(model) ?? 1) + request.Ensembles.Length);
         var result = Train(context, request with { BeforeTest = part.Looking });
         if (context.Get(TableTrainOptions.Save) is { } file) Safetensors.Write(file, result.Chosen.Model.Save());
         var registered = context.Get(TableTrainOptions.Name) is { } called ? Register(context, called, result, part) : null;
@@ -102,7 +102,7 @@ internal static class MarketTrain
 
     /// <summary>What the test part is read for, for people who come to it later.</summary>
     private static string Tried(MarketTrainingRequest request) => string.Create(CultureInfo.InvariantCulture,
-        $"{string.Join(", ", request.Models.Select(model => model.Model.Name))}{(request.Search is { } search ? $" (a search of {search.Trials} settings each)" : "")}{(request.Ensembles.IsEmpty ? "" : $", ensembles {string.Join(", ", request.Ensembles).ToLowerInvariant()}")} for {request.Data.Label.Text} from {request.Data.Columns.Length} features");
+        $"{string.Join(", ", request.Models.Select(model => model.Model.Name))}{(request.Search is { } search ? $" (a search of {string.Join(", ", request.Models.Select(search.SettingsOf).Distinct())} settings each)" : "")}{(request.Ensembles.IsEmpty ? "" : $", ensembles {string.Join(", ", request.Ensembles).ToLowerInvariant()}")} for {request.Data.Label.Text} from {request.Data.Columns.Length} features");
 
     private static RegisteredModel Register(CommandContext context, string name, MarketTrainingResult result, TestPart part)
     {

@@ -4,8 +4,11 @@ using Tidemark.Cli.Composition;
 using Tidemark.Cli.Output;
 using Tidemark.Learning.Estimators;
 using Tidemark.Learning.Formats;
+using Tidemark.Learning.Validation;
 using Tidemark.Research.Registry;
 using Tidemark.Research.Training;
+using Tidemark.Research.Training.Markets;
+using Tidemark.Research.Training.Searching;
 using Tidemark.Research.Training.Tables;
 
 namespace Tidemark.Cli.Commands.Training;
@@ -18,9 +21,11 @@ internal static class TableTrain
         var request = Request(context);
         var test = context.Get(TableTrainOptions.Test);
         CheckBefore(context, request, test);
+        var search = SearchOptions.Of(context) is { } how ? Search(request, how, MarketTrainOptions.Splitter(context)) : null;
+        if (search is not null) request = request with { Parameters = search.Best.Given };
         var trained = Train(request);
         var registration = context.Get(TableTrainOptions.Name) is { } name ? TableRegistration.Register(context, name, trained) : null;
-        var part = new TestPart(context, $"{request.Model.Name} on {Path.GetFileName(request.Path)}");
+        var part = new TestPart(context, $"{request.Model.Name} on {Path.GetFileName(request.Path)}", search?.SettingsTried ?? 1);
         var evaluation = test is null ? null : TableEvaluation.Of(trained, test, (hash, rows) =>
         {
             part.Looking(TestStretch.OfTable(hash, rows));
@@ -30,9 +35,10 @@ internal static class TableTrain
         if (context.Get(TableTrainOptions.Predictions) is { } predictions) PredictionFile.Write("--predictions", predictions, evaluation!.Predictions, trained.Model.Outputs);
         if (context.Get(TableTrainOptions.Save) is { } file) Safetensors.Write(file, trained.Model.Save());
         TableTrainText.Write(context, trained, evaluation);
+        if (search is not null) SearchOutput.WriteText(context.Output, request.Model.Name, search);
         part.WriteText();
         if (registration is not null) context.Output.WriteLine($"\nregistered as {registration.Model.Reference}: ./tidemark models show {registration.Model.Reference}");
-        context.WriteJson(writer => WriteJson(writer, trained, evaluation, registration, part));
+        context.WriteJson(writer => WriteJson(writer, trained, evaluation, registration, part, search));
         return TidemarkCommandLine.Success;
     }
 
@@ -63,6 +69,13 @@ internal static class TableTrain
         OutputFile.Check("--predictions", predictions);
     }
 
+    /// <summary>The best settings in folds of the table; the test table plays no part in it.</summary>
+    private static SearchResult Search(TableTrainingRequest request, SearchRequest how, ISplitter splitter)
+    {
+        using var progress = CommandContext.StartProgress($"searching {request.Model.Name}", how.SettingsOf(new ModelSetting(request.Model, request.Parameters)));
+        return TableSearch.Run(request, how, splitter, ended => progress.Report(ended));
+    }
+
     private static TableTrainingResult Train(TableTrainingRequest request)
     {
         ProgressBar? progress = null;
@@ -82,7 +95,7 @@ internal static class TableTrain
         }
     }
 
-    private static void WriteJson(Utf8JsonWriter writer, TableTrainingResult trained, TableEvaluation? evaluation, TableRegistration? registration, TestPart part)
+    private static void WriteJson(Utf8JsonWriter writer, TableTrainingResult trained, TableEvaluation? evaluation, TableRegistration? registration, TestPart part, SearchResult? search)
     {
         writer.WriteStartObject();
         ModelJson.WriteCard(writer, trained.Model);
@@ -93,6 +106,11 @@ internal static class TableTrain
         {
             writer.WriteString("name", registration.Model.Row.Name);
             writer.WriteNumber("version", registration.Model.Row.Version);
+        }
+        if (search is not null)
+        {
+            writer.WriteNumber("trials", search.SettingsTried);
+            SearchOutput.WriteJson(writer, search);
         }
         if (trained.Validation is { } validation) ModelJson.WriteScores(writer, "validation", validation);
         CalibrationJson.Write(writer, evaluation?.Calibration ?? trained.Calibration);

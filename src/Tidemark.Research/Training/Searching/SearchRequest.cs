@@ -1,4 +1,5 @@
 using Tidemark.Learning.Tuning;
+using Tidemark.Research.Training.Markets;
 
 namespace Tidemark.Research.Training.Searching;
 
@@ -16,6 +17,10 @@ public sealed record SearchRequest(SamplerKind Sampler, int Trials, int BatchSiz
 
     /// <summary>A file that keeps every trial, from which a search that was ended goes on; null for none.</summary>
     public string? StudyPath { get; init; }
+
+    /// <summary>How many settings of a model will be tried at most.</summary>
+    /// <exception cref="BadInputException">The model has too few steps to halve.</exception>
+    public int SettingsOf(ModelSetting model) => SearchResource.Of(model).For(this)?.AllSettings ?? Trials;
 
     /// <summary>How it is called: <c>tpe</c>, <c>hyperband</c>.</summary>
     public string Name => Budgets == SearchBudgets.Same ? Sampler.ToString().ToLowerInvariant() : Budgets.ToString().ToLowerInvariant();
