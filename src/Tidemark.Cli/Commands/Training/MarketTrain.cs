@@ -23,7 +23,7 @@ internal static class MarketTrain
         if (context.Get(MarketTrainOptions.Report) is { } page) OutputFile.Check("--report", page);
         if (context.Get(TableTrainOptions.Save) is { } save) OutputFile.Check("--save", save);
         if (context.Get(TableTrainOptions.Name) is { } name) ModelReference.CheckName(name);
-        var part = new TestPart(context, Tried(request), request.Models.Sum(model => request.Search?.SettingsOf(model) ?? 1) + request.Ensembles.Length);
+        var part = new TestPart(context, Tried(request));
         var result = Train(context, request with { BeforeTest = part.Looking });
         if (context.Get(TableTrainOptions.Save) is { } file) Safetensors.Write(file, result.Chosen.Model.Save());
         var registered = context.Get(TableTrainOptions.Name) is { } called ? Register(context, called, result, part) : null;

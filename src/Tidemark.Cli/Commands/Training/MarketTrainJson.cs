@@ -55,6 +55,12 @@ internal static class MarketTrainJson
         writer.WriteStartObject();
         writer.WriteString("model", one.Name);
         writer.WriteBoolean("isBaseline", one.IsBaseline);
+        if (!one.ValidationPaths.IsEmpty)
+        {
+            writer.WriteStartArray("validationPaths");
+            foreach (var path in one.ValidationPaths.Where(double.IsFinite)) writer.WriteNumberValue(path);
+            writer.WriteEndArray();
+        }
         writer.WriteNumber("trials", one.Trials);
         if (one.Search is { } search) SearchOutput.WriteJson(writer, search);
         if (one.Validation is { } validation) ModelJson.WriteScores(writer, "validation", validation);

@@ -54,11 +54,16 @@ internal static class MarketTrainOptions
     public static LabelRule Label(CommandContext context, ImmutableArray<ModelSetting> models) =>
         LabelRules.Parse(context.Get(TableTrainOptions.Label) ?? (models.All(model => model.Model.Tasks.Contains(LearningTask.Regression)) ? UsualValues : UsualClasses));
 
-    public static ISplitter Splitter(CommandContext context)
+    public static ISplitter Splitter(CommandContext context) => Splitter(context, MarketSplits.Parse);
+
+    /// <summary>The splits that were asked for.</summary>
+    /// <param name="context">The command.</param>
+    /// <param name="parse">Reads them: rows of a table need not follow each other in time.</param>
+    public static ISplitter Splitter(CommandContext context, Func<string, ISplitter> parse)
     {
         try
         {
-            return MarketSplits.Parse(context.Get(Splits)!);
+            return parse(context.Get(Splits)!);
         }
         catch (ArgumentException problem)
         {

@@ -30,6 +30,8 @@ internal static class MarketTrainText
         output.WriteLine();
         output.WriteLine($"* chosen by {leading.Title.ToLowerInvariant()} on validation samples alone; the best baseline there is {result.Baseline.Name}.");
         output.WriteLine(result.Verdict);
+        if (result.Chosen.ValidationPaths is { IsEmpty: false } paths)
+            output.WriteLine($"Its {paths.Length} paths through the folds: {leading.Title.ToLowerInvariant()} {Number(paths.Min())} to {Number(paths.Max())}, {Number(paths.Average())} on average.");
         foreach (var one in result.Results)
             if (one.Search is { } search) SearchOutput.WriteText(output, one.Name, search);
         if (result.Chosen.Calibration is { } calibration) output.WriteLine($"{result.Chosen.Name} is {CalibrationText.Of(calibration)}.");

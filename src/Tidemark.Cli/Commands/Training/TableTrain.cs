@@ -21,14 +21,14 @@ internal static class TableTrain
         var request = Request(context);
         var test = context.Get(TableTrainOptions.Test);
         CheckBefore(context, request, test);
-        var search = SearchOptions.Of(context) is { } how ? Search(request, how, MarketTrainOptions.Splitter(context)) : null;
+        var search = SearchOptions.Of(context) is { } how ? Search(request, how, MarketTrainOptions.Splitter(context, Splitters.Parse)) : null;
         if (search is not null) request = request with { Parameters = search.Best.Given };
         var trained = Train(request);
         var registration = context.Get(TableTrainOptions.Name) is { } name ? TableRegistration.Register(context, name, trained) : null;
-        var part = new TestPart(context, $"{request.Model.Name} on {Path.GetFileName(request.Path)}", search?.SettingsTried ?? 1);
+        var part = new TestPart(context, $"{request.Model.Name} on {Path.GetFileName(request.Path)}");
         var evaluation = test is null ? null : TableEvaluation.Of(trained, test, (hash, rows) =>
         {
-            part.Looking(TestStretch.OfTable(hash, rows));
+            part.Looking(TestStretch.OfTable(hash, rows), search?.SettingsTried ?? 1);
             if (registration is not null) part.Tie(registration.Model);
         }, context.Cancellation);
         registration?.Add(evaluation);

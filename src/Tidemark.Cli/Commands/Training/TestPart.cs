@@ -10,16 +10,17 @@ namespace Tidemark.Cli.Commands.Training;
 /// <summary>The one reading of the data that a training keeps for the end: written down before it happens, and set beside earlier ones.</summary>
 /// <param name="context">The command.</param>
 /// <param name="tried">What is measured, for people.</param>
-/// <param name="trials">How many settings of models that is.</param>
-internal sealed class TestPart(CommandContext context, string tried, int trials = 1)
+internal sealed class TestPart(CommandContext context, string tried)
 {
     private readonly TestReads reads = ModelSource.TestReads(context);
     private TestRead? read;
     private IReadOnlyList<TestRead> earlier = [];
 
     /// <summary>Call it before looking.</summary>
+    /// <param name="stretch">The data.</param>
+    /// <param name="trials">How many settings of models are measured on them.</param>
     /// <returns>Earlier looks.</returns>
-    public IReadOnlyList<TestRead> Looking(TestStretch stretch)
+    public IReadOnlyList<TestRead> Looking(TestStretch stretch, int trials = 1)
     {
         (read, earlier) = reads.Record(stretch, tried, trials);
         return earlier;

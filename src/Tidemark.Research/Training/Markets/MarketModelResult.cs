@@ -44,6 +44,9 @@ public sealed record MarketModelResult
     /// <summary>How far the folds agree about the features; null where none were selected.</summary>
     public SelectionStability? Selection => SelectionStability.Of(Folds);
 
+    /// <summary>The leading figure of each whole path through time that combinatorial folds give; empty where each sample is judged once.</summary>
+    public ImmutableArray<double> ValidationPaths { get; init; } = [];
+
     /// <summary>On the test part.</summary>
     public PredictionScores? Test { get; init; }
 

@@ -75,26 +75,26 @@ public sealed class MarketTraining
     private MarketTrainingResult Run()
     {
         var folds = Folds();
-        var settings = request.Models.Select(setting => (setting, IsBaseline: false)).Concat(Baselines().Select(setting => (setting, IsBaseline: true))).ToArray();
+        // A baseline that was named is judged as it was named, and may be the one to keep.
+        var settings = request.Models.Select(setting => (setting, IsBaseline: IsBaseline(setting.Model)))
+            .Concat(Baselines().Where(one => !request.Models.Any(named => named.Model.Name == one.Model.Name)).Select(setting => (setting, IsBaseline: true))).ToArray();
         foreach (var (setting, _) in settings)
             if (!setting.Model.Tasks.Contains(data.Label.Task))
                 throw new BadInputException($"{setting.Model.Name} does {string.Join(" and ", setting.Model.Tasks.Select(TaskNames.Of))}, and '{data.Label.Text}' is {TaskNames.Of(data.Label.Task)}");
         var judged = settings.Select(one => Judge(one.setting, one.IsBaseline, folds)).ToList();
-        var models = judged.Where(one => !one.IsBaseline).ToArray();
+        var models = judged[..request.Models.Length].ToArray();
         var baseline = Best(judged.Where(one => one.IsBaseline));
         if (models.Length > 1) judged.AddRange(request.Ensembles.Select(kind => Together(kind, models, [.. judged.Where(one => one.IsBaseline)])).ToArray());
-        var chosen = Best(judged.Where(one => !one.IsBaseline));
+        var tried = judged.Where((one, i) => i < models.Length || one.IsEnsemble).ToArray();
+        var chosen = Best(tried);
         AddRange(chosen);
+        var trials = tried.Sum(one => one.Trials);
         var (from, to) = (new Instant(data.Spans.Starts[test[0]]), new Instant(test.Max(sample => data.LabelEnds.Span[sample])));
-        var earlier = request.BeforeTest?.Invoke(Stretch(from, to)) ?? [];
+        var earlier = request.BeforeTest?.Invoke(Stretch(from, to), trials) ?? [];
         var results = Read(judged, baseline);
         chosen = results.First(one => one.Name == chosen.Name);
-        var tried = judged.Where(one => !one.IsBaseline).ToArray();
-        var trials = tried.Sum(one => one.Trials);
         double[] ratios = [.. tried.SelectMany(one => one.TrialRatios.IsEmpty ? [one.ValidationSignal!.Sharpe] : one.TrialRatios).Where(double.IsFinite)];
-        var variance = Variance(ratios);
-        var signal = chosen.TestSignal!;
-        var deflated = new DeflatedSignal(signal.Sharpe, ExpectedMaximumSharpe.Compute(trials, variance), DeflatedSharpeRatio.Compute(signal.Returns, trials, variance));
+        var deflated = Deflated(chosen.TestSignal!, trials + earlier.Sum(read => read.Trials), ratios);
         return new MarketTrainingResult
         {
             Request = request,
@@ -107,12 +107,22 @@ public sealed class MarketTraining
             Results = results,
             Chosen = chosen,
             Baseline = results.First(one => one.Name == baseline.Name),
-            Trials = trials,
+            Trials = trials + earlier.Sum(read => read.Trials),
             Deflated = deflated,
             Leading = leading.Name,
             Verdict = MarketVerdict.Of(chosen, baseline.Name, leading),
         };
     }
+
+    /// <summary>What is left of a signal when one knows how many were measured on the same test part, in earlier trainings too.</summary>
+    private static DeflatedSignal Deflated(SignalFigures signal, int trials, double[] ratios)
+    {
+        // Of earlier trainings, and of one model, no ratios are known: those of signals without skill vary as the length of the record says.
+        var variance = ratios.Length > 1 ? Variance(ratios) : 1.0 / Math.Max(1, signal.Returns.Length - 1);
+        return new DeflatedSignal(signal.Sharpe, ExpectedMaximumSharpe.Compute(trials, variance), DeflatedSharpeRatio.Compute(signal.Returns, trials, variance));
+    }
+
+    private static bool IsBaseline(ModelDescriptor model) => model.Name.StartsWith("baseline-", StringComparison.Ordinal);
 
     /// <summary>The model to keep says how far outcomes lay from its values, where it gives values.</summary>
     private void AddRange(MarketModelResult chosen)
@@ -122,7 +132,7 @@ public sealed class MarketTraining
     }
 
     private IEnumerable<ModelSetting> Baselines() =>
-        ModelCatalog.All.Where(model => model.Name.StartsWith("baseline-", StringComparison.Ordinal) && model.Tasks.Contains(data.Label.Task)).Select(kind => new ModelSetting(kind, []));
+        ModelCatalog.All.Where(model => IsBaseline(model) && model.Tasks.Contains(data.Label.Task)).Select(kind => new ModelSetting(kind, []));
 
     private IReadOnlyList<Fold> Folds()
     {
@@ -140,9 +150,11 @@ public sealed class MarketTraining
     /// <summary>Searches its settings where that is asked for, judges it in each fold, then trains it on everything before the test part.</summary>
     private MarketModelResult Judge(ModelSetting setting, bool isBaseline, IReadOnlyList<Fold> folds)
     {
+        setting = OverTheLabel(setting);
         var search = isBaseline || request.Search is null ? null : Search(setting, request.Search, folds);
         setting = search?.Best ?? setting;
-        var (together, scores, seconds) = InFolds(setting, folds);
+        var (parts, scores, seconds) = InFolds(setting, folds);
+        var together = Together(parts, 0);
         var longest = setting.StopsEarly ? setting.WithSteps(Math.Max(1, (int)Math.Round(scores.Average(score => score.Steps)))) : setting;
         var (final, curve, took) = fit.Train(longest, development, [], at => request.Progress?.Invoke(setting.Model.Name, 0, folds.Count, at));
         var calibration = isBaseline || fit.PreparationOf(setting).Calibration is not { } kind ? null
@@ -159,6 +171,7 @@ public sealed class MarketTraining
             TrialRatios = search?.Ratios ?? [],
             Folds = [.. scores],
             Validation = Score(together),
+            ValidationPaths = Paths(parts) is > 1 and var paths ? [.. Enumerable.Range(0, paths).Select(path => Value(Together(parts, path)))] : [],
             ValidationSignal = Signal(together, before),
             OutOfFold = together,
             TestPredictions = [],
@@ -181,19 +194,24 @@ public sealed class MarketTraining
             for (var i = 0; i < parts.Length && task.IsEnough is not null; i++)
             {
                 parts[i] = InFold(alone, task.Setting, folds[i], task, null);
-                if (i + 1 < parts.Length && task.IsEnough(i + 1, Value(Together(parts[..(i + 1)])))) return Figures(parts[..(i + 1)], true);
+                if (i + 1 < parts.Length && task.IsEnough(i + 1, OverPaths(parts[..(i + 1)]))) return Figures(parts[..(i + 1)], true);
             }
             return Figures(parts, false);
         }
 
         TrialFigures Figures(FoldPredictions[] parts, bool isStopped)
         {
-            var together = Together(parts);
-            return new TrialFigures(Value(together), Signal(together, before).Sharpe, parts.Sum(part => part.Seconds), isStopped);
+            return new TrialFigures(OverPaths(parts), Signal(Together(parts, 0), before).Sharpe, parts.Sum(part => part.Seconds), isStopped);
         }
-
-        double Value(double[] together) => Score(together)?[leading.Name] ?? double.NaN;
     }
+
+    private double Value(double[] together) => Score(together)?[leading.Name] ?? double.NaN;
+
+    private double OverPaths(FoldPredictions[] parts) => Enumerable.Range(0, Math.Max(1, Paths(parts))).Average(path => Value(Together(parts, path)));
+
+    /// <summary>The same looking as far ahead as the label does, where it has such a setting and nothing was said.</summary>
+    private ModelSetting OverTheLabel(ModelSetting setting) => setting.Model.Parameters.Any(one => one.Name == "horizon")
+        ? setting.With([new("horizon", data.Label.Horizon.ToString(System.Globalization.CultureInfo.InvariantCulture))]) : setting;
 
     /// <summary>What the result of a search depends on besides its own settings.</summary>
     private JsonObject About(ModelSetting setting) => new()
@@ -210,25 +228,38 @@ public sealed class MarketTraining
         ["prunes"] = request.Search!.Prunes,
     };
 
-    /// <summary>Predictions for each moment before the test part by models that did not learn from it; one that several folds judge has their mean.</summary>
-    private (double[] Together, List<FoldScore> Scores, double Seconds) InFolds(ModelSetting setting, IReadOnlyList<Fold> folds)
+    /// <summary>What models that did not learn from them say of the moments of each fold.</summary>
+    private (FoldPredictions[] Parts, List<FoldScore> Scores, double Seconds) InFolds(ModelSetting setting, IReadOnlyList<Fold> folds)
     {
         var parts = folds.Select(fold => InFold(fit, setting, fold, null, at => request.Progress?.Invoke(setting.Model.Name, fold.Number + 1, folds.Count, at))).ToArray();
-        return (Together(parts), [.. parts.Select(part => part.Score)], parts.Sum(part => part.Seconds));
+        return (parts, [.. parts.Select(part => part.Score)], parts.Sum(part => part.Seconds));
     }
 
-    private double[] Together(FoldPredictions[] parts)
+    /// <summary>
+    /// One prediction for each moment: that of the fold which judges it first, second and so on. Where folds judge a moment several times each makes a
+    /// path of its own; their mean would be the forecast of several models, of which one is kept.
+    /// </summary>
+    private double[] Together(FoldPredictions[] parts, int path)
     {
-        var (sums, counts) = (new double[before.Count * outputs], new int[before.Count]);
+        var (together, seen) = (new double[before.Count * outputs], new int[before.Count]);
+        Array.Fill(together, double.NaN);
         foreach (var part in parts)
             for (var i = 0; i < part.Moments.Length; i++)
             {
-                if (double.IsNaN(part.Predictions[i * outputs])) continue;
-                counts[part.Moments[i]]++;
-                for (var k = 0; k < outputs; k++) sums[part.Moments[i] * outputs + k] += part.Predictions[i * outputs + k];
+                if (double.IsNaN(part.Predictions[i * outputs]) || seen[part.Moments[i]]++ > path) continue;
+                part.Predictions.AsSpan(i * outputs, outputs).CopyTo(together.AsSpan(part.Moments[i] * outputs));
             }
-        for (var i = 0; i < sums.Length; i++) sums[i] = counts[i / outputs] > 0 ? sums[i] / counts[i / outputs] : double.NaN;
-        return sums;
+        return together;
+    }
+
+    /// <summary>How often moments are judged: whole paths that can be put together of the folds.</summary>
+    private int Paths(FoldPredictions[] parts)
+    {
+        var seen = new int[before.Count];
+        foreach (var part in parts)
+            for (var i = 0; i < part.Moments.Length; i++)
+                if (!double.IsNaN(part.Predictions[i * outputs])) seen[part.Moments[i]]++;
+        return seen.Where(count => count > 0).DefaultIfEmpty(0).Min();
     }
 
     /// <summary>What a model says in a fold.</summary>
@@ -307,7 +338,7 @@ public sealed class MarketTraining
 
     private MarketModelResult Best(IEnumerable<MarketModelResult> of) => of.Aggregate((best, one) => leading.IsBetter(Lead(one), Lead(best)) ? one : best);
 
-    private double Lead(MarketModelResult one) => one.Validation?[leading.Name] ?? double.NaN;
+    private double Lead(MarketModelResult one) => one.ValidationPaths.IsEmpty ? one.Validation?[leading.Name] ?? double.NaN : one.ValidationPaths.Average();
 
     private int[] Samples(ReadOnlySpan<int> places)
     {

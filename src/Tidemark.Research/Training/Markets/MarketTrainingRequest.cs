@@ -48,5 +48,5 @@ public sealed record MarketTrainingRequest
     public Action<string, int, int, TrainingProgress>? Progress { get; init; }
 
     /// <summary>Told before the test part is looked at; gives earlier looks at the same data.</summary>
-    public Func<TestStretch, IReadOnlyList<TestRead>>? BeforeTest { get; init; }
+    public Func<TestStretch, int, IReadOnlyList<TestRead>>? BeforeTest { get; init; }
 }
