@@ -36,6 +36,9 @@ public sealed record Dataset
     /// <summary>The row of each sample, increasing.</summary>
     public required ReadOnlyMemory<int> SampleRows { get; init; }
 
+    /// <summary>The rows of the range that have warm features and no label, increasing: the last ones, whose future is not there, and those that the rule leaves out.</summary>
+    public ReadOnlyMemory<int> UnlabelledRows { get; init; }
+
     /// <summary>The label of each sample.</summary>
     public required ReadOnlyMemory<double> Targets { get; init; }
 

@@ -37,15 +37,20 @@ public static class DatasetBuilder
         var known = new long[data.Bars.Count];
         for (var bar = 0; bar < known.Length; bar++) known[bar] = data.Bars.Interval.CloseOf(new Instant(data.Bars.OpenTimes.Span[bar])).Nanoseconds;
         var holes = new DataHoles(known);
-        var (bars, interrupted) = (new List<int>(), 0);
+        var (bars, unlabelled, interrupted) = (new List<int>(), new List<int>(), 0);
         // A label that could still end after the data is no sample, even where it ended early: kept only then, the last samples would be those that were decided fast.
         var decided = data.Bars.Count - label.Horizon;
-        for (var bar = Math.Max(first, from is { } start ? data.Bars.LowerBound(start) : 0); bar < decided; bar++)
+        for (var bar = Math.Max(first, from is { } start ? data.Bars.LowerBound(start) : 0); bar < data.Bars.Count; bar++)
         {
-            if (double.IsNaN(labels.Values[bar])) continue;
+            if (bar >= decided || double.IsNaN(labels.Values[bar]))
+            {
+                unlabelled.Add(bar);
+                continue;
+            }
             // The whole horizon counts, even where the label ended before the hole: kept only then, samples would be those that were decided fast.
-            if (holes.Lies(bar, bar + label.Horizon)) interrupted++;
-            else bars.Add(bar);
+            var isInterrupted = holes.Lies(bar, bar + label.Horizon);
+            (isInterrupted ? unlabelled : bars).Add(bar);
+            if (isInterrupted) interrupted++;
         }
         if (bars.Count == 0) throw new BadInputException($"no bar{(from is { } begin ? $" from {begin}" : "")} has warm features and a label: of {data.Bars.Count} bars features are warm after {first + 1}, and '{label.Text}' looks {label.Horizon} bars ahead{(interrupted > 0 ? $"; {interrupted} labels would reach over holes in the data" : "")}");
         var ends = bars.Select(bar => labels.Ends[bar]).ToArray();
@@ -59,6 +64,7 @@ public static class DatasetBuilder
             Interrupted = interrupted,
             KnownAt = known.AsMemory(first),
             SampleRows = bars.Select(bar => bar - first).ToArray(),
+            UnlabelledRows = unlabelled.Select(bar => bar - first).ToArray(),
             Targets = bars.Select(bar => labels.Values[bar]).ToArray(),
             LabelEnds = ends.Select(end => known[end]).ToArray(),
             Returns = bars.Select(bar => labels.Returns[bar]).ToArray(),

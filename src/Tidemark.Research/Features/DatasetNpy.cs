@@ -6,11 +6,14 @@ namespace Tidemark.Research.Features;
 
 /// <summary>
 /// Writes samples as one structured NumPy array (<c>numpy.load(path)</c>): <c>time</c>, <c>known_at</c> and <c>label_end</c> as datetime64[ns], features as float32, <c>label</c>,
-/// <c>label_return</c> and <c>weight</c> as float64, <c>fold</c> as int16 (-1 for none), and a byte a fold: 0 left out, 1 train, 2 validation, 3 test.
+/// <c>label_return</c> and <c>weight</c> as float64, <c>fold</c> as int16 (-1 for none), and a byte a fold: 0 left out, 1 train, 2 validation, 3 test. Rows without a label have NaN, NaT and no fold.
 /// </summary>
 public static class DatasetNpy
 {
     private const int Alignment = 64;
+
+    /// <summary>NumPy's NaT.</summary>
+    private const long NotATime = long.MinValue;
 
     /// <inheritdoc cref="DatasetCsv.Write"/>
     public static void Write(Stream output, DatasetSamples samples)
@@ -24,12 +27,10 @@ public static class DatasetNpy
             ("time", "<M8[ns]"), ("known_at", "<M8[ns]"), .. isMany ? [("instrument", "<i4")] : Array.Empty<(string, string)>(), .. columns.Select(name => (name, "<f4")), ("label", "<f8"), ("label_end", "<M8[ns]"), ("label_return", "<f8"), ("weight", "<f8"),
             .. parts.Length > 0 ? [("fold", "<i2")] : Array.Empty<(string, string)>(), .. parts.Select((_, fold) => ($"fold_{fold.ToString(CultureInfo.InvariantCulture)}", "|u1")),
         ];
-        WriteHeader(output, fields, samples.Count);
+        WriteHeader(output, fields, samples.LineCount);
         var buffer = new byte[48 + (isMany ? 4 : 0) + 4 * columns.Length + (parts.Length > 0 ? 2 : 0) + parts.Length];
-        for (var i = 0; i < samples.Count; i++)
+        foreach (var (dataset, row, sample, number) in samples.Lines())
         {
-            var (dataset, sample) = samples[i];
-            var row = dataset.SampleRows.Span[sample];
             var at = 0;
             Put(dataset.OpenOf(row).Nanoseconds);
             Put(dataset.KnownAt.Span[row]);
@@ -43,16 +44,17 @@ public static class DatasetNpy
                 BinaryPrimitives.WriteSingleLittleEndian(buffer.AsSpan(at), value);
                 at += 4;
             }
-            Put(BitConverter.DoubleToInt64Bits(dataset.Targets.Span[sample]));
-            Put(dataset.LabelEnds.Span[sample]);
-            Put(BitConverter.DoubleToInt64Bits(dataset.Returns.Span[sample]));
-            Put(BitConverter.DoubleToInt64Bits(dataset.Weights.IsEmpty ? 1 : dataset.Weights.Span[sample]));
+            var isLabelled = sample >= 0;
+            Put(BitConverter.DoubleToInt64Bits(isLabelled ? dataset.Targets.Span[sample] : double.NaN));
+            Put(isLabelled ? dataset.LabelEnds.Span[sample] : NotATime);
+            Put(BitConverter.DoubleToInt64Bits(isLabelled ? dataset.Returns.Span[sample] : double.NaN));
+            Put(BitConverter.DoubleToInt64Bits(!isLabelled ? double.NaN : dataset.Weights.IsEmpty ? 1 : dataset.Weights.Span[sample]));
             if (parts.Length > 0)
             {
-                BinaryPrimitives.WriteInt16LittleEndian(buffer.AsSpan(at), (short)tested[i]);
+                BinaryPrimitives.WriteInt16LittleEndian(buffer.AsSpan(at), (short)(isLabelled ? tested[number] : -1));
                 at += 2;
             }
-            foreach (var part in parts) buffer[at++] = (byte)part[i];
+            foreach (var part in parts) buffer[at++] = isLabelled ? (byte)part[number] : (byte)0;
             output.Write(buffer);
 
             void Put(long value)

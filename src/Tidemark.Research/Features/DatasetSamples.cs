@@ -7,12 +7,15 @@ namespace Tidemark.Research.Features;
 public sealed class DatasetSamples
 {
     private readonly (int Dataset, int Sample)[] order;
+    private readonly bool withUnlabelled;
 
     /// <param name="datasets">At least one; of one list of features and one label.</param>
     /// <param name="folds">How samples are cut into folds; null for none.</param>
+    /// <param name="withUnlabelled">Whether <see cref="Lines"/> has rows without a label too.</param>
     /// <exception cref="BadInputException">There are too few samples for the folds.</exception>
-    public DatasetSamples(IReadOnlyList<Dataset> datasets, ISplitter? folds)
+    public DatasetSamples(IReadOnlyList<Dataset> datasets, ISplitter? folds, bool withUnlabelled = false)
     {
+        this.withUnlabelled = withUnlabelled;
         Datasets = [.. datasets];
         order = [.. datasets.SelectMany((dataset, index) => Enumerable.Range(0, dataset.Count).Select(sample => (index, sample))).OrderBy(each => KnownAtOf(each.index, each.sample)).ThenBy(each => each.index)];
         var own = Datasets.Select(dataset => dataset.Spans).ToArray();
@@ -41,6 +44,17 @@ public sealed class DatasetSamples
 
     /// <summary>The dataset of a sample and its number there.</summary>
     public (Dataset Dataset, int Sample) this[int sample] => (Datasets[order[sample].Dataset], order[sample].Sample);
+
+    /// <summary>The lines of a table in the order of time: every sample with its number, and rows without a label, where they are asked for, with -1.</summary>
+    public IEnumerable<DatasetLine> Lines()
+    {
+        var samples = order.Select((each, number) => new DatasetLine(Datasets[each.Dataset], Datasets[each.Dataset].SampleRows.Span[each.Sample], each.Sample, number));
+        return !withUnlabelled ? samples : samples.Concat(Datasets.SelectMany(dataset => dataset.UnlabelledRows.ToArray().Select(row => new DatasetLine(dataset, row, -1, -1))))
+            .OrderBy(line => line.Dataset.KnownAt.Span[line.Row]).ThenBy(line => Datasets.IndexOf(line.Dataset));
+    }
+
+    /// <summary>How many lines that are.</summary>
+    public int LineCount => Count + (withUnlabelled ? Datasets.Sum(dataset => dataset.UnlabelledRows.Length) : 0);
 
     /// <summary>For each sample the fold that tests it, the last one where there are several; -1 for none.</summary>
     public int[] TestFolds()

@@ -11,7 +11,7 @@ public sealed class FeatureLoader(MarketCatalog catalog)
     /// <param name="specification">What is needed.</param>
     /// <param name="instrument">Whose features.</param>
     /// <param name="interval">The length of its bars; built from finer ones where they are not stored.</param>
-    /// <param name="to">Nothing that opens or happens from then on is read; null for all there is.</param>
+    /// <param name="to">Nothing that closes later or happens from then on is read; null for all there is.</param>
     /// <exception cref="BadInputException">Something is not there; the message names it.</exception>
     public FeatureData Load(FeatureSpecification specification, InstrumentId instrument, Interval interval, Instant? to = null)
     {
@@ -32,13 +32,15 @@ public sealed class FeatureLoader(MarketCatalog catalog)
         var (list, end) = (specification.List, to ?? Instant.MaxValue);
         for (var source = 0; source <= list.Instruments.Length; source++)
             if (list.NeedsQuotes(source)) throw new BadInputException("a feature reads quotes, which the catalog does not keep: only a session can feed it");
-        if (own.Bars.Between(Instant.MinValue, end).Count == 0) throw new BadInputException($"{own.Instrument?.ToString() ?? own.Source}: there are no bars before {end}");
+        // A bar is known when it closes: one that begins before the end and closes behind it says what came later.
+        var bars = FeatureData.ClosedBy(own.Bars, own.Bars.Interval, end);
+        if (bars.Count == 0) throw new BadInputException($"{own.Instrument?.ToString() ?? own.Source}: no bar has closed by {end}");
         var trades = new Dictionary<int, TradeColumns>();
         for (var source = 0; source <= list.Instruments.Length; source++)
             if (list.NeedsTrades(source)) trades[source] = catalog.OpenTrades(IdOf(source)).Between(Instant.MinValue, end);
         return own with
         {
-            Bars = own.Bars.Between(Instant.MinValue, end),
+            Bars = bars,
             Others = [.. list.Instruments.Select((_, index) => OthersOf(index + 1))],
             Trades = trades,
             Observations = [.. specification.Observations.SelectMany(ObservationFileReader.Read).Where(row => row.Observation.KnownAt < end)],
@@ -50,7 +52,7 @@ public sealed class FeatureLoader(MarketCatalog catalog)
         BarColumns OthersOf(int source)
         {
             var (id, interval) = (IdOf(source), list.IntervalOf(source, own.Bars.Interval));
-            return Resolve(id, interval).Bars.Between(Instant.MinValue, end);
+            return FeatureData.ClosedBy(Resolve(id, interval).Bars, interval, end);
         }
     }
 

@@ -24,7 +24,7 @@ internal static class FeaturesBuildCommand
     private static readonly Option<string?> File = FeatureOptions.Features();
     private static readonly Option<string?> Label = FeatureOptions.Label();
     private static readonly Option<Instant?> From = ParsedOption.Time("--from", "First bar that is a sample; bars before it still warm features up");
-    private static readonly Option<Instant?> To = ParsedOption.Time("--to", "First time that is not used any more, by labels neither");
+    private static readonly Option<Instant?> To = ParsedOption.Time("--to", "Nothing that closes later is used, by labels neither");
     private static readonly Option<string?> Weights = new("--weights") { Description = "Weights of samples: equal, uniqueness or returns (default: equal)", HelpName = "KIND" };
     private static readonly Option<string?> Folds = new("--folds")
     {
@@ -32,14 +32,16 @@ internal static class FeaturesBuildCommand
         HelpName = "FOLDS",
     };
 
+    private static readonly Option<bool> Unlabelled = new("--unlabelled") { Description = "Keep rows without a label in the table, such as the last bars, whose future is not there: their label is empty and they are in no fold" };
     private static readonly Option<string?> Csv = new("--csv") { Description = "Write the table as CSV; - is standard output, .gz compresses", HelpName = "FILE" };
     private static readonly Option<string?> Npy = new("--npy") { Description = "Write the table as a structured NumPy array", HelpName = "FILE" };
 
     public static Command Create() =>
         new Command("build", "One table of features with labels, the time at which each row is known, weights and folds")
-            .With(Instruments, Bars, BarInterval, File, Label, From, To, Weights, Folds, Csv, Npy, CommonOptions.Json)
+            .With(Instruments, Bars, BarInterval, File, Label, From, To, Weights, Folds, Unlabelled, Csv, Npy, CommonOptions.Json)
             .Example("features build --instrument BTC/USD@bitfinex --interval 1h --label direction:horizon=4 --csv btc.csv")
             .Example("features build --bars btc-1h.csv --features my-features.yaml --label triple-barrier:horizon=24,profit=2,loss=1 --weights uniqueness --npy btc.npy")
+            .Example("features build --instrument BTC/USD@bitfinex --interval 1h --unlabelled --folds none --csv now.csv")
             .Handle(Run);
 
     private static int Run(CommandContext context)
@@ -49,6 +51,7 @@ internal static class FeaturesBuildCommand
             if (path is not null) OutputFile.Check(option, path);
         if (csv == "-" && (npy == "-" || (context.WantsJson && ReferenceEquals(context.Output, TextWriter.Null)))) throw new BadInputException("--csv -: standard output has room for one result");
         if (npy == "-") throw new BadInputException("--npy writes a file; - is not one");
+        if (context.Get(Unlabelled) && csv is null && npy is null) throw new BadInputException("--unlabelled keeps rows in the table: name its file with --csv or --npy");
         var samples = Build(context);
         if (csv is not null) OutputFile.Write(Csv.Name, csv, output => DatasetCsv.Write(output, samples));
         if (npy is not null) OutputFile.Write(Npy.Name, npy, output => DatasetNpy.Write(output, samples));
@@ -75,7 +78,7 @@ internal static class FeaturesBuildCommand
                 datasets.Add(DatasetBuilder.Build(specification, one, label, context.Get(From), weights));
                 progress.Report(datasets.Count);
             }
-        return new DatasetSamples(datasets, folds);
+        return new DatasetSamples(datasets, folds, context.Get(Unlabelled));
     }
 
     private static WeightKind WeightsOf(string? text)

@@ -8,30 +8,40 @@ using Tidemark.Research.Training.Tables;
 
 namespace Tidemark.Cli.Commands.Training;
 
-/// <summary><c>predict</c>: predictions of a saved or registered model for each row of a table.</summary>
+/// <summary><c>predict</c>: predictions of a saved or registered model for each row of a table, or for each bar of a market.</summary>
 internal static class PredictCommand
 {
-    private static readonly Option<string> Model = new("--model") { Description = "A saved model (.safetensors) or a registered one: NAME for its champion, NAME@VERSION, NAME@last", HelpName = "MODEL", Required = true };
-    private static readonly Option<string> Table = new("--table") { Description = "CSV with the model's features by name, in any order, rows in the order of time", HelpName = "FILE", Required = true };
-    private static readonly Option<string?> Before = new("--before") { Description = "CSV of the rows right before, for a model that reads several rows; without it the first rows have no prediction", HelpName = "FILE" };
-    private static readonly Option<string> Out = new("--out") { Description = "Where to write: column p, or p_0, p_1, ... for several classes; - is standard output", HelpName = "FILE", Required = true };
-
     public static Command Create() =>
-        new Command("predict", "Predict each row of a table with a saved or registered model")
-            .With(Model, Table, Before, Out, CommonOptions.Json)
+        new Command("predict", "Ask a saved or registered model about each bar of a market, the last one included, or each row of a table")
+            .With([PredictOptions.Model, .. PredictOptions.OfMarkets, PredictOptions.Table, .. PredictOptions.OfTables, PredictOptions.Out, CommonOptions.Json])
+            .Example("predict --model btc-hourly --from 2026-01-01 --json -")
+            .Example("predict --model btc-hourly@3 --instrument ETH/USDT@binance --interval 1h --out eth.csv")
+            .Example("predict --model btc-hourly --bars newest.csv --out -")
             .Example("predict --model model.safetensors --table rows.csv --out predictions.csv")
-            .Example("predict --model btc-hourly@3 --table rows.csv --out -")
-            .Handle(Run);
+            .Handle(context => context.Get(PredictOptions.Table) is null ? OfMarket(context) : OfTable(context));
 
-    private static int Run(CommandContext context)
+    private static int OfMarket(CommandContext context)
     {
-        var (path, output) = (context.Get(Table)!, context.Get(Out)!);
+        Refuse(context, PredictOptions.OfTables, "is for the rows of a --table");
+        return MarketPredict.Run(context);
+    }
+
+    private static void Refuse(CommandContext context, IEnumerable<Option> options, string reason)
+    {
+        foreach (var option in options)
+            if (context.IsGiven(option)) throw new BadInputException($"{option.Name} {reason}");
+    }
+
+    private static int OfTable(CommandContext context)
+    {
+        Refuse(context, PredictOptions.OfMarkets, "is for bars of a market; the rows of a --table are those of the file");
+        var (path, output) = (context.Get(PredictOptions.Table)!, context.Get(PredictOptions.Out) ?? throw new BadInputException("--out: say where to write the predictions of the table; - is standard output"));
         if (output == "-" && context.WantsJson) throw new BadInputException("--out - and --json: give one of them a file");
         OutputFile.Check("--out", output);
-        var (model, name) = ModelSource.Load(context, context.Get(Model)!);
+        var (model, name) = ModelSource.Load(context, context.Get(PredictOptions.Model)!);
         var columns = new TableColumns { Features = model.Card.Columns, Label = model.Card.Label, IsLabelOptional = true };
         var table = TableFile.Read(path, columns, null, context.Cancellation);
-        var before = context.Get(Before) is { } earlier ? TableFile.Read(earlier, columns, null, context.Cancellation).Features : null;
+        var before = context.Get(PredictOptions.Before) is { } earlier ? TableFile.Read(earlier, columns, null, context.Cancellation).Features : null;
         var predictions = TablePrediction.Predict(model, table.Features, before);
         PredictionFile.Write("--out", output, predictions, model.Outputs);
         var without = Enumerable.Range(0, table.Features.Rows).Count(row => double.IsNaN(predictions[row * model.Outputs]));
