@@ -61,7 +61,8 @@ public sealed class Study
     public ImmutableArray<Trial> Ask()
     {
         if (Pending() is { IsEmpty: false } pending) return pending;
-        var proposals = Proposals(Settings.BatchSize);
+        // After a search that ended within a batch and is given more trials, batches begin where they always do: a report looks at whole batches.
+        var proposals = Proposals(plan is null ? Settings.BatchSize - trials.Count % Settings.BatchSize : Settings.BatchSize);
         trials.AddRange(proposals);
         return [.. proposals];
     }

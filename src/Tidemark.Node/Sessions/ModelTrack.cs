@@ -14,8 +14,8 @@ internal sealed class ModelTrack(PredictorOpenedRecord opened, ImmutableArray<In
     private const int ChangesKept = 100;
 
     private readonly PredictionSchema schema = opened.Schema;
-    private readonly PredictionTally all = new(opened.Schema.Kind, bars.Length);
-    private readonly List<VersionTrack> versions = [new VersionTrack(opened.Schema, null, bars.Length)];
+    private readonly PredictionTally all = new(opened.Schema.Kind);
+    private readonly List<VersionTrack> versions = [new VersionTrack(opened.Schema, null)];
     private readonly LinkedList<ModelChangeView> changes = new();
     private ModelView? view;
 
@@ -54,22 +54,22 @@ internal sealed class ModelTrack(PredictorOpenedRecord opened, ImmutableArray<In
     public void Judged(PredictionRecord prediction, Instant due, double outcome)
     {
         view = null;
-        all.Add(prediction.Instrument, prediction.Time, due, prediction.Outputs.AsSpan(), outcome);
-        versions.FindLast(one => one.Version == prediction.Version)?.Tally.Add(prediction.Instrument, prediction.Time, due, prediction.Outputs.AsSpan(), outcome);
+        all.Add(prediction.Time, due, prediction.Outputs.AsSpan(), outcome);
+        versions.FindLast(one => one.Version == prediction.Version)?.Tally.Add(prediction.Time, due, prediction.Outputs.AsSpan(), outcome);
     }
 
     /// <summary>A version that is gone back to goes on with its own score.</summary>
     private void TakeOver(string version, Instant time)
     {
         var index = versions.FindIndex(one => one.Version == version);
-        var next = index < 0 ? new VersionTrack(schema with { Version = version }, time, bars.Length) : versions[index];
+        var next = index < 0 ? new VersionTrack(schema with { Version = version }, time) : versions[index];
         if (index >= 0) versions.RemoveAt(index);
         next.Since = time;
         versions.Add(next);
         if (versions.Count > VersionsKept) versions.RemoveAt(0);
     }
 
-    private sealed class VersionTrack(PredictionSchema schema, Instant? since, int instruments)
+    private sealed class VersionTrack(PredictionSchema schema, Instant? since)
     {
         public string Version => schema.Version;
 
@@ -77,6 +77,6 @@ internal sealed class ModelTrack(PredictorOpenedRecord opened, ImmutableArray<In
 
         public long Asked { get; set; }
 
-        public PredictionTally Tally { get; } = new(schema.Kind, instruments);
+        public PredictionTally Tally { get; } = new(schema.Kind);
     }
 }

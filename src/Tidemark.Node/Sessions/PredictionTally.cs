@@ -8,12 +8,11 @@ namespace Tidemark.Node.Sessions;
 /// against holding all the time.
 /// </summary>
 /// <param name="kind">What the outputs mean.</param>
-/// <param name="instruments">How many instruments there are.</param>
-internal sealed class PredictionTally(PredictionKind kind, int instruments)
+internal sealed class PredictionTally(PredictionKind kind)
 {
     private const double LeastProbability = 1e-6;
 
-    private readonly Instant[] coveredTo = [.. Enumerable.Repeat(Instant.MinValue, instruments)];
+    private Instant coveredTo = Instant.MinValue;
     private Sums risen;
     private Sums fallen;
     private long independent;
@@ -23,12 +22,11 @@ internal sealed class PredictionTally(PredictionKind kind, int instruments)
     private long covered;
 
     /// <summary>Takes a prediction whose horizon has passed.</summary>
-    /// <param name="instrument">What it was about.</param>
     /// <param name="asked">When it was made.</param>
     /// <param name="due">The end of its horizon.</param>
     /// <param name="outputs">What the model said; nothing where it had no opinion.</param>
     /// <param name="outcome">The return until the end of the horizon.</param>
-    public void Add(InstrumentIndex instrument, Instant asked, Instant due, ReadOnlySpan<double> outputs, double outcome)
+    public void Add(Instant asked, Instant due, ReadOnlySpan<double> outputs, double outcome)
     {
         if (Said(outputs) is not { } said || !double.IsFinite(outcome)) return;
         var hasRisen = outcome > 0;
@@ -44,9 +42,9 @@ internal sealed class PredictionTally(PredictionKind kind, int instruments)
             ranged++;
             if (outcome >= outputs[1] && outcome <= outputs[2]) covered++;
         }
-        // Horizons that overlap share bars: only one in each counts as an observation of its own.
-        if (asked < coveredTo[instrument.Value]) return;
-        coveredTo[instrument.Value] = due;
+        // Horizons that overlap share bars, and markets move together: only one at a time, of all instruments, counts as an observation of its own.
+        if (asked < coveredTo) return;
+        coveredTo = due;
         independent++;
     }
 

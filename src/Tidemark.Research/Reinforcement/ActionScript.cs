@@ -15,7 +15,12 @@ internal sealed class ActionScript(PredictionSchema schema, IReadOnlyList<double
 
     public bool TryPredict(ReadOnlySpan<double> features, Span<double> result)
     {
-        if (next == answers.Count) return false;
+        if (next == answers.Count)
+        {
+            // As in the episode, whose end leaves the last question open.
+            result.Fill(double.NaN);
+            return schema.Kind == PredictionKind.Settings;
+        }
         answers[next++].CopyTo(result);
         return true;
     }

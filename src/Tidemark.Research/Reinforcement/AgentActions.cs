@@ -84,6 +84,11 @@ public sealed class AgentActions
         }
     }
 
+    /// <summary>The strength, 0 to 1, by which a signal says what was answered.</summary>
+    /// <param name="place">Which of <see cref="Names"/>.</param>
+    /// <param name="value">What was answered for it.</param>
+    internal double StrengthOf(int place, double value) => Plan is null ? Math.Abs(value) : settings[place].StrengthOf(value);
+
     /// <summary>What an action answers, for people.</summary>
     internal string TextOf(ReadOnlySpan<float> action)
     {

@@ -20,7 +20,10 @@ internal sealed class AgentSocket(PredictionSchema schema) : IPredictorSource, I
     {
         features.CopyTo(inputs);
         IsAsked = true;
-        return false;
+        if (schema.Kind != PredictionKind.Settings) return false;
+        // Silence would have the strategy follow what was set before: this answer is still to come.
+        result.Fill(double.NaN);
+        return true;
     }
 
     /// <summary>What it was asked last.</summary>

@@ -13,6 +13,7 @@ namespace Tidemark.Research.Reinforcement;
 public sealed record FixedSettings(string Settings, int Tried, AgentEpisode Train, AgentEpisode Test)
 {
     private const int MostTried = 32;
+    private const int MostDraws = 10_000;
 
     /// <summary>Tries every listed value with every other, of ranges both ends and the middle; of very many some that are drawn.</summary>
     internal static FixedSettings Find(EpisodeOptions train, EpisodeOptions test, ulong seed, CancellationToken cancellation)
@@ -36,14 +37,14 @@ public sealed record FixedSettings(string Settings, int Tried, AgentEpisode Trai
         while (!environment.Step(action, observation).IsOver) { }
     }
 
-    private static List<float[]> Candidates(AgentActions actions, SeededRandom random)
+    internal static List<float[]> Candidates(AgentActions actions, SeededRandom random)
     {
         float[][] values = actions.Space.Box is { } box
             ? [.. Enumerable.Range(0, box.Size).Select(place => actions.LevelsOf(place) is > 0 and var levels ? [.. Enumerable.Range(0, levels).Select(level => level + 0.5f)] : new[] { box.Low[place], (box.Low[place] + box.High[place]) / 2, box.High[place] })]
             : [[.. Enumerable.Range(0, actions.Space.Count).Select(action => (float)action)]];
         var count = values.Aggregate(1L, (product, one) => Math.Min(int.MaxValue, product * one.Length));
-        var candidates = new List<float[]>();
-        for (var number = 0; number < Math.Min(count, MostTried); number++)
+        var (candidates, seen) = (new List<float[]>(), new HashSet<string>());
+        for (var number = 0; candidates.Count < Math.Min(count, MostTried) && number < MostDraws; number++)
         {
             var left = count <= MostTried ? number : -1;
             var action = new float[values.Length];
@@ -52,7 +53,8 @@ public sealed record FixedSettings(string Settings, int Tried, AgentEpisode Trai
                 action[place] = values[place][left < 0 ? random.NextInt(values[place].Length) : left % values[place].Length];
                 if (left >= 0) left /= values[place].Length;
             }
-            candidates.Add(action);
+            // What is drawn again is not tried again.
+            if (seen.Add(string.Join(' ', action))) candidates.Add(action);
         }
         return candidates;
     }

@@ -80,7 +80,7 @@ public sealed class TradingEnvironment : IEnvironment
         var answer = new double[sources.Length];
         actions.Answer(action, answer);
         answers.Add(answer);
-        for (var index = 0; index < answer.Length; index++) Tell(sources[index], answer[index]);
+        for (var index = 0; index < answer.Length; index++) Tell(sources[index], answer[index], actions.StrengthOf(index, answer[index]));
         // Bars on which features are missing pass without a question; what is held stays.
         do TakeBar();
         while (!socket.IsAsked && position < end);
@@ -122,10 +122,10 @@ public sealed class TradingEnvironment : IEnvironment
     }
 
     /// <summary>The answer of the agent, at the close at which it was asked.</summary>
-    private void Tell(SignalSource source, double value)
+    private void Tell(SignalSource source, double value, double strength)
     {
         var side = value > 0 ? PositionSide.Long : value < 0 ? PositionSide.Short : PositionSide.Flat;
         var now = session!.Engine.Clock.Now;
-        session.Process(EngineEvent.ForSignal(new Signal(source, default, side, Math.Abs(value), 1, Duration.FromHours(1), now, new ReasonId("action")), now));
+        session.Process(EngineEvent.ForSignal(new Signal(source, default, side, strength, 1, Duration.FromHours(1), now, new ReasonId("action")), now));
     }
 }

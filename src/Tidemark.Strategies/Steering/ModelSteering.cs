@@ -8,7 +8,7 @@ namespace Tidemark.Strategies.Steering;
 [About(
     Group = "predictive",
     Idea = "No strategy suits every market: an agent that has learnt when which one pays gives each its weight and its parameters, within ranges that were declared when it learnt.",
-    Rules = "The strategies that the model names run beside the session, one for each set of parameters that it can choose. At each close the model is asked with its features, what the account holds and what each strategy wants; it answers with weights and parameters. The position wanted is the sum of weight times direction times strength of the chosen ones, held to -1 to 1; it is followed when it differs by weight-step, and 1 means full-weight of the equity. Without an answer weights and parameters stay.",
+    Rules = "The strategies that the model names run beside the session, one for each set of parameters that it can choose. At each close the model is asked with its features, what the account holds and what each strategy wants; it answers with weights and parameters. The position wanted is the sum of weight times direction times strength of the chosen ones, held to -1 to 1; it is followed when it differs by weight-step, and 1 means full-weight of the equity. Without an answer, or while features are missing, weights and parameters stay, and what the strategies want goes on being followed with them; before the first answer nothing is traded.",
     Source = "the model; train --model ppo --actions, models list",
     FailsWhen = "None of the steered strategies earns anything, and where what it has learnt no longer holds: compare with each of them alone.")]
 public sealed class ModelSteering : DirectedStrategy
@@ -16,10 +16,12 @@ public sealed class ModelSteering : DirectedStrategy
     private Predictor model = null!;
     private ModelFeeds feeds = null!;
     private SteeredShadows[] members = [];
-    private SignalSource[] settings = [];
+    private SignalSource[] sources = [];
+    private SteeredSetting[] settings = [];
     private PerInstrument<RowFeed?> rows;
     private PerInstrument<double[]> late;
     private PerInstrument<int> barsHeld;
+    private PerInstrument<bool> isSet;
     private double[] state = [];
     private int traded;
     private Dictionary<string, string> saved = [];
@@ -48,11 +50,13 @@ public sealed class ModelSteering : DirectedStrategy
         if (!plan.Names.SequenceEqual(schema.Outputs)) throw new BadInputException($"model {schema.Model} sets {string.Join(", ", schema.Outputs)}, and declares {string.Join(", ", plan.Names)}");
         feeds = new ModelFeeds(schema, Instruments);
         members = [.. plan.Members.Select(member => new SteeredShadows(member, Instruments.Count, (strategy, variant) => RunAsShadow(strategy, SavedOf(SteeredShadows.Prefix(member, variant)))))];
-        settings = [.. schema.Outputs.Select(name => SourceOf(schema.Model, name))];
+        sources = [.. schema.Outputs.Select(name => SourceOf(schema.Model, name))];
+        settings = [.. plan.Settings];
         state = new double[schema.State.Length];
         rows = PerInstrument(instrument => feeds.IsRead(instrument) ? null : RowsOf(instrument));
         late = PerInstrument(_ => new double[settings.Length]);
         barsHeld = PerInstrument(_ => 0);
+        isSet = PerInstrument(_ => false);
         traded = Enumerable.Range(0, Instruments.Count).Count(index => rows[new InstrumentIndex(index)] is not null);
     }
 
@@ -65,17 +69,22 @@ public sealed class ModelSteering : DirectedStrategy
             if (rows[instrument] is not { } feed || LastCloseTime(instrument) != closeTime) continue;
             barsHeld[instrument] = SideOf(instrument) == PositionSide.Flat && !WorkingOrders(instrument).Any() ? 0 : barsHeld[instrument] + 1;
             if (!feed.TryRead(StateOf(instrument), out var values)) continue;
-            if (HasMissing(values)) model.Skip();
+            if (HasMissing(values))
+            {
+                model.Skip();
+                Hold(instrument);
+            }
             else if (model.TryPredict(instrument, values, out var answers)) Follow(instrument, answers);
+            else Hold(instrument);
         }
     }
 
     protected override void OnSignal(in Signal signal)
     {
         if (rows[signal.Instrument] is null) return;
-        var place = Array.IndexOf(settings, signal.Source);
+        var place = Array.IndexOf(sources, signal.Source);
         if (place < 0) return;
-        late[signal.Instrument][place] = signal.Direction == PositionSide.Short ? -signal.Strength : signal.Strength;
+        late[signal.Instrument][place] = settings[place].NumberOf(signal.Direction, signal.Strength);
         if (place == settings.Length - 1) Follow(signal.Instrument, late[signal.Instrument]);
     }
 
@@ -113,16 +122,22 @@ public sealed class ModelSteering : DirectedStrategy
         return state;
     }
 
+    /// <summary>Takes an answer; one that is no number is still to come.</summary>
     private void Follow(InstrumentIndex instrument, ReadOnlySpan<double> answers)
     {
         foreach (var answer in answers)
             if (!double.IsFinite(answer)) return;
+        foreach (var member in members) answers = member.Set(instrument, answers);
+        isSet[instrument] = true;
+        Hold(instrument);
+    }
+
+    /// <summary>Follows what the strategies want, by the weights and parameters that were set last.</summary>
+    private void Hold(InstrumentIndex instrument)
+    {
+        if (!isSet[instrument]) return;
         var sum = 0.0;
-        foreach (var member in members)
-        {
-            answers = member.Set(instrument, answers);
-            sum += member.WeighedOpinionOn(instrument);
-        }
+        foreach (var member in members) sum += member.WeighedOpinionOn(instrument);
         HoldWeight(instrument, Math.Clamp(sum, -1, 1), FullShare, WeightStep, "steered out");
     }
 

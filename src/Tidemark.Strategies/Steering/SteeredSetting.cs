@@ -49,6 +49,15 @@ public sealed record SteeredSetting
         return new SteeredSetting(name, text) { Low = numbers[0], High = numbers[1] };
     }
 
+    /// <summary>What a strength of 1 stands for in a signal: a power of two, so that nothing is lost on the way, and no number is beyond it.</summary>
+    private double Scale => Math.ScaleB(1, (int)Math.Ceiling(Math.Log2(Math.Max(Math.Abs(Low), Math.Abs(High)))));
+
+    /// <summary>The strength, 0 to 1, by which a signal says a number of the range.</summary>
+    public double StrengthOf(double number) => Math.Min(1, Math.Abs(number) / Scale);
+
+    /// <summary>The number that a signal says.</summary>
+    public double NumberOf(PositionSide direction, double strength) => (direction == PositionSide.Short ? -strength : strength) * Scale;
+
     /// <summary>The place among <see cref="Values"/> that is nearest to an answer.</summary>
     public int NearestLevel(double answer)
     {

@@ -62,17 +62,36 @@ public sealed class PredictionTallyTests
     }
 
     [Fact]
-    public void Horizons_ThatOverlap_AreOneObservation_ForEachInstrument()
+    public void Horizons_ThatOverlap_AreOneObservation()
     {
-        var tally = new PredictionTally(PredictionKind.Probability, 2);
+        var tally = new PredictionTally(PredictionKind.Probability);
         for (var minute = 0; minute < 10; minute++)
         {
             var asked = Start + Duration.FromMinutes(minute);
-            tally.Add(new InstrumentIndex(0), asked, asked + Duration.FromMinutes(4), [0.6], 0.01);
-            if (minute < 2) tally.Add(new InstrumentIndex(1), asked, asked + Duration.FromMinutes(4), [0.6], -0.01);
+            tally.Add(asked, asked + Duration.FromMinutes(4), [0.6], 0.01);
+            if (minute < 2) tally.Add(asked, asked + Duration.FromMinutes(4), [0.6], -0.01);
         }
         Assert.Equal(12, tally.ToScore().Judged);
-        Assert.Equal(4, tally.ToScore().Independent);
+        Assert.Equal(3, tally.ToScore().Independent);
+    }
+
+    /// <summary>Twenty markets that move as one say no more than one of them, and the interval is as wide.</summary>
+    [Fact]
+    public void Instruments_ThatMoveAsOne_CountOnce()
+    {
+        PredictionTally one = new(PredictionKind.Value), twenty = new(PredictionKind.Value);
+        for (var number = 0; number < 50; number++)
+        {
+            var (asked, outcome) = (Start + Duration.FromMinutes(5 * number), Math.Sin(number) / 100);
+            for (var instrument = 0; instrument < 20; instrument++)
+            {
+                twenty.Add(asked, asked + Duration.FromMinutes(5), [0.005], outcome);
+                if (instrument == 0) one.Add(asked, asked + Duration.FromMinutes(5), [0.005], outcome);
+            }
+        }
+        Assert.Equal((1000L, 50L), (twenty.ToScore().Judged, twenty.ToScore().Independent));
+        Assert.Equal(one.ToScore().AdvantageError, twenty.ToScore().AdvantageError, 12);
+        Assert.Equal(one.ToScore().Advantage, twenty.ToScore().Advantage, 12);
     }
 
     [Fact]
@@ -91,11 +110,11 @@ public sealed class PredictionTallyTests
 
     private static PredictionScore Score(PredictionKind kind, params (double[] Outputs, double Outcome)[] predictions)
     {
-        var tally = new PredictionTally(kind, 1);
+        var tally = new PredictionTally(kind);
         for (var number = 0; number < predictions.Length; number++)
         {
             var asked = Start + Duration.FromMinutes(5 * number);
-            tally.Add(default, asked, asked + Duration.FromMinutes(5), predictions[number].Outputs, predictions[number].Outcome);
+            tally.Add(asked, asked + Duration.FromMinutes(5), predictions[number].Outputs, predictions[number].Outcome);
         }
         return tally.ToScore();
     }

@@ -152,6 +152,36 @@ public class StudyTests
         Assert.Equal((TrialState.Pruned, 21.0), (study.Trials[5].State, study.Trials[5].Value));
     }
 
+    /// <summary>Batches begin at the same numbers as ever, so that no report looks at a trial that may still be running.</summary>
+    [Fact]
+    public void Study_GivenMoreTrialsWithinABatch_StopsTheSameInAnyOrder()
+    {
+        Study Extended(bool isBackwards)
+        {
+            var first = new Study(Space, new StudySettings { MostTrials = 6, BatchSize = 4, PruneAfterTrials = 3, Seed = 5 });
+            Walk(first, isBackwards);
+            var state = first.Save();
+            state["settings"]!["MostTrials"] = 16;
+            var more = Study.Load(state);
+            Assert.Equal([6, 7], more.Ask().Select(trial => trial.Number));
+            Walk(more, isBackwards);
+            return more;
+        }
+        static void Walk(Study study, bool isBackwards)
+        {
+            while (study.Ask() is { IsEmpty: false } batch)
+                foreach (var trial in isBackwards ? batch.Reverse() : batch)
+                {
+                    if (study.Report(trial.Number, 1, Bowl(trial))) study.Prune(trial.Number);
+                    else study.Tell(trial.Number, Bowl(trial));
+                }
+        }
+        var forwards = Extended(isBackwards: false);
+        Assert.Equal(16, forwards.Trials.Count);
+        Assert.Contains(forwards.Trials, trial => trial.Number > 6 && trial.State == TrialState.Pruned);
+        Assert.Equal(forwards.Save().ToJsonString(), Extended(isBackwards: true).Save().ToJsonString());
+    }
+
     [Fact]
     public void Space_OfAModel_IsWhatIsNotGiven()
     {

@@ -1,4 +1,7 @@
 using System.Collections.Immutable;
+using System.Globalization;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using Tidemark.Analytics.Overfitting;
 using Tidemark.Learning.Estimators;
@@ -222,7 +225,9 @@ public sealed class MarketTraining
         ["samples"] = development.Length,
         ["splits"] = request.Splitter.Text,
         ["settings"] = new JsonObject(setting.Given.Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)pair.Value))),
-        ["weights"] = data.Weights.IsEmpty ? "equal" : "given",
+        ["weights"] = data.Weights.IsEmpty ? "equal" : $"{data.Weighting} {Convert.ToHexStringLower(SHA256.HashData(MemoryMarshal.AsBytes(data.Weights.Span)))}",
+        ["watch"] = request.WatchShare.ToString("R", CultureInfo.InvariantCulture),
+        ["cost"] = request.CostRate.ToString("R", CultureInfo.InvariantCulture),
         ["preparation"] = request.Preparation.StepsFor(setting.Model).Text,
         ["selection"] = request.Preparation.Selection?.Text ?? "none",
         ["prunes"] = request.Search!.Prunes,

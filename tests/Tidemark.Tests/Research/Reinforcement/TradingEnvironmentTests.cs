@@ -98,6 +98,40 @@ public sealed class TradingEnvironmentTests
         }
     }
 
+    /// <summary>What was set stays in force: with the same answer all along, an agent that cannot be asked on many bars trades as one that always can.</summary>
+    [Fact]
+    public void Steering_WhileFeaturesAreMissing_GoesOnFollowingItsStrategies()
+    {
+        List<Fill> Walk(string features, out int asked)
+        {
+            var heard = new Heard();
+            var environment = new TradingEnvironment(Options with { Features = FeatureText.Parse(features), Steering = SteeringPlan.Parse("ma-cross(slow=30, fast=5, direction=long-short, weight=0.5|1)"), WarmUpBars = 60 }, heard);
+            var observation = new float[environment.Observations.Size];
+            environment.Reset(1, observation);
+            while (!environment.Step([1], observation).IsOver) { }
+            asked = environment.Answers.Count;
+            var result = Backtest.Run(environment.ToPlan());
+            Assert.Equal(result.Equity.Values.ToArray(), heard.Equity);
+            return heard.Fills;
+        }
+        var level = (double)Market[60].Close - 0.01;
+        var (always, often) = (Walk("change = logret(1)\nlevel = close / sma(20) - 1", out var most), Walk(FormattableString.Invariant($"change = logret(1)\nlevel = log(close - {level})"), out var fewer));
+        Assert.InRange(fewer, 50, most - 200);
+        Assert.True(always.Count > 20, $"{always.Count} fills");
+        Assert.Equal(always, often);
+    }
+
+    [Theory]
+    [InlineData("ma-cross(slow=60, fast=5:25:1, weight=0:1:0.5)", 32)]
+    [InlineData("ma-cross(slow=60, fast=5:15:1, weight=0|0.5|1)", 32)]
+    [InlineData("ma-cross(weight=-1:1) + rsi-reversion(weight=-1:1)", 9)]
+    public void FixedSettings_ThatAreTried_AreDifferent(string steers, int expected)
+    {
+        var candidates = FixedSettings.Candidates(AgentActions.OfSettings(SteeringPlan.Parse(steers)), new SeededRandom(1, "fixed"));
+        Assert.Equal(expected, candidates.Count);
+        Assert.Equal(expected, candidates.Select(action => string.Join(' ', action)).Distinct().Count());
+    }
+
     [Fact]
     public void Rewards_OfPnl_SumToTheLogarithmOfTheEquity()
     {

@@ -46,6 +46,20 @@ public sealed class SteeringPlanTests
         Assert.Equal(Math.Clamp(answer, 0, 1), SteeringPlan.Parse("ma-cross(weight=0:1)").Settings.Single().NumberOf(answer));
     }
 
+    /// <summary>To the last bit, so that an episode is the backtest of what was done in it.</summary>
+    [Theory]
+    [InlineData("ma-cross(weight=-1:1)", -0.1)]
+    [InlineData("ma-cross(weight=-3:10)", 9.7)]
+    [InlineData("ma-cross(weight=0:0.3)", 0.3)]
+    [InlineData("ma-cross(slow=100, fast=5:40:5)", 40)]
+    [InlineData("ma-cross(direction=long-only|long-short)", 0)]
+    public void Setting_AsASignal_IsReadBack(string text, double number)
+    {
+        var setting = SteeringPlan.Parse(text).Settings.Single();
+        Assert.InRange(setting.StrengthOf(number), 0, 1);
+        Assert.Equal(number, setting.NumberOf(number < 0 ? PositionSide.Short : number > 0 ? PositionSide.Long : PositionSide.Flat, setting.StrengthOf(number)));
+    }
+
     [Theory]
     [InlineData("", "something is missing")]
     [InlineData("ma-cross", "nothing is left to set")]

@@ -57,6 +57,37 @@ public sealed class MarketTrainingTests
         }
     }
 
+    /// <summary>Other weights are another search, also where both are called given.</summary>
+    [Fact]
+    public void Study_OfAnotherWayToWeighOrPrepare_IsRefused()
+    {
+        var folder = Directory.CreateTempSubdirectory("tidemark-study");
+        try
+        {
+            var data = Swinging.Value.Request.Data;
+            var request = Swinging.Value.Request with
+            {
+                Models = [new ModelSetting(ModelChoice.Find("logistic"), [])],
+                Ensembles = [],
+                Search = new SearchRequest(Tidemark.Learning.Tuning.SamplerKind.Random, 1, 1) { StudyPath = Path.Combine(folder.FullName, "study.json") },
+            };
+            var weights = Enumerable.Range(0, data.Count).Select(sample => 1 + sample % 3.0).ToArray();
+            MarketTraining.Run(request with { Data = data with { Weights = weights, Weighting = WeightKind.Uniqueness } });
+            weights = [.. weights.Select((weight, sample) => sample == 5 ? 2.5 : weight)];
+            string Refusal(MarketTrainingRequest other) => Assert.Throws<BadInputException>(() => MarketTraining.Run(other)).Message;
+            Assert.Contains("was made with weights", Refusal(request with { Data = data with { Weights = weights, Weighting = WeightKind.Uniqueness } }), StringComparison.Ordinal);
+            Assert.Contains("was made with weights", Refusal(request), StringComparison.Ordinal);
+            weights[5] = 1 + 5 % 3.0;
+            request = request with { Data = data with { Weights = weights, Weighting = WeightKind.Uniqueness } };
+            Assert.Contains("was made with preparation", Refusal(request with { Preparation = new PreparationRequest { Steps = Tidemark.Learning.Preprocessing.Preprocessor.Parse("robust") } }), StringComparison.Ordinal);
+            Assert.Contains("was made with cost", Refusal(request with { CostRate = 0.01 }), StringComparison.Ordinal);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
     /// <summary>What an ensemble said of a moment cannot have been weighed by what was not known then: other outcomes later leave it as it was.</summary>
     [Theory]
     [InlineData(EnsembleKind.Hedge)]
