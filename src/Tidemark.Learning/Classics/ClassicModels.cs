@@ -39,6 +39,16 @@ internal static class ClassicModels
                 ClassicParameters.MaxIterations with { Default = "200", Summary = "steps at most" },
                 ClassicParameters.Tolerance("1e-8"),
             ],
+            Foreign =
+            [
+                new("solver", "the minimum is one, and found by Newton's steps; liblinear has another, since it penalises the constant too") { Accepted = ["lbfgs", "newton-cg", "newton-cholesky", "sag", "saga"] },
+                new("multi_class", "several classes are learnt together") { Accepted = ["auto", "multinomial"] },
+                new("dual", "the primal is solved") { Accepted = ["false"] },
+                new("random_state", "nothing in it is random"),
+                new("n_jobs", "it learns on one thread"),
+                new("warm_start", "each training begins anew") { Accepted = ["false"] },
+                new("verbose", "it tells nothing while it learns"),
+            ],
             Create = settings => new LogisticEstimator(Settings(settings)),
             Load = LinearModel.Load,
         },

@@ -61,10 +61,12 @@ public sealed class HyperParameters
     /// <summary>Whole numbers; none where the text is empty.</summary>
     public ImmutableArray<int> Integers(string name) => ParseIntegers(texts[name]);
 
+    /// <summary>Python writes them in brackets.</summary>
     private static ImmutableArray<int> ParseIntegers(string text) =>
-        [.. text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(part => int.Parse(part, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture))];
+        [.. text.Trim().Trim('(', ')', '[', ']').Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(part => int.Parse(part, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture))];
 
-    private static string Plain(string name) => name.Replace("_", "", StringComparison.Ordinal).Replace("-", "", StringComparison.Ordinal).ToUpperInvariant();
+    /// <summary>A name as names are compared.</summary>
+    internal static string Plain(string name) => name.Replace("_", "", StringComparison.Ordinal).Replace("-", "", StringComparison.Ordinal).ToUpperInvariant();
 
     private static string Checked(HyperParameter parameter, string text)
     {

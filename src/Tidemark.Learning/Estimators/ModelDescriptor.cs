@@ -29,6 +29,9 @@ public sealed record ModelDescriptor
     /// <summary>Its settings.</summary>
     public required ImmutableArray<HyperParameter> Parameters { get; init; }
 
+    /// <summary>Settings of other libraries that it does not have under one name.</summary>
+    public ImmutableArray<ForeignSetting> Foreign { get; init; } = [];
+
     /// <summary>Makes the model with its settings; throws <see cref="ArgumentException"/> where they do not go together.</summary>
     public required Func<HyperParameters, IEstimator> Create { get; init; }
 

@@ -6,6 +6,8 @@ namespace Tidemark.Learning.Preprocessing;
 /// <summary>Puts a number, one a column, in the place of missing values.</summary>
 internal sealed class FittedFill(double[] values) : FittedStep
 {
+    internal double[] Values => values;
+
     public override string Kind => "fill";
 
     public override int Inputs => values.Length;

@@ -11,6 +11,9 @@ internal sealed class FittedKeep(int columns, int[] kept) : FittedStep
 {
     public const string Name = "keep";
 
+    /// <summary>Those that stay.</summary>
+    internal int[] Columns => kept;
+
     public override string Kind => Name;
 
     public override int Inputs => columns;

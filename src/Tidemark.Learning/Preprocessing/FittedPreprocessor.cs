@@ -26,6 +26,8 @@ public sealed class FittedPreprocessor
         row = new float[steps.Aggregate(inputs.Length, (widest, step) => Math.Max(widest, step.Outputs))];
     }
 
+    internal ImmutableArray<FittedStep> Steps => steps;
+
     /// <summary>Names of the columns that it reads.</summary>
     public ImmutableArray<string> Inputs { get; }
 

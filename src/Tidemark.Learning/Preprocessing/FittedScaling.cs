@@ -6,6 +6,10 @@ namespace Tidemark.Learning.Preprocessing;
 /// <summary>Takes an offset off and divides by a width, one pair a column.</summary>
 internal sealed class FittedScaling(double[] offsets, double[] widths) : FittedStep
 {
+    internal double[] Offsets => offsets;
+
+    internal double[] Widths => widths;
+
     public override string Kind => "scale";
 
     public override int Inputs => offsets.Length;

@@ -10,7 +10,8 @@ namespace Tidemark.Research.Features;
 /// <summary>Reads a list of features: YAML, or JSON, which is YAML too. See docs/features.md.</summary>
 public static class FeatureFile
 {
-    private static readonly string[] Keys = ["name", "standard", "instruments", "indicators", "observations", "features"];
+    private const string Expected = "expected one mapping with keys such as 'features' or 'instruments'";
+    private static readonly string[] Keys = ["name", "interval", "standard", "instruments", "indicators", "observations", "features"];
     private static readonly string[] FeatureKeys = ["name", "formula", "unit", "maximumAge"];
     private static readonly string[] ObservationKeys = ["file", "column", "time", "known", "delay", "by"];
     private static readonly string[] InstrumentKeys = ["instrument", "interval"];
@@ -19,11 +20,16 @@ public static class FeatureFile
     /// <param name="interval">The bars that the features are about, for the standard ones.</param>
     /// <exception cref="BadInputException">The file cannot be read or used; the message names file, line and the nearest name.</exception>
     public static FeatureSpecification Load(string path, Interval interval) =>
-        DocumentNode.Load(path, "expected one mapping with keys such as 'features' or 'instruments'", root => Read(root, path, interval));
+        DocumentNode.Load(path, Expected, root => Read(root, path, interval));
+
+    /// <summary>The bars that a file says its features are about; null where it leaves that open.</summary>
+    /// <inheritdoc cref="Load"/>
+    public static Interval? IntervalOf(string path) => DocumentNode.Load(path, Expected, root => root.Find("interval")?.Parse(text => (Interval?)Interval.Parse(text)));
 
     private static FeatureSpecification Read(DocumentNode root, string path, Interval interval)
     {
         root.RequireKnownKeys("a list of features", Keys);
+        if (root.Find("interval") is { } said && said.Parse(text => Interval.Parse(text)) is var own && own != interval) throw said.Error($"these features are about bars of {own}, not of {interval}");
         var sources = (root.Find("indicators")?.TextOrItems() ?? []).Select(file => Beside(path, file)).Select(file => (file, Text: ReadSource(file))).ToList();
         var catalog = sources.Count == 0 ? null : new IndicatorCatalog([typeof(IndicatorCatalog).Assembly, .. sources.Select(source => StrategyCompiler.Compile(source.file, source.Text))]);
         IReadOnlyList<FeatureInstrument> instruments = [.. root.Find("instruments")?.Entries().Select(entry => InstrumentOf(entry.Name, entry.Value)) ?? []];

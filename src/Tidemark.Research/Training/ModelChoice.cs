@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Tidemark.Learning.Estimators;
 using Tidemark.Learning.Formats.Onnx;
 
@@ -14,6 +15,20 @@ public static class ModelChoice
     public static ModelDescriptor Find(string name) => ModelCatalog.Find(name)
         ?? throw new BadInputException($"there is no model '{name}'{NearestNames.Hint(name, Trainable.SelectMany(model => model.Aliases.Prepend(model.Name)))}; there are {string.Join(", ", Trainable.Select(model => model.Name))}");
 
+    /// <summary>Settings of other libraries as the model's own, and what a reader should know of those that change nothing.</summary>
+    /// <inheritdoc cref="Create"/>
+    public static (ImmutableArray<KeyValuePair<string, string>> Own, ImmutableArray<string> Notes) Translate(ModelDescriptor model, IEnumerable<KeyValuePair<string, string>> given)
+    {
+        try
+        {
+            return ForeignSettings.Translate(model, given);
+        }
+        catch (ArgumentException problem)
+        {
+            throw new BadInputException($"{model.Name}: {problem.Message}", problem);
+        }
+    }
+
     /// <summary>The model with its settings.</summary>
     /// <param name="model">The kind.</param>
     /// <param name="given">Settings by name or alias.</param>
@@ -22,7 +37,7 @@ public static class ModelChoice
     {
         try
         {
-            var parameters = HyperParameters.Parse(model.Parameters, given);
+            var parameters = HyperParameters.Parse(model.Parameters, ForeignSettings.Translate(model, given).Own);
             return (parameters, model.Create(parameters));
         }
         catch (ArgumentException problem)

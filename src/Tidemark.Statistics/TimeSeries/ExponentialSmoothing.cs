@@ -22,14 +22,14 @@ public static class ExponentialSmoothing
     /// <summary>Fits.</summary>
     /// <param name="series">The series, oldest first.</param>
     /// <param name="kind">Its parts.</param>
-    /// <exception cref="ArgumentException">The parts do not go together, the series is too short (two seasons), not finite, or not positive where the season multiplies.</exception>
+    /// <exception cref="ArgumentException">The parts do not go together, the series is too short (two seasons), constant, not finite, or not positive where the season multiplies.</exception>
     public static SmoothingFit Fit(double[] series, SmoothingKind kind)
     {
         kind.Check();
         SeriesCheck.Finite(series, "the series", Math.Max(kind.SmoothingParameters + kind.InitialStates + 2, 2 * kind.Period));
         if (kind.Season == SeasonKind.Multiplicative && series.Any(value => value <= 0)) throw new ArgumentException("a season that multiplies needs a series above zero");
         var scale = series.Max(Math.Abs);
-        if (scale == 0) throw new ArgumentException("the series is zero throughout; there is nothing to fit");
+        if (Array.TrueForAll(series, value => value == series[0])) throw new ArgumentException("the series is constant; there is nothing to fit");
         double[] scaled = [.. series.Select(value => value / scale)];
         Minimum? best = null;
         foreach (var start in Starts(scaled, kind))

@@ -48,6 +48,15 @@ public sealed class ForecastCommandTests : IDisposable
     }
 
     [Theory]
+    [InlineData("ets")]
+    [InlineData("arima")]
+    public void ASeriesThatStandsStill_IsRefused(string model)
+    {
+        File.WriteAllLines(Path.Combine(home.Work, "still.csv"), Enumerable.Range(0, 60).Select(t => $"{t},7").Prepend("time_ms,close"));
+        Assert.Contains("constant; there is nothing to fit", home.Run("forecast", "--csv", "still.csv", "--model", model).RefusedInput(), StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("--order is three whole numbers, such as 1,1,1, not '1,1'", "--model", "arima", "--order", "1,1")]
     [InlineData("there is no column 'clsoe' (columns: time_ms, close, volume); did you mean 'close'?", "--model", "arima", "--column", "clsoe")]
     [InlineData("--seasonal is not for garch", "--model", "garch", "--seasonal", "1,0,0,24")]

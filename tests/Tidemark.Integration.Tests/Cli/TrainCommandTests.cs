@@ -59,6 +59,45 @@ public sealed class TrainCommandTests : IDisposable
         Assert.Contains("there is no column 'tine' (--drop); did you mean 'time'?", home.Run("train", "--model", "gbm", "--table", train, "--test", test, "--label", "up", "--drop", "tine").RefusedInput(), StringComparison.Ordinal);
     }
 
+    /// <summary>Options of another training are refused with what to use instead, and none is taken and does nothing.</summary>
+    [Theory]
+    [InlineData("--ensemble is not for a training on a table: several models are put together on a market", "--ensemble", "mean")]
+    [InlineData("--weights is not for a training on a table: of a table name the column of weights with --weight", "--weights", "uniqueness")]
+    [InlineData("--cost is not for a training on a table", "--cost", "0.001")]
+    [InlineData("--features is not for a training on a table", "--features", "f.yaml")]
+    [InlineData("--test-share is not for a training on a table: name a table to measure on with --test", "--test-share", "0.1")]
+    [InlineData("--trials: it is for a search; name one with --search", "--trials", "5")]
+    [InlineData("--splits: folds of a table are those of a search", "--splits", "holdout")]
+    [InlineData("--actions is not for a training on a table", "--actions", "weight")]
+    public void Train_OnATableWithOptionsOfAMarket_IsRefused(string reason, string option, string value) =>
+        Assert.StartsWith(reason, home.Run("train", "--model", "gbm", "--table", "t.csv", "--label", "up", option, value).RefusedInput(), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("gbm", "--test is not for a training on a market: a market keeps its last samples for the end: --test-share", "--test")]
+    [InlineData("gbm", "--drop is not for a training on a market: features of a market are listed in a file: --features", "--drop")]
+    [InlineData("gbm", "--weight is not for a training on a market", "--weight")]
+    [InlineData("gbm", "--predictions is not for a training on a market: ask the model afterwards: predict", "--predictions")]
+    [InlineData("gbm", "--gap is not for a training on a market", "--gap", "3")]
+    [InlineData("gbm", "--validation is not for a training on a market", "--validation", "0.2")]
+    [InlineData("ppo", "--label is not for agents", "--label")]
+    [InlineData("ppo", "--cost is not for agents", "--cost", "0.1")]
+    [InlineData("ppo", "--table is not for agents", "--table")]
+    public void Train_WithOptionsOfATable_IsRefused(string model, string reason, string option, string value = "x") =>
+        Assert.StartsWith(reason, home.Run("train", "--model", model, "--instrument", "TOY/USDT@synthetic", "--interval", "1h", option, value).RefusedInput(), StringComparison.Ordinal);
+
+    [Fact]
+    public void Train_OfSeveralModelsOnATable_IsRefused() =>
+        Assert.Contains("a table trains one model", home.Run("train", "--model", "gbm,forest", "--table", "t.csv", "--label", "up").RefusedInput(), StringComparison.Ordinal);
+
+    [Fact]
+    public void Train_WithSettingsOfOtherLibraries_TakesWhatIsTrueHereAndRefusesTheRest()
+    {
+        var (train, _) = Tables();
+        string[] gbm = ["train", "--model", "gbm", "--table", train, "--label", "up", "--drop", "time,other", "--param", "n_estimators=2", "--param", "eval_metric=logloss", "--param", "monotone_constraints=(1,0)"];
+        Assert.Contains("note: gbm: booster=gbtree changes nothing", home.Run([.. gbm, "--param", "booster=gbtree"]).Succeeded().Error, StringComparison.Ordinal);
+        Assert.Contains("booster cannot be 'dart' here", home.Run([.. gbm, "--param", "booster=dart"]).RefusedInput(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Models_PromoteRollBackExportImportRemove_DoWhatTheySay()
     {
@@ -98,7 +137,7 @@ public sealed class TrainCommandTests : IDisposable
     [Fact]
     public void Train_WithoutAName_WritesDownThatItReadsTheTestPart()
     {
-        home.Run("data", "generate", "--instrument", "TOY/USDT@synthetic", "--interval", "1h", "--bars", "700", "--seed", "3").Succeeded();
+        home.Run("data", "generate", "--instrument", "TOY/USDT@synthetic", "--interval", "1h", "--bars", "1500", "--seed", "3").Succeeded();
         string[] gbm = ["train", "--model", "gbm", "--param", "trees=3", "--splits", "walk-forward:folds=2"];
         Assert.DoesNotContain("no longer unseen", home.Run(gbm).Succeeded().Output, StringComparison.Ordinal);
         var again = home.Run([.. gbm, "--label", "direction:horizon=2", "--report", "toy.html"]).Succeeded().Output;

@@ -35,16 +35,21 @@ internal static class ModelsExportCommand
 
     private static void WriteOnnx(CommandContext context, string path, TrainedModel model)
     {
+        var isHeld = model.Fitted is OnnxModel || OnnxExport.Holds(model.Preparation);
+        var words = System.Collections.Immutable.ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
+        if (!isHeld) words = words.Add(OnnxExport.PreparationWord, PreparationText.Of(model));
+        if (model.Calibration is { } kind) words = words.Add(OnnxExport.CalibrationWord, kind.Kind.ToString().ToLowerInvariant());
         try
         {
-            var bytes = OnnxExport.Of(model.Fitted);
+            var bytes = OnnxExport.Of(model.Fitted, model.Preparation, words);
             OutputFile.Write("--out", path, stream => stream.Write(bytes));
         }
         catch (ArgumentException problem)
         {
             throw new BadInputException(problem.Message, problem);
         }
-        if (!model.Preparation.IsIdentity) context.Output.WriteLine($"The file takes features as the model does after its preparation ({PreparationText.Of(model)}), which it does not hold.");
-        if (model.Calibration is { } calibration) context.Output.WriteLine($"It gives probabilities as they are before their calibration ({calibration.Kind}), which it does not hold either.");
+        context.Output.WriteLine(!isHeld ? $"The file takes features as the model does after its preparation ({PreparationText.Of(model)}), which it cannot hold; it says so."
+            : model.Preparation.IsIdentity ? "The file takes features as they are." : $"The file takes features as they are and holds their preparation ({PreparationText.Of(model)}).");
+        if (model.Calibration is { } calibration) context.Output.WriteLine($"It gives probabilities as they are before their calibration ({calibration.Kind}), which it does not hold; it says so.");
     }
 }

@@ -23,9 +23,6 @@ internal static class AgentTrain
     public static int Run(CommandContext context)
     {
         var kind = context.Get(TrainOptions.Model)!;
-        if (context.Get(TableTrainOptions.Table) is not null || context.Get(MarketTrainOptions.Bars) is not null) throw new BadInputException($"--model {kind}: an agent learns in a market of the catalog: --instrument and --interval");
-        foreach (var option in new System.CommandLine.Option[] { TableTrainOptions.Label, MarketTrainOptions.Ensemble, SearchOptions.Search, MarketTrainOptions.Report, MarketTrainOptions.Splits, MarketTrainOptions.Weights })
-            if (context.IsGiven(option)) throw new BadInputException($"{option.Name} is not for agents");
         var settings = AgentSettings.Parse(kind, TrainOptions.Parameters(context), context.Get(TrainOptions.Actions));
         if (context.Get(TableTrainOptions.Save) is { } save) OutputFile.Check("--save", save);
         if (context.Get(TableTrainOptions.Name) is { } name) ModelReference.CheckName(name);

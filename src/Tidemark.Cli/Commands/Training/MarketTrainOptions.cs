@@ -30,8 +30,6 @@ internal static class MarketTrainOptions
     public static readonly Option<double> Cost = new("--cost") { Description = "Cost of changing the position by one, a fraction, for the figures of a signal", HelpName = "FRACTION", DefaultValueFactory = _ => 0.001 };
     public static readonly Option<string?> Report = new("--report") { Description = "Write a report as one HTML page that needs nothing else", HelpName = "FILE" };
 
-    public static readonly ImmutableArray<Symbol> All = [Instrument, BarInterval, Bars, From, To, Features, Splits, TestShare, Ensemble, .. SearchOptions.All, Weights, Cost, Report];
-
     /// <summary>Whether a market is meant and not a table.</summary>
     public static bool AreGiven(CommandContext context) => context.Get(TableTrainOptions.Table) is null;
 
@@ -44,8 +42,9 @@ internal static class MarketTrainOptions
         foreach (var (name, _) in given)
             if (!kinds.Any(kind => Setting(kind, name) is not null))
                 ModelChoice.Create(kinds[0], [KeyValuePair.Create(name, "")]);
-        ImmutableArray<ModelSetting> settings = [.. kinds.Select(kind => new ModelSetting(kind,
-            [.. given.Select(pair => (Name: Setting(kind, pair.Key), pair.Value)).Where(pair => pair.Name is not null).Select(pair => KeyValuePair.Create(pair.Name!, pair.Value))]))];
+        var translated = kinds.Select(kind => ModelChoice.Translate(kind, given.Select(pair => (Name: Setting(kind, pair.Key), pair.Value)).Where(pair => pair.Name is not null).Select(pair => KeyValuePair.Create(pair.Name!, pair.Value)))).ToArray();
+        foreach (var note in translated.SelectMany(one => one.Notes)) context.Error.WriteLine($"note: {note}");
+        ImmutableArray<ModelSetting> settings = [.. kinds.Zip(translated, (kind, own) => new ModelSetting(kind, own.Own))];
         foreach (var setting in settings) setting.Create();
         return settings;
     }
@@ -94,6 +93,6 @@ internal static class MarketTrainOptions
     {
         var point = name.IndexOf('.', StringComparison.Ordinal);
         if (point >= 0 && ModelCatalog.Find(name[..point]) != kind) return null;
-        return HyperParameters.Find(kind.Parameters, name[(point + 1)..])?.Name;
+        return HyperParameters.Find(kind.Parameters, name[(point + 1)..])?.Name ?? ForeignSettings.Find(kind, name[(point + 1)..])?.Name;
     }
 }

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.CommandLine;
 using Tidemark.Cli.CommandLine;
 using Tidemark.Cli.Output;
@@ -19,8 +18,6 @@ internal static class SearchOptions
     public static readonly Option<int> Batch = new("--batch") { Description = "Settings that a search proposes before it looks at results", HelpName = "N", DefaultValueFactory = _ => 1 };
     public static readonly Option<bool> Prune = new("--prune") { Description = "Stop settings that are worse than the median of earlier ones after some folds; they count as tried" };
     public static readonly Option<string?> Study = new("--study") { Description = "Keep every trial of a search in this file; a search that was ended goes on from it, to the same result", HelpName = "FILE" };
-
-    public static readonly ImmutableArray<Symbol> All = [Search, Trials, Batch, Prune, Study];
 
     /// <summary>What is asked for; null where nothing is searched.</summary>
     public static SearchRequest? Of(CommandContext context)

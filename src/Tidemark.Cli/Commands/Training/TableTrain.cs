@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using Tidemark.Cli.CommandLine;
 using Tidemark.Cli.Composition;
@@ -48,13 +49,20 @@ internal static class TableTrain
         Path = context.Get(TableTrainOptions.Table) ?? throw new BadInputException("--table: name the table to learn from"),
         Columns = TableTrainOptions.Columns(context),
         Task = context.Get(TableTrainOptions.Task),
-        Parameters = [.. TrainOptions.Parameters(context)],
+        Parameters = Parameters(context),
         Validation = context.Get(TrainOptions.Validation),
         Gap = context.Get(TrainOptions.Gap) is >= 0 and var gap ? gap : throw new BadInputException("--gap: a number of rows, not negative"),
         Preparation = TrainOptions.Preparation(context),
         Fit = TrainOptions.Fit(context, null),
         Build = ProgramBuild.Text,
     };
+
+    private static ImmutableArray<KeyValuePair<string, string>> Parameters(CommandContext context)
+    {
+        var (own, notes) = ModelChoice.Translate(ModelChoice.Find(context.Get(TrainOptions.Model)!), TrainOptions.Parameters(context));
+        foreach (var note in notes) context.Error.WriteLine($"note: {note}");
+        return own;
+    }
 
     /// <summary>What can be refused before the training is refused before it.</summary>
     private static void CheckBefore(CommandContext context, TableTrainingRequest request, string? test)

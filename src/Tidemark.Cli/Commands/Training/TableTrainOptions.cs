@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.CommandLine;
 using Tidemark.Cli.CommandLine;
 using Tidemark.Learning.Estimators;
@@ -21,8 +20,6 @@ internal static class TableTrainOptions
     public static readonly Option<string?> Predictions = new("--predictions") { Description = "Write a prediction for each row of the test table: column p, or p_0, p_1, ... for several classes", HelpName = "FILE" };
     public static readonly Option<string?> Save = new("--save") { Description = "Save the model to a safetensors file", HelpName = "FILE" };
     public static readonly Option<string?> Name = new("--name") { Description = "Register the model under this name, as its next version", HelpName = "NAME" };
-
-    public static readonly ImmutableArray<Symbol> All = [Table, Test, Label, Drop, Weight, Task, Predictions, Save, Name];
 
     /// <summary>What the columns of the table to learn from are.</summary>
     public static TableColumns Columns(CommandContext context) => new()

@@ -23,7 +23,7 @@ public sealed class OnnxModel : IFittedModel
     {
         this.file = file;
         this.options = options;
-        Producer = graph.Producer;
+        (Producer, Words) = (graph.Producer, graph.Metadata);
         OnnxPort[] inputs = [.. graph.Inputs.Where(input => !graph.Constants.ContainsKey(input.Name))];
         if (inputs.Length != 1) throw new InvalidDataException($"the model has {inputs.Length} inputs ({string.Join(", ", inputs.Select(input => input.Name))}); models of one input, a window of features, can be imported");
         if (graph.Outputs.Length == 0) throw new InvalidDataException("the model has no output");
@@ -49,6 +49,9 @@ public sealed class OnnxModel : IFittedModel
 
     /// <summary>What wrote the file: <c>pytorch</c>; may be empty.</summary>
     public string Producer { get; }
+
+    /// <summary>What else the file says.</summary>
+    public IReadOnlyDictionary<string, string> Words { get; }
 
     /// <summary>The bytes of the imported file.</summary>
     public ReadOnlyMemory<byte> File => file;

@@ -42,13 +42,14 @@ internal sealed class NetworkEstimator : IEstimator
 
     private Optimiser Optimise(IReadOnlyList<NamedTensor> weights)
     {
-        var (rate, decay) = (parameters.Number("learningRate"), parameters.Number("weightDecay"));
+        var (rate, decay, epsilon) = (parameters.Number("learningRate"), parameters.Number("weightDecay"), parameters.Number("epsilon"));
+        var adam = new AdamOptions { Beta1 = parameters.Number("beta1"), Beta2 = parameters.Number("beta2"), Epsilon = epsilon, WeightDecay = decay };
         return parameters.Text("optimiser") switch
         {
-            "adamw" => new Adam(weights, rate, new AdamOptions { WeightDecay = decay, IsDecoupled = true }),
+            "adamw" => new Adam(weights, rate, adam with { IsDecoupled = true }),
             "sgd" => new StochasticGradientDescent(weights, rate, parameters.Number("momentum"), weightDecay: decay),
-            "rmsprop" => new RootMeanSquarePropagation(weights, rate, new RootMeanSquareOptions { WeightDecay = decay }),
-            _ => new Adam(weights, rate, new AdamOptions { WeightDecay = decay }),
+            "rmsprop" => new RootMeanSquarePropagation(weights, rate, new RootMeanSquareOptions { WeightDecay = decay, Epsilon = epsilon }),
+            _ => new Adam(weights, rate, adam),
         };
     }
 

@@ -32,6 +32,7 @@ internal sealed record NetworkForm
         Tasks = [LearningTask.Regression, LearningTask.Binary, LearningTask.MultiClass],
         WantsScaledFeatures = true,
         Parameters = Parameters,
+        Foreign = NetworkParameters.Foreign,
         Create = parameters => new NetworkEstimator(this, parameters),
         Load = state => NetworkModel.Load(this, state),
     };

@@ -28,6 +28,21 @@ internal static class NetworkParameters
         .. Objective,
     ];
 
+    /// <summary>Settings of PyTorch and scikit-learn that are others here, or can be one thing.</summary>
+    public static ImmutableArray<ForeignSetting> Foreign { get; } =
+    [
+        new("betas", "two numbers are meant, such as 0.9,0.999") { Meaning = text => BetasOf(text) },
+        new("early_stopping", "training ends after 'patience' epochs without a better validation loss; true, false or that number") { Accepted = ["true"], Meaning = StoppingOf },
+        new("batch_first", "rows of a table are samples in the order of time; there is no other layout") { Accepted = ["true"] },
+        new("bias", "layers have constants") { Accepted = ["true"] },
+        new("proj_size", "hidden states are not projected") { Accepted = ["0"] },
+        new("amsgrad", "adam divides by the mean squared gradient, not by the largest") { Accepted = ["false"] },
+        new("nesterov", "sgd does not look ahead") { Accepted = ["false"] },
+        new("dampening", "the gradient is added to sgd's memory as it is") { Accepted = ["0"] },
+        new("warm_start", "each training begins anew") { Accepted = ["false"] },
+        new("verbose", "a progress bar is shown on a terminal"),
+    ];
+
     public static HyperParameter Size(string name, int value, string summary, params ImmutableArray<string> aliases) =>
         new(name, HyperParameterKind.Integer, Text(value), summary) { Aliases = aliases, Minimum = 1, Maximum = 4096 };
 
@@ -47,18 +62,30 @@ internal static class NetworkParameters
 
     private static ImmutableArray<HyperParameter> Training(string optimiser, double weightDecay, double gradientClip) =>
     [
-        new("epochs", HyperParameterKind.Integer, "50", "times that all samples are learnt from, at most") { Aliases = ["max_epochs", "n_epochs", "num_epochs", "num_train_epochs"], Minimum = 1, Maximum = 1_000_000 },
+        new("epochs", HyperParameterKind.Integer, "50", "times that all samples are learnt from, at most") { Aliases = ["max_epochs", "max_iter", "n_epochs", "num_epochs", "num_train_epochs"], Minimum = 1, Maximum = 1_000_000 },
         new("batchSize", HyperParameterKind.Integer, "64", "samples of a step") { Aliases = ["batch", "train_batch_size"], Minimum = 1, Maximum = 1 << 20, Search = (16, 256), IsLogarithmic = true },
         new("learningRate", HyperParameterKind.Number, "0.001", "how far a step goes") { Aliases = ["lr", "learning_rate_init", "eta"], Minimum = 0, Maximum = 10, Search = (1e-4, 1e-2), IsLogarithmic = true },
         new("optimiser", HyperParameterKind.Choice, optimiser, "how parameters follow their gradients") { Aliases = ["optimizer", "optim", "solver"], Choices = ["adam", "adamw", "sgd", "rmsprop"] },
         new("momentum", HyperParameterKind.Number, "0.9", "memory of sgd") { Minimum = 0, Maximum = 0.9999 },
+        new("beta1", HyperParameterKind.Number, "0.9", "memory of the mean gradient of adam and adamw") { Aliases = ["beta_1"], Minimum = 0, Maximum = 0.999999 },
+        new("beta2", HyperParameterKind.Number, "0.999", "memory of the mean squared gradient of adam and adamw") { Aliases = ["beta_2"], Minimum = 0, Maximum = 0.9999999 },
+        new("epsilon", HyperParameterKind.Number, "1e-08", "what adam, adamw and rmsprop add to the root of the mean squared gradient") { Aliases = ["eps", "adam_epsilon"], Minimum = 0, Maximum = 1 },
         new("weightDecay", HyperParameterKind.Number, Text(weightDecay), "how strongly parameters are pulled to zero") { Aliases = ["l2", "alpha", "wd"], Minimum = 0, Maximum = 10 },
         new("gradientClip", HyperParameterKind.Number, Text(gradientClip), "the greatest length of all gradients together; 0 for no limit") { Aliases = ["clip", "max_grad_norm", "clip_grad_norm", "gradient_clip_val", "clipnorm", "grad_clip"], Minimum = 0 },
         new("schedule", HyperParameterKind.Choice, "constant", "how the learning rate goes on") { Aliases = ["scheduler", "lr_schedule", "lr_scheduler"], Choices = ["constant", "cosine", "one-cycle", "step", "plateau"] },
         new("warmUpEpochs", HyperParameterKind.Integer, "0", "epochs over which the rate rises before a cosine falls") { Aliases = ["warmup", "warmup_epochs"], Minimum = 0, Maximum = 1_000_000 },
-        new("patience", HyperParameterKind.Integer, "10", "epochs without a better validation loss after which the training ends; 0 for all epochs") { Aliases = ["early_stopping", "early_stopping_patience", "early_stopping_rounds", "n_iter_no_change"], Minimum = 0, Maximum = 1_000_000 },
+        new("patience", HyperParameterKind.Integer, "10", "epochs without a better validation loss after which the training ends; 0 for all epochs") { Aliases = ["early_stopping_patience", "early_stopping_rounds", "n_iter_no_change"], Minimum = 0, Maximum = 1_000_000 },
         new("minimumImprovement", HyperParameterKind.Number, "0", "what a validation loss must be better by to count as better") { Aliases = ["min_delta", "tol"], Minimum = 0 },
     ];
+
+    private static ImmutableArray<KeyValuePair<string, string>>? BetasOf(string text) => text.Trim().Trim('(', ')', '[', ']').Split(',', StringSplitOptions.TrimEntries) is [var first, var second]
+        ? [KeyValuePair.Create("beta1", first), KeyValuePair.Create("beta2", second)] : null;
+
+    private static ImmutableArray<KeyValuePair<string, string>>? StoppingOf(string text) => text.ToLowerInvariant() switch
+    {
+        "false" => [KeyValuePair.Create("patience", "0")],
+        _ => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out _) ? [KeyValuePair.Create("patience", text)] : null,
+    };
 
     private static string Text(double value) => value.ToString(CultureInfo.InvariantCulture);
 }

@@ -56,6 +56,9 @@ internal sealed record BoostingOptions
     /// <summary>A word of <see cref="BoostingLoss.Of"/>.</summary>
     public string Loss { get; init; } = "auto";
 
+    /// <summary>What early stopping is thought to watch; auto for what it watches.</summary>
+    public string Metric { get; init; } = "auto";
+
     public double QuantileLevel { get; init; } = 0.5;
 
     public double HuberSlope { get; init; } = 1;

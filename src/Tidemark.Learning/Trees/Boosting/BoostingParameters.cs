@@ -34,8 +34,25 @@ internal static class BoostingParameters
         new("objective", HyperParameterKind.Choice, "auto", "The loss; auto is squared error, log loss of two or of several classes, by the task") { Aliases = ["loss"], Choices = [.. BoostingLoss.Names] },
         new("quantile", HyperParameterKind.Number, "0.5", "The level for the loss 'quantile'") { Aliases = ["quantile_alpha"], Minimum = 0.001, Maximum = 0.999 },
         new("huberSlope", HyperParameterKind.Number, "1", "Where the loss 'huber' turns straight") { Aliases = ["huber_slope"], Minimum = 1e-12, Maximum = 1e30 },
+        new("metric", HyperParameterKind.Choice, "auto", "What early stopping watches: the mean of the loss that is learnt; rmse, mae, logloss and mlogloss are refused where the loss is another") { Aliases = ["eval_metric"], Choices = ["auto", "rmse", "mae", "logloss", "mlogloss"] },
         new("seed", HyperParameterKind.Integer, "-1", "Seed of row and column sampling; -1 for the training's own") { Aliases = ["random_state"], Minimum = -1 },
         new("threads", HyperParameterKind.Integer, "0", "Threads; 0 or less for the training's own. The model does not depend on them") { Aliases = ["n_jobs", "nthread", "num_threads"], Minimum = -1, Maximum = 1024 },
+    ];
+
+    /// <summary>Settings of XGBoost and LightGBM that can be one thing here.</summary>
+    public static ImmutableArray<ForeignSetting> Foreign { get; } =
+    [
+        new("booster", "trees are boosted; linear models are 'ridge', 'lasso' and 'logistic'") { Accepted = ["gbtree"] },
+        new("boosting_type", "trees are boosted by gradients, none is dropped") { Accepted = ["gbdt"] },
+        new("sampling_method", "rows are drawn with equal chances") { Accepted = ["uniform"] },
+        new("num_parallel_tree", "a round adds one tree for each output") { Accepted = ["1"] },
+        new("device", "trees are grown by the processor") { Accepted = ["cpu"] },
+        new("predictor", "trees are grown by the processor") { Accepted = ["auto", "cpu_predictor"] },
+        new("enable_categorical", "features are numbers") { Accepted = ["false"] },
+        new("multi_strategy", "each class has trees of its own") { Accepted = ["one_output_per_tree"] },
+        new("missing", "missing values are empty cells") { Accepted = ["nan"] },
+        new("verbosity", "a progress bar is shown on a terminal"),
+        new("verbose", "a progress bar is shown on a terminal"),
     ];
 
     public static BoostingOptions Options(HyperParameters values) => Defaults with
@@ -62,6 +79,7 @@ internal static class BoostingParameters
         PositiveWeight = values.Number("positiveWeight"),
         EarlyStoppingRounds = values.Integer("earlyStoppingRounds"),
         Loss = values.Text("objective"),
+        Metric = values.Text("metric"),
         QuantileLevel = values.Number("quantile"),
         HuberSlope = values.Number("huberSlope"),
         Seed = values.Integer("seed") is >= 0 and var seed ? (ulong)seed : null,

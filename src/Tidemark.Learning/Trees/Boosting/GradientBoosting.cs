@@ -13,6 +13,7 @@ internal sealed class GradientBoosting(BoostingOptions options) : IEstimator
         if (held is not null && held.Columns != samples.Columns) throw new ArgumentException($"the validation samples have {held.Columns} features, the training samples {samples.Columns}");
         if (options.EarlyStoppingRounds > 0 && held is null) throw new ArgumentException("early stopping needs validation samples");
         var loss = BoostingLoss.Of(options, train.Task);
+        if (options.Metric != "auto" && options.Metric != Watched(loss)) throw new ArgumentException($"metric: early stopping watches the loss that is learnt, here {(Watched(loss) is { Length: > 0 } own ? own : $"'{options.Loss}'")}, not {options.Metric}");
         var threads = options.Threads > 0 ? options.Threads : context.Threads;
         var seed = options.Seed ?? context.Seed;
         var score = options.StartFromMean ? loss.BestConstant(samples) : options.BaseScore;
@@ -28,4 +29,14 @@ internal sealed class GradientBoosting(BoostingOptions options) : IEstimator
         }
         return TreeModel.Boosted(train.Task, samples.Columns, samples.Outputs, loss.Link, loss.BaseMargin(score), run.Kept());
     }
+
+    /// <summary>The name of the figure that is least where the mean loss is least; empty where it has none.</summary>
+    private static string Watched(BoostingLoss loss) => loss switch
+    {
+        SquaredLoss => "rmse",
+        LogisticLoss => "logloss",
+        SoftmaxLoss => "mlogloss",
+        AbsoluteLoss { LeafQuantile: 0.5 } => "mae",
+        _ => "",
+    };
 }

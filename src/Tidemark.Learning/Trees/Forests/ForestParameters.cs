@@ -11,6 +11,17 @@ internal static class ForestParameters
 
     public static ImmutableArray<HyperParameter> Extra { get; } = All(bootstrap: false);
 
+    /// <summary>Settings of scikit-learn that can be one thing here.</summary>
+    public static ImmutableArray<ForeignSetting> Foreign { get; } =
+    [
+        new("max_leaf_nodes", "leaves are not counted; maxDepth and minSamplesLeaf limit a tree") { Accepted = ["none"] },
+        new("min_weight_fraction_leaf", "leaves are limited by their samples: minSamplesLeaf") { Accepted = ["0"] },
+        new("ccp_alpha", "trees are not pruned") { Accepted = ["0"] },
+        new("monotonic_cst", "forests know no constraints; gbm has monotone") { Accepted = ["none"] },
+        new("warm_start", "each training begins anew") { Accepted = ["false"] },
+        new("verbose", "a progress bar is shown on a terminal"),
+    ];
+
     public static ForestOptions Options(string kind, HyperParameters values)
     {
         var (isDrawn, outOfBag) = (values.Switch("bootstrap"), values.Switch("outOfBag"));
