@@ -26,7 +26,10 @@ public abstract class DirectedStrategy : Strategy
         else if (SideOf(instrument) != PositionSide.Short || IsLeaving(instrument)) SetTarget(instrument, -UnitQuantity, tag);
     }
 
-    /// <summary>Brings the position to a share of the equity, where that is far enough from what is held or is nothing at all.</summary>
+    /// <summary>
+    /// Brings the position to a share of the equity, where that is far enough from what is held once the orders under way have filled, or is
+    /// nothing at all.
+    /// </summary>
     /// <param name="instrument">Of what.</param>
     /// <param name="weight">From -1 to 1; what is negative is nothing where it sells nothing short.</param>
     /// <param name="full">The share of equity that a weight of 1 means.</param>
@@ -35,11 +38,12 @@ public abstract class DirectedStrategy : Strategy
     protected void HoldWeight(InstrumentIndex instrument, double weight, double full, double step, string leaving)
     {
         if (Direction == TradeDirection.LongOnly) weight = Math.Max(0, weight);
+        var (position, underWay) = (Position(instrument).Quantity, UnderWay(instrument));
         if (weight == 0)
         {
-            if (!Position(instrument).IsFlat) Leave(instrument, leaving);
+            if (!position.IsZero || !underWay.IsZero) Leave(instrument, leaving);
         }
-        else if (Math.Abs(weight - WeightOf(instrument) / full) >= step)
+        else if (Math.Abs(weight - WeightOf(instrument, position + underWay) / full) >= step)
         {
             SetTargetWeight(instrument, weight * full);
         }

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Globalization;
 using Tidemark.Engine.Events;
 using Tidemark.Engine.Ports;
@@ -29,6 +30,9 @@ internal sealed class LiveModels(RegisteredModels store, RetrainPlan? plan, Sess
     /// <summary>How often the registry is looked at.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
+    private const string RefusedStart = "version ";
+    private const string RefusedMiddle = " is champion now and cannot take over in a running session";
+
     private readonly StoredPredictors stored = new(store);
     private readonly List<Use> uses = [];
     private readonly List<Bar>[] bars = [.. setup.Instruments.Select(_ => new List<Bar>())];
@@ -45,16 +49,13 @@ internal sealed class LiveModels(RegisteredModels store, RetrainPlan? plan, Sess
     /// <inheritdoc/>
     public IPredictor Open(string name)
     {
-        var predictor = stored.Open(name);
-        UseOf(name).Version = predictor.Schema.Version;
-        return predictor;
+        return InForce(name, stored.Open(name));
     }
 
     /// <inheritdoc/>
     public IPredictor Open(string name, string version)
     {
-        UseOf(name).Version = version;
-        return stored.Open(name, version);
+        return InForce(name, stored.Open(name, version));
     }
 
     /// <inheritdoc/>
@@ -77,7 +78,9 @@ internal sealed class LiveModels(RegisteredModels store, RetrainPlan? plan, Sess
         var change = input.AsModelChange();
         var use = UseOf(change.Predictor);
         use.Version = change.Version;
-        if (change.Kind != ModelChangeKind.Chosen) use.TrainedAt = now;
+        if (change.Kind is ModelChangeKind.Replaced or ModelChangeKind.Kept or ModelChangeKind.Failed) use.TrainedAt = now;
+        // Told once, before a restart too.
+        if (change.Kind == ModelChangeKind.Refused) use.Refused = RefusedIn(change.Reason);
     }
 
     /// <inheritdoc/>
@@ -98,6 +101,14 @@ internal sealed class LiveModels(RegisteredModels store, RetrainPlan? plan, Sess
         ending.Cancel();
         foreach (var use in uses) use.Training?.ContinueWith(_ => { }, TaskScheduler.Default).Wait();
         ending.Dispose();
+    }
+
+    /// <summary>Strategies will ask this one from now on.</summary>
+    private IPredictor InForce(string name, IPredictor predictor)
+    {
+        var use = UseOf(name);
+        (use.Version, use.Schema) = (predictor.Schema.Version, predictor.Schema);
+        return predictor;
     }
 
     /// <summary>Whether a model was named with its version.</summary>
@@ -195,7 +206,10 @@ internal sealed class LiveModels(RegisteredModels store, RetrainPlan? plan, Sess
         return new Registration { Name = RegisteredModels.NameIn(name), Instrument = card.Instrument, Interval = card.Interval.ToString(), TrainedFrom = card.TrainedFrom, TrainedTo = card.TrainedTo, MadeBy = madeBy };
     }
 
-    /// <summary>The champion of a model that was named without a version, where it is another one now.</summary>
+    /// <summary>
+    /// The champion of a model that was named without a version, where it is another one now. One that cannot be asked is told once and the
+    /// session goes on; while the registry cannot be read, the next look finds out.
+    /// </summary>
     private ModelChange? ChosenByAPerson()
     {
         if (uses.Count == 0 || (lookedAt != long.MinValue && time.GetElapsedTime(lookedAt) < Patience)) return null;
@@ -203,13 +217,41 @@ internal sealed class LiveModels(RegisteredModels store, RetrainPlan? plan, Sess
         foreach (var use in uses)
         {
             if (RegisteredModels.IsFile(use.Name) || IsPinned(use.Name) || use.Training is not null) continue;
-            if (ChampionOf(use.Name) is not { } champion || champion == use.Version || champion == use.Refused) continue;
-            var difference = stored.Open(use.Name, use.Version).Schema.DifferenceTo(stored.Open(use.Name, champion).Schema);
-            if (difference is null) return new ModelChange(use.Name, ModelChangeKind.Chosen, champion, $"version {champion} is champion now");
-            use.Refused = champion;
-            return new ModelChange(use.Name, ModelChangeKind.Kept, use.Version, $"version {champion} is champion now and cannot take over in a running session: {difference}");
+            try
+            {
+                if (ChampionOf(use.Name) is not { } champion || champion == use.Version || champion == use.Refused) continue;
+                return Chosen(use, champion);
+            }
+            catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or DbException)
+            {
+                continue;
+            }
         }
         return null;
+    }
+
+    private ModelChange Chosen(Use use, string champion)
+    {
+        string? difference;
+        try
+        {
+            var schema = stored.Open(use.Name, champion).Schema;
+            difference = (use.Schema ?? stored.Open(use.Name, use.Version).Schema).DifferenceTo(schema);
+        }
+        catch (BadInputException failure)
+        {
+            difference = failure.Message;
+        }
+        if (difference is null) return new ModelChange(use.Name, ModelChangeKind.Chosen, champion, $"version {champion} is champion now");
+        use.Refused = champion;
+        return new ModelChange(use.Name, ModelChangeKind.Refused, use.Version, $"{RefusedStart}{champion}{RefusedMiddle}: {difference}");
+    }
+
+    /// <summary>Which version a refusal was about.</summary>
+    private static string? RefusedIn(string reason)
+    {
+        var end = reason.IndexOf(RefusedMiddle, StringComparison.Ordinal);
+        return end > RefusedStart.Length && reason.StartsWith(RefusedStart, StringComparison.Ordinal) ? reason[RefusedStart.Length..end] : null;
     }
 
     private string? ChampionOf(string name)
@@ -235,6 +277,10 @@ internal sealed class LiveModels(RegisteredModels store, RetrainPlan? plan, Sess
 
         public string Version { get; set; } = "";
 
+        /// <summary>What strategies ask; null while a replay answers.</summary>
+        public PredictionSchema? Schema { get; set; }
+
+        /// <summary>The champion that cannot take over, which was told.</summary>
         public string? Refused { get; set; }
 
         /// <summary>When the session heard what came of the last training.</summary>

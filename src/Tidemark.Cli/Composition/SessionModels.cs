@@ -26,8 +26,7 @@ internal static class SessionModels
     public static IPredictorSource ForDefinition(HomeFolder home, BacktestRequest run)
     {
         var store = StoreOf(home, TimeProvider.System);
-        if (run.Retrain is null) return new StoredPredictors(store);
-        return new RetrainablePredictors(store, (name, _) => RegisteredModels.IsFile(name) ? "it lies in a file, which has no versions: register it with models import" : null);
+        return run.Retrain is null ? new StoredPredictors(store) : new RetrainablePredictors(store);
     }
 
     /// <summary>For a session that runs: its models follow the registry, and are retrained if it was begun so.</summary>

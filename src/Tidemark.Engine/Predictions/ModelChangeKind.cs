@@ -14,4 +14,7 @@ public enum ModelChangeKind : byte
 
     /// <summary>A person chose another version: promoted one, or went back to one.</summary>
     Chosen,
+
+    /// <summary>A person chose another version, and it cannot take over: the old one goes on. Nothing was trained.</summary>
+    Refused,
 }

@@ -212,6 +212,9 @@ public abstract class Strategy
     /// <summary>What this strategy holds of an instrument at the last price, as a fraction of its part of the account's equity; negative when short.</summary>
     protected double WeightOf(InstrumentIndex instrument) => Runtime.WeightOf(instrument);
 
+    /// <summary>What a signed quantity comes to at the last price, as a fraction of this strategy's part of the account's equity.</summary>
+    protected double WeightOf(InstrumentIndex instrument, Quantity quantity) => Runtime.WeightOf(instrument, quantity);
+
     /// <summary>A quantity rounded down to the instrument's step, or to 8 decimals where no step is known.</summary>
     protected Quantity RoundedDown(InstrumentIndex instrument, decimal quantity) => Runtime.RoundedDown(instrument, quantity);
 
@@ -229,6 +232,9 @@ public abstract class Strategy
 
     /// <summary>The working orders of this strategy in an instrument.</summary>
     protected IEnumerable<Order> WorkingOrders(InstrumentIndex instrument) => Runtime.WorkingOrders(instrument);
+
+    /// <summary>What market orders under way, exits of brackets aside, will add to the position once they have filled; negative where they sell.</summary>
+    protected Quantity UnderWay(InstrumentIndex instrument) => Runtime.UnderWay(instrument);
 
     /// <summary>Whether a market order is under way that closes what is held, in whole or in part: it has been sent and has not filled yet.</summary>
     protected bool IsLeaving(InstrumentIndex instrument) => Runtime.IsLeaving(instrument);

@@ -54,11 +54,12 @@ internal sealed class StrategyRuntime(int number, Strategy strategy, SessionSetu
     public OrderBook Book(InstrumentIndex instrument) =>
         services.Books.Find(instrument) ?? throw new InvalidOperationException($"{setup.Instruments[instrument.Value].Id} has no order book in this session");
 
-    public double WeightOf(InstrumentIndex instrument)
+    public double WeightOf(InstrumentIndex instrument) => WeightOf(instrument, Position(instrument).Quantity);
+
+    public double WeightOf(InstrumentIndex instrument, Quantity quantity)
     {
         var book = services.Portfolio.Book;
-        var position = Position(instrument);
-        return position.IsFlat ? 0 : (double)position.Quantity.Value * book.LastPrice(instrument) * book.QuoteRate(instrument) / services.Sizer.EquityFor(instrument);
+        return quantity.IsZero ? 0 : (double)quantity.Value * book.LastPrice(instrument) * book.QuoteRate(instrument) / services.Sizer.EquityFor(instrument);
     }
 
     public Quantity RoundedDown(InstrumentIndex instrument, decimal quantity) => services.Sizer.Rounded(instrument, quantity, clock.Now);
@@ -96,6 +97,18 @@ internal sealed class StrategyRuntime(int number, Strategy strategy, SessionSetu
 
     public IEnumerable<Order> WorkingOrders(InstrumentIndex instrument) =>
         services.Ledger.Active.Where(order => order.Request.Strategy == number && order.Instrument == instrument);
+
+    public Quantity UnderWay(InstrumentIndex instrument)
+    {
+        var sum = Quantity.Zero;
+        for (var index = services.Ledger.Active.Count - 1; index >= 0; index--)
+        {
+            var order = services.Ledger.Active[index];
+            if (order.Request.Strategy != number || order.Instrument != instrument || order.Type != OrderType.Market || order.IsCancelPending || order.Request.IsContingent) continue;
+            sum += order.Side == Side.Buy ? order.RemainingQuantity : -order.RemainingQuantity;
+        }
+        return sum;
+    }
 
     public bool IsLeaving(InstrumentIndex instrument)
     {

@@ -35,11 +35,22 @@ public static class MetricCatalog
         new("directionalAccuracy", "Directional accuracy", Numbers, true, samples => OfNumbers(samples).DirectionalAccuracy),
     ];
 
+    /// <summary>The Sharpe ratio, a sample, of what following a model earned: the outputs are what it earned. Nothing held is a ratio of zero.</summary>
+    public static Metric Sharpe { get; } = new("sharpe", "Sharpe ratio after costs", Numbers, true, samples => OfEarnings(samples.Outputs.Span));
+
     /// <summary>The metric of that name; null where there is none.</summary>
-    public static Metric? Find(string name) => All.FirstOrDefault(metric => metric.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+    public static Metric? Find(string name) => All.Append(Sharpe).FirstOrDefault(metric => metric.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>All that judge a task.</summary>
     public static ImmutableArray<Metric> Of(LearningTask task) => [.. All.Where(metric => metric.Tasks.Contains(task))];
+
+    private static double OfEarnings(ReadOnlySpan<double> earned)
+    {
+        var (mean, square) = (0.0, 0.0);
+        foreach (var value in earned) mean += value / earned.Length;
+        foreach (var value in earned) square += (value - mean) * (value - mean);
+        return square > 0 ? mean / Math.Sqrt(square / (earned.Length - 1)) : 0;
+    }
 
     private static double OfLogLoss(ScoredSamples samples) => samples.Task == LearningTask.Binary
         ? LogLoss.Binary(samples.Targets.Span, samples.Outputs.Span, samples.Weights.Span)

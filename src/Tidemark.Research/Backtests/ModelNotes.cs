@@ -40,6 +40,7 @@ internal static class ModelNotes
         ModelChangeKind.Replaced => "replaced",
         ModelChangeKind.Kept => "kept",
         ModelChangeKind.Failed => "failed",
-        _ => "chosen",
+        ModelChangeKind.Chosen => "chosen",
+        _ => "refused",
     };
 }

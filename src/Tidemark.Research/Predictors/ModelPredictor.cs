@@ -40,14 +40,20 @@ public sealed class ModelPredictor : IPredictor
         if (double.IsNaN(outputs[0])) return false;
         if (actions is not null)
         {
+            // Whoever cannot say what is better says nothing.
+            foreach (var output in outputs)
+                if (!double.IsFinite(output)) return false;
             // An agent takes the action that it thinks best; the first of equals.
             if (actions.Space.IsDiscrete) action[0] = outputs.AsSpan().IndexOf(outputs.Max());
             else for (var index = 0; index < action.Length; index++) action[index] = (float)outputs[index];
             actions.Answer(action, result);
             return true;
         }
+        if (Model.Card.Output == ModelOutput.Position) result[0] = Math.Clamp(outputs[0], -1, 1);
         // A logarithmic return becomes the return that it stands for.
-        if (Schema.Kind == PredictionKind.Value) Return(outputs[0], result);
+        else if (Model.Card.Output == ModelOutput.Quantiles)
+            for (var index = 0; index < result.Length; index++) result[index] = Math.Exp(outputs[index]) - 1;
+        else if (Schema.Kind == PredictionKind.Value) Return(outputs[0], result);
         else outputs.CopyTo(result);
         foreach (var value in result)
             if (!double.IsFinite(value)) return false;

@@ -46,8 +46,12 @@ public static class ModelSchemas
         var rule = LabelRules.Parse(card.Label);
         if (rule is VolatilityRiseLabel or MetaLabel || rule is TripleBarrierLabel { Side: not PositionSide.Flat } || rule is TrendScanLabel { Task: LearningTask.Regression })
             throw new BadInputException($"model {name} predicts {card.Label}, which says nothing of where the price goes: model-signal trades next-return, direction, triple-barrier and trend");
+        if (model.Card.Output == ModelOutput.Position && rule is not NextReturnLabel)
+            throw new BadInputException($"model {name} gives positions learnt from {card.Label}, which are no returns: train it with --label next-return");
         return model.Task switch
         {
+            _ when model.Card.Output == ModelOutput.Position => (PredictionKind.TargetWeight, ["weight"]),
+            _ when model.Card.Output == ModelOutput.Quantiles => (PredictionKind.Value, ["value", "low", "high"]),
             LearningTask.Regression => (PredictionKind.Value, card.HasRange ? ["value", "low", "high"] : ["value"]),
             LearningTask.Binary => (PredictionKind.Probability, ["up"]),
             _ => (PredictionKind.Direction, ["down", "flat", "up"]),

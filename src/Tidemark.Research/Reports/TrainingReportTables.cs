@@ -134,10 +134,23 @@ internal static class TrainingReportTables
             yield return (data.Columns[column], (metric.IsHigherBetter ? plain - worse : worse - plain) / Math.Abs(plain));
         }
 
+        double Earned(double[] outputs)
+        {
+            var closes = data.Data.Bars.Close.Span;
+            var next = new double[count];
+            for (var i = 0; i < count; i++)
+            {
+                var bar = data.FirstBar + data.SampleRows.Span[^count..][i];
+                next[i] = Math.Log(closes[Math.Min(bar + 1, closes.Length - 1)] / closes[bar]);
+            }
+            return SignalFigures.Of(data.Label, outputs, model.Outputs, next, result.Request.CostRate, model.Card.Output == ModelOutput.Position).Sharpe;
+        }
+
         double Measure(float[] table)
         {
             var outputs = new double[count * model.Outputs];
             model.Predict(new FeatureTable(table, width), every, outputs);
+            if (metric == MetricCatalog.Sharpe) return Earned(outputs);
             return PredictionScores.Of(model.Task, result.TestTargets, outputs, model.Outputs)![result.Leading];
         }
     }

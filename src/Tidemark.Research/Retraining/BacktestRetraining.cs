@@ -58,16 +58,16 @@ public sealed class BacktestRetraining(IModelStore store, RetrainPlan plan) : IP
     public ModelChange? Take(Instant now)
     {
         var use = uses.MinBy(candidate => candidate.Next)!;
-        var data = DataOf(use);
+        var (data, problem) = DataOf(use);
         string? cause = null;
         if (use.Due > now)
         {
             use.LookAt = looks.After(now);
-            cause = new LossDrift(plan).Find(use.Predictor.Model, data, use.TrainedAt, now);
+            cause = data is null ? null : new LossDrift(plan).Find(use.Predictor.Model, data, use.TrainedAt, now);
             if (cause is null) return null;
         }
         (use.Due, use.TrainedAt) = (schedule.After(now), now);
-        var outcome = retrainer.Run(use.Predictor.Model, data, now);
+        var outcome = data is null ? new RetrainOutcome(ModelChangeKind.Failed, $"training failed: {problem}", null) : retrainer.Run(use.Predictor.Model, data, now);
         if (outcome is { Kind: ModelChangeKind.Replaced, Challenger: { } winner })
         {
             var version = string.Create(CultureInfo.InvariantCulture, $"{use.FirstVersion}+{++use.Replacements}");
@@ -78,7 +78,18 @@ public sealed class BacktestRetraining(IModelStore store, RetrainPlan plan) : IP
         return change;
     }
 
-    private FeatureData DataOf(Use use) => RetrainData.Of(use.Predictor.Schema, MarketCard.Of(use.Predictor.Model.Card.Market)!, [.. inputs.Select(input => (input.Instrument.Id, input.History))], []);
+    /// <summary>What a training would see; where the backtest does not have it, why, as a session tells it.</summary>
+    private (FeatureData? Data, string? Problem) DataOf(Use use)
+    {
+        try
+        {
+            return (RetrainData.Of(use.Predictor.Schema, MarketCard.Of(use.Predictor.Model.Card.Market)!, [.. inputs.Select(input => (input.Instrument.Id, input.History))], []), null);
+        }
+        catch (BadInputException failure)
+        {
+            return (null, failure.Message);
+        }
+    }
 
     /// <summary>A model in use.</summary>
     private sealed class Use(string name, ModelPredictor predictor)

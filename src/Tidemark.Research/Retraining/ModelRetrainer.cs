@@ -21,6 +21,7 @@ namespace Tidemark.Research.Retraining;
 public sealed class ModelRetrainer(RetrainPlan plan)
 {
     private const double LeastProbability = 1e-15;
+    private const double UsualCost = 0.001;
 
     /// <summary>Why a model can never be trained anew while it trades; null where it can. Asked before a run, which need not begin then.</summary>
     public static string? RefusalOf(TrainedModel model)
@@ -67,9 +68,9 @@ public sealed class ModelRetrainer(RetrainPlan plan)
         var learnt = Enumerable.Range(0, firstHeldOut).Where(sample => spans.Ends[sample] <= KnownAt(dataset, firstHeldOut)).ToArray();
         if (learnt.Length < 2 * plan.LeastHeldOut) return Kept($"{learnt.Length} samples are too few to learn from ({2 * plan.LeastHeldOut})");
         var heldOut = Enumerable.Range(firstHeldOut, dataset.Count - firstHeldOut).ToArray();
-        var challenger = WithRange(Train(champion, card, dataset, learnt, cancellation), dataset, heldOut);
+        var (challenger, keepsRange) = WithRange(Train(champion, card, dataset, learnt, cancellation), dataset, heldOut);
         var (old, young) = (Loss(champion, dataset, heldOut), Loss(challenger, dataset, heldOut));
-        var figures = string.Create(CultureInfo.InvariantCulture, $"{LossName(champion)} {young:G6} against {old:G6} on {heldOut.Length} held-out samples from {new Instant(KnownAt(dataset, firstHeldOut))}; learnt from {learnt.Length}");
+        var figures = string.Create(CultureInfo.InvariantCulture, $"{LossName(champion)} {young:G6} against {old:G6} on {heldOut.Length} held-out samples from {new Instant(KnownAt(dataset, firstHeldOut))}; learnt from {learnt.Length}{(keepsRange ? "; low and high by the errors of the old version, too few of its own to tell" : "")}");
         return young < old ? new RetrainOutcome(ModelChangeKind.Replaced, figures, challenger) : new RetrainOutcome(ModelChangeKind.Kept, figures, challenger);
     }
 
@@ -132,9 +133,20 @@ public sealed class ModelRetrainer(RetrainPlan plan)
         Weights = dataset.Weights.IsEmpty ? default(ReadOnlyMemory<double>) : samples.Select(sample => dataset.Weights.Span[sample]).ToArray(),
     };
 
-    private static string LossName(TrainedModel model) => model.Task == LearningTask.Regression ? "mean squared error" : "log loss";
+    private static string LossName(TrainedModel model) => model.Card.Output == ModelOutput.Position ? "minus the Sharpe ratio after costs" : model.Task == LearningTask.Regression ? "mean squared error" : "log loss";
 
-    private static double Loss(TrainedModel model, Dataset dataset, int[] samples) => Losses(model, dataset, samples).Average();
+    private static double Loss(TrainedModel model, Dataset dataset, int[] samples) =>
+        model.Card.Output == ModelOutput.Position ? -Sharpe(model, dataset, samples) : Losses(model, dataset, samples).Average();
+
+    /// <summary>Of holding the positions that a model says, with the cost of changes that it learnt with, or else the usual one.</summary>
+    private static double Sharpe(TrainedModel model, Dataset dataset, int[] samples)
+    {
+        var (judged, outputs) = Said(model, dataset, samples);
+        var cost = double.TryParse(model.Card.Parameters.FirstOrDefault(pair => pair.Key == "turnoverCost").Value, CultureInfo.InvariantCulture, out var learnt) && learnt > 0 ? learnt : UsualCost;
+        var said = Array.ConvertAll(Enumerable.Range(0, judged.Length).ToArray(), index => outputs[index * model.Outputs]);
+        var sharpe = SignalFigures.Of(dataset.Label, said, 1, Array.ConvertAll(judged, sample => dataset.Targets.Span[sample]), cost, isOfPositions: true).Sharpe;
+        return double.IsNaN(sharpe) ? 0 : sharpe;
+    }
 
     /// <summary>The loss of each sample whose window is there.</summary>
     internal static double[] Losses(TrainedModel model, Dataset dataset, int[] samples)
@@ -151,19 +163,21 @@ public sealed class ModelRetrainer(RetrainPlan plan)
         return (judged, outputs);
     }
 
-    /// <summary>Values that had a low and a high end have them by the new model's errors on what it has not learnt from.</summary>
-    private static TrainedModel WithRange(TrainedModel model, Dataset dataset, int[] heldOut)
+    /// <summary>Values that had a low and a high end have them by the new model's errors on what it has not learnt from; where those are too few, by the old model's.</summary>
+    private static (TrainedModel Model, bool KeepsOldRange) WithRange(TrainedModel model, Dataset dataset, int[] heldOut)
     {
-        if (!MarketCard.Of(model.Card.Market)!.HasRange) return model;
+        if (!MarketCard.Of(model.Card.Market)!.HasRange) return (model, false);
         var (judged, outputs) = Said(model, dataset, heldOut);
-        if (ResidualRange.Of(judged.Select((_, index) => outputs[index * model.Outputs]).ToArray(), Array.ConvertAll(judged, sample => dataset.Targets.Span[sample])) is not { } range) return model;
+        if (ResidualRange.Of(judged.Select((_, index) => outputs[index * model.Outputs]).ToArray(), Array.ConvertAll(judged, sample => dataset.Targets.Span[sample])) is not { } range) return (model, true);
         var market = model.Card.Market.DeepClone().AsObject();
         (market["residualLow"], market["residualHigh"]) = (range.Low, range.High);
-        return new TrainedModel(model.Prepared, model.Card with { Market = market });
+        return (new TrainedModel(model.Prepared, model.Card with { Market = market }), false);
     }
 
     private static double LossOf(TrainedModel model, double target, ReadOnlySpan<double> output) => model.Task switch
     {
+        // What a position misses: less than nothing where it earns.
+        _ when model.Card.Output == ModelOutput.Position => -output[0] * target,
         LearningTask.Regression => (output[0] - target) * (output[0] - target),
         LearningTask.Binary => -Math.Log(Math.Max(LeastProbability, target > 0.5 ? output[0] : 1 - output[0])),
         _ => -Math.Log(Math.Max(LeastProbability, output[(int)target])),

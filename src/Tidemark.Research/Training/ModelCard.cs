@@ -52,6 +52,9 @@ public sealed record ModelCard
     /// <summary>What else is known of it: instrument, interval, definitions of features and label. Empty for a model of a table.</summary>
     public JsonObject Market { get; init; } = [];
 
+    /// <summary>What the numbers that it gives are.</summary>
+    public ModelOutput Output => ModelOutputs.Of(Parameters, Target.Task);
+
     internal JsonObject ToJson() => new()
     {
         ["version"] = Version,
@@ -61,6 +64,8 @@ public sealed record ModelCard
         ["task"] = Target.Task.ToString(),
         ["classes"] = new JsonArray([.. Target.Classes.Select(name => (JsonNode)name)]),
         ["parameters"] = new JsonObject(Parameters.Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)pair.Value))),
+        // For people and other programs; the settings say it here.
+        ["output"] = Output.ToString(),
         ["preparation"] = Preparation,
         ["selection"] = Selection,
         ["calibration"] = Calibration?.ToString(),

@@ -55,6 +55,14 @@ public sealed record PredictionScores(int Count, ImmutableArray<KeyValuePair<str
         }
     }
 
+    /// <summary>The same with the Sharpe ratio of following the predictions first; positions have no distance from a return.</summary>
+    /// <param name="sharpe">A bar, after costs; NaN where nothing was held.</param>
+    /// <param name="isOfPositions">Whether the predictions are positions.</param>
+    public PredictionScores WithSharpe(double sharpe, bool isOfPositions) => this with
+    {
+        Values = [new(MetricCatalog.Sharpe.Name, double.IsNaN(sharpe) ? 0 : sharpe), .. Values.Where(pair => !isOfPositions || pair.Key is not ("rmse" or "mae" or "rSquared"))],
+    };
+
     /// <summary>The figure by which models of a task are chosen, and whether more of it is better.</summary>
     public static (string Name, bool IsMoreBetter) Leading(LearningTask task) => task == LearningTask.Regression ? ("rmse", false) : ("logLoss", false);
 

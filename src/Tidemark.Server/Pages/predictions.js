@@ -4,7 +4,7 @@ const leastIndependent = 30;
 const isOfProbability = kind => kind === 'probability' || kind === 'direction';
 const share = (fraction, decimals = 1) => fraction === null || fraction === undefined ? nothing : `${fixed(fraction * 100, decimals)} %`;
 const ruleNames = { value: 'expecting no change', probability: 'the base rate', direction: 'the base rate', targetWeight: 'holding all the time' };
-const changeNames = { replaced: 'Retrained, took over', kept: 'Retrained, did not win', failed: 'Training failed', chosen: 'Chosen by a person' };
+const changeNames = { replaced: 'Retrained, took over', kept: 'Retrained, did not win', failed: 'Training failed', chosen: 'Chosen by a person', refused: 'Chosen, cannot take over' };
 
 /** 14400 seconds become 4 h. */
 function spanOf(seconds) {

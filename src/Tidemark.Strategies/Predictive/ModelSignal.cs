@@ -167,6 +167,8 @@ public sealed class ModelSignal : DirectedStrategy
         if (opinion.Side != PositionSide.Flat && opinion.Side == side) now.Quiet = 0;
         if (opinion.Side != PositionSide.Flat && opinion.Side != side && IsBeyond(instrument, opinion.Side, close)) Enter(instrument, opinion.Side);
         else if (side != PositionSide.Flat && ReasonToLeave(side, opinion, now) is { } reason) Leave(instrument, reason);
+        // An entry that has not filled is taken back when the model no longer stands by it.
+        else if (side == PositionSide.Flat && UnderWay(instrument) is { IsZero: false } entry && opinion.Leaning != (entry.Value > 0m ? PositionSide.Long : PositionSide.Short)) Leave(instrument, "model unsure");
     }
 
     private void Enter(InstrumentIndex instrument, PositionSide side)

@@ -91,6 +91,56 @@ public sealed class LiveModelsTests : IDisposable
         Assert.Equal([$"{Name}@2"], back.Current.Models);
     }
 
+    [Theory]
+    [InlineData("table", "table")]
+    [InlineData("volatility", "vol-rise")]
+    [InlineData("features", "other features")]
+    [InlineData("damaged", "walk")]
+    [InlineData("gone", "walk")]
+    public async Task Session_ChampionThatCannotTakeOver_GoesOnAndSaysSoOnce(string what, string reason)
+    {
+        Register();
+        var folder = sessions.Folder("unusable");
+        var plan = Plan with { Every = Duration.FromDays(30) };
+        await TestSessions.RunToEnd(PaperSession.Begin(folder, Definition, new TestMarket(300), NoPause, TimeProvider.System, null, Models(plan)), new TestMarket(300).End);
+        Registry.Promote(Registry.Register(Unusable(what), new Registration { Name = Name }), "a person");
+        var path = Registry.Find(new ModelReference(Name, 2)).Path;
+        if (what == "damaged") File.WriteAllText(path, "no model");
+        if (what == "gone") File.Delete(path);
+        var end = await TestSessions.RunToEnd(PaperSession.Continue(folder, _ => new TestMarket(500), NoPause, TimeProvider.System, Models(plan)), new TestMarket(500).End);
+        Assert.True(end.PredictionCount > 400, $"{end.PredictionCount}");
+        // After a restart it is not told again, and nothing counts as trained.
+        var models = Models(plan);
+        end = await TestSessions.RunToEnd(PaperSession.Continue(folder, _ => new TestMarket(Bars), NoPause, TimeProvider.System, models), new TestMarket(Bars).End);
+        Assert.True(end.PredictionCount > 600, $"{end.PredictionCount}");
+        Assert.Equal([$"{Name}@1"], end.Models);
+        var change = Assert.Single(Changes(folder));
+        Assert.Equal((ModelChangeKind.Refused, "1"), (change.Kind, change.Version));
+        Assert.Contains("version 2 is champion now and cannot take over", change.Reason, StringComparison.Ordinal);
+        Assert.Contains(reason, change.Reason, StringComparison.Ordinal);
+        Assert.True(JournalReplay.Run(folder, TestSessions.NoBars).IsIdentical);
+    }
+
+    [Fact]
+    public async Task Hear_RefusedChampion_IsNoTraining()
+    {
+        Register();
+        using var models = Models(Plan);
+        models.Open(Name);
+        var market = new TestMarket(Bars);
+        var refused = new ModelChange(Name, ModelChangeKind.Refused, "1", "version 2 is champion now and cannot take over in a running session: its outputs are others");
+        Instant? begun = null;
+        while (market.NextTime is not null && begun is null)
+        {
+            var bar = market.Read();
+            models.Hear(bar);
+            models.Hear(EngineEvent.ForModelChange(refused, bar.ReceivedAt));
+            if (models.TakeChange() is not null) begun = bar.ReceivedAt;
+            await models.Trainings;
+        }
+        Assert.NotNull(begun);
+    }
+
     [Fact]
     public async Task Session_ChampionChangedWhileItsChallengerTrains_DoesNotPromoteIt()
     {
@@ -168,6 +218,15 @@ public sealed class LiveModelsTests : IDisposable
     private ModelRegistry Registry => new(new HomeFolder(home.FullName), () => Instant.FromDate(2025, 1, 1));
 
     private void Register() => Registry.Register(Train(250), new Registration { Name = Name });
+
+    /// <summary>A version that a session of this model cannot ask.</summary>
+    private static TrainedModel Unusable(string what)
+    {
+        var model = Train(300, text: what == "features" ? "last = logret(2)\nlevel = close / sma(5) - 1" : "last = logret(1)\nlevel = close / sma(5) - 1");
+        var market = what == "table" ? [] : model.Card.Market.DeepClone().AsObject();
+        if (what == "volatility") market["label"] = "vol-rise";
+        return new TrainedModel(model.Prepared, model.Card with { Market = market });
+    }
 
     /// <summary>Another registry promotes a version while the first training is under way.</summary>
     private void Promoted()

@@ -8,6 +8,7 @@ using Tidemark.Learning.Estimators;
 using Tidemark.Learning.Metrics;
 using Tidemark.Learning.Validation;
 using Tidemark.Research.Features;
+using Tidemark.Research.Labels;
 using Tidemark.Research.Registry;
 using Tidemark.Research.Training.Searching;
 
@@ -25,6 +26,7 @@ public sealed class MarketTraining
     private readonly Dataset data;
     private readonly MarketFit fit;
     private readonly Metric leading;
+    private readonly bool byEarnings;
     private readonly int[] development, test;
     private readonly MarketMoments before, last;
     private readonly int outputs;
@@ -32,7 +34,8 @@ public sealed class MarketTraining
     private MarketTraining(MarketTrainingRequest request, int[] development, int[] test)
     {
         (this.request, data, fit) = (request, request.Data, new MarketFit(request));
-        leading = MetricCatalog.Of(data.Label.Task)[0];
+        byEarnings = request.Models.Any(GivesPositions);
+        leading = byEarnings ? MetricCatalog.Sharpe : MetricCatalog.Of(data.Label.Task)[0];
         outputs = data.Label.Task == LearningTask.MultiClass ? data.Label.Classes : 1;
         (this.development, this.test) = (development, test);
         before = new MarketMoments(data, development);
@@ -75,8 +78,25 @@ public sealed class MarketTraining
         return training.Together(request.Ensembles[0], models, baselines).Model;
     }
 
+    private bool GivesPositions(ModelSetting setting) => ModelOutputs.Of(setting, data.Label.Task) == ModelOutput.Position;
+
+    private static bool GivesPositions(TrainedModel model) => model.Card.Output == ModelOutput.Position;
+
+    /// <summary>Refuses before anything is trained what could not be put together, or has learnt to earn what is no return.</summary>
+    private void CheckOutputs()
+    {
+        foreach (var setting in request.Models)
+        {
+            var output = ModelOutputs.Of(setting, data.Label.Task);
+            if (output == ModelOutput.Position && data.Label is not NextReturnLabel) throw new BadInputException($"{setting.Model.Name}: loss=sharpe learns positions from the returns that follow, and '{data.Label.Text}' is none: use --label next-return");
+            if (output != ModelOutput.Usual && !request.Ensembles.IsEmpty && request.Models.Length > 1)
+                throw new BadInputException($"--ensemble: {setting.Model.Name} gives {(output == ModelOutput.Position ? "positions (loss=sharpe)" : "three quantiles (loss=quantile)")}, and an ensemble puts together models of one kind of number, expected returns or probabilities: leave it out, or give it another loss");
+        }
+    }
+
     private MarketTrainingResult Run()
     {
+        CheckOutputs();
         var folds = Folds();
         // A baseline that was named is judged as it was named, and may be the one to keep.
         var settings = request.Models.Select(setting => (setting, IsBaseline: IsBaseline(setting.Model)))
@@ -130,7 +150,7 @@ public sealed class MarketTraining
     /// <summary>The model to keep says how far outcomes lay from its values, where it gives values.</summary>
     private void AddRange(MarketModelResult chosen)
     {
-        if (data.Label.Task != LearningTask.Regression || ResidualRange.Of(chosen.OutOfFold, before.Targets) is not { } range) return;
+        if (data.Label.Task != LearningTask.Regression || chosen.Model.Card.Output != ModelOutput.Usual || ResidualRange.Of(chosen.OutOfFold, before.Targets) is not { } range) return;
         (chosen.Model.Card.Market["residualLow"], chosen.Model.Card.Market["residualHigh"]) = (range.Low, range.High);
     }
 
@@ -173,9 +193,9 @@ public sealed class MarketTraining
             Search = search,
             TrialRatios = search?.Ratios ?? [],
             Folds = [.. scores],
-            Validation = Score(together),
-            ValidationPaths = Paths(parts) is > 1 and var paths ? [.. Enumerable.Range(0, paths).Select(path => Value(Together(parts, path)))] : [],
-            ValidationSignal = Signal(together, before),
+            Validation = Score(together, GivesPositions(setting)),
+            ValidationPaths = Paths(parts) is > 1 and var paths ? [.. Enumerable.Range(0, paths).Select(path => Value(Together(parts, path), GivesPositions(setting)))] : [],
+            ValidationSignal = Signal(together, before, GivesPositions(setting)),
             OutOfFold = together,
             TestPredictions = [],
             Curve = [.. curve],
@@ -197,20 +217,20 @@ public sealed class MarketTraining
             for (var i = 0; i < parts.Length && task.IsEnough is not null; i++)
             {
                 parts[i] = InFold(alone, task.Setting, folds[i], task, null);
-                if (i + 1 < parts.Length && task.IsEnough(i + 1, OverPaths(parts[..(i + 1)]))) return Figures(parts[..(i + 1)], true);
+                if (i + 1 < parts.Length && task.IsEnough(i + 1, OverPaths(parts[..(i + 1)], GivesPositions(setting)))) return Figures(parts[..(i + 1)], true);
             }
             return Figures(parts, false);
         }
 
         TrialFigures Figures(FoldPredictions[] parts, bool isStopped)
         {
-            return new TrialFigures(OverPaths(parts), Signal(Together(parts, 0), before).Sharpe, parts.Sum(part => part.Seconds), isStopped);
+            return new TrialFigures(OverPaths(parts, GivesPositions(setting)), Signal(Together(parts, 0), before, GivesPositions(setting)).Sharpe, parts.Sum(part => part.Seconds), isStopped);
         }
     }
 
-    private double Value(double[] together) => Score(together)?[leading.Name] ?? double.NaN;
+    private double Value(double[] together, bool isOfPositions) => Score(together, isOfPositions)?[leading.Name] ?? double.NaN;
 
-    private double OverPaths(FoldPredictions[] parts) => Enumerable.Range(0, Math.Max(1, Paths(parts))).Average(path => Value(Together(parts, path)));
+    private double OverPaths(FoldPredictions[] parts, bool isOfPositions) => Enumerable.Range(0, Math.Max(1, Paths(parts))).Average(path => Value(Together(parts, path), isOfPositions));
 
     /// <summary>The same looking as far ahead as the label does, where it has such a setting and nothing was said.</summary>
     private ModelSetting OverTheLabel(ModelSetting setting) => setting.Model.Parameters.Any(one => one.Name == "horizon")
@@ -284,6 +304,7 @@ public sealed class MarketTraining
         var judgedOn = Samples(fold.Test.Span);
         var steps = curve.Where(at => double.IsFinite(at.ValidationLoss)).ToArray() is { Length: > 0 } watched ? watched.MinBy(at => at.ValidationLoss).Step : curve.Count;
         var score = PredictionScores.Of(data.Label.Task, Array.ConvertAll(moments, moment => before.Targets[moment]), predictions, outputs);
+        if (byEarnings) score = score?.WithSharpe(SignalFigures.Of(data.Label, predictions, outputs, Array.ConvertAll(moments, moment => before.NextReturns[moment]), request.CostRate, GivesPositions(model)).Sharpe, GivesPositions(model));
         var (from, to) = (new Instant(data.Spans.Starts[judgedOn[0]]), new Instant(data.LabelEnds.Span[judgedOn[^1]]));
         return new FoldPredictions(moments, predictions, new FoldScore(fold.Number + 1, from, to, learnt.Length, score, steps, curve) { Selected = model.Selected }, took);
     }
@@ -299,8 +320,8 @@ public sealed class MarketTraining
             IsEnsemble = true,
             Model = ensemble.Fit(Array.ConvertAll(models, model => model.Model)),
             OutOfFold = together,
-            Validation = Score(together),
-            ValidationSignal = Signal(together, before),
+            Validation = Score(together, isOfPositions: false),
+            ValidationSignal = Signal(together, before, isOfPositions: false),
             TestPredictions = [],
         };
     }
@@ -317,11 +338,11 @@ public sealed class MarketTraining
     {
         var targets = MarketFit.Take(data.Targets, test);
         var followed = judged.Select(one => FirstOutputs(fit.Predict(one.Model, last.Rows), one.Model.Outputs, outputs)).ToArray();
-        var all = judged.Select((one, i) => one with { TestPredictions = last.OfSamples(followed[i], outputs), TestSignal = Signal(followed[i], last) }).ToArray();
+        var all = judged.Select((one, i) => one with { TestPredictions = last.OfSamples(followed[i], outputs), TestSignal = Signal(followed[i], last, GivesPositions(one.Model)) }).ToArray();
         var floor = Scored(all.First(one => one.Name == baseline.Name));
         return [.. all.Select(one => one with
         {
-            Test = PredictionScores.Of(data.Label.Task, targets, one.TestPredictions, outputs),
+            Test = WithEarnings(PredictionScores.Of(data.Label.Task, targets, one.TestPredictions, outputs), one.TestSignal!, GivesPositions(one.Model)),
             TestInterval = MetricInterval.Compute(Scored(one), leading, Bootstrap()),
             OverBaseline = one.Name == baseline.Name ? null : leading.IsHigherBetter ? MetricInterval.Difference(Scored(one), floor, leading, Bootstrap()) : MetricInterval.Difference(floor, Scored(one), leading, Bootstrap()),
             Calibration = Measured(one),
@@ -332,12 +353,17 @@ public sealed class MarketTraining
 
         Reliability? Reliable(double[] predictions) => Reliability.Of(data.Label.Task, targets, predictions, outputs);
 
-        ScoredSamples Scored(MarketModelResult one) => new() { Task = data.Label.Task, Classes = data.Label.Classes, Targets = targets, Outputs = one.TestPredictions };
+        ScoredSamples Scored(MarketModelResult one) => byEarnings ? new() { Task = data.Label.Task, Targets = last.NextReturns, Outputs = one.TestSignal!.Returns } : new() { Task = data.Label.Task, Classes = data.Label.Classes, Targets = targets, Outputs = one.TestPredictions };
     }
 
-    private PredictionScores? Score(double[] predictions) => PredictionScores.Of(data.Label.Task, before.Targets, predictions, outputs);
+    private PredictionScores? Score(double[] predictions, bool isOfPositions) =>
+        WithEarnings(PredictionScores.Of(data.Label.Task, before.Targets, predictions, outputs), Signal(predictions, before, isOfPositions), isOfPositions);
 
-    private SignalFigures Signal(double[] predictions, MarketMoments moments) => SignalFigures.Of(data.Label, predictions, outputs, moments.NextReturns, request.CostRate);
+    /// <summary>Where one of the models gives positions all are judged by what following them earns.</summary>
+    private PredictionScores? WithEarnings(PredictionScores? scores, SignalFigures signal, bool isOfPositions) => byEarnings ? scores?.WithSharpe(signal.Sharpe, isOfPositions) : scores;
+
+    private SignalFigures Signal(double[] predictions, MarketMoments moments, bool isOfPositions) =>
+        SignalFigures.Of(data.Label, predictions, outputs, moments.NextReturns, request.CostRate, isOfPositions);
 
     private BootstrapOptions Bootstrap() => new() { Seed = request.Fit.Seed, Resamples = 500, BlockLength = Math.Max(data.Label.Horizon, BlockBootstrap.UsualLength(test.Length)) };
 

@@ -19,14 +19,15 @@ public sealed record SignalFigures(double[] Returns, double Sharpe, double Total
     /// <param name="outputs">Predictions a bar.</param>
     /// <param name="nextReturns">The logarithmic return of the bar after each.</param>
     /// <param name="costRate">Cost of changing the position by one.</param>
-    public static SignalFigures Of(LabelRule label, ReadOnlySpan<double> predictions, int outputs, ReadOnlySpan<double> nextReturns, double costRate)
+    /// <param name="isOfPositions">Whether predictions are positions themselves.</param>
+    public static SignalFigures Of(LabelRule label, ReadOnlySpan<double> predictions, int outputs, ReadOnlySpan<double> nextReturns, double costRate, bool isOfPositions = false)
     {
         var returns = new double[nextReturns.Length];
         double position = 0, total = 0, before = 0, turnover = 0;
         for (var i = 0; i < returns.Length; i++)
         {
             var prediction = predictions.Slice(i * outputs, outputs);
-            var wanted = double.IsNaN(prediction[0]) ? 0 : label.SideOf(prediction);
+            var wanted = double.IsNaN(prediction[0]) ? 0 : isOfPositions ? Math.Clamp(prediction[0], -1, 1) : label.SideOf(prediction);
             var change = Math.Abs(wanted - position);
             position = wanted;
             before += position * nextReturns[i];

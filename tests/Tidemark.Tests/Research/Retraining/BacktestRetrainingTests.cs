@@ -90,6 +90,44 @@ public sealed class BacktestRetrainingTests
         Assert.True(run.Result.Fills.Count > 20);
     }
 
+    [Theory]
+    [InlineData(3_600, false)]
+    [InlineData(1_650, true)]
+    public void Retrained_Values_HaveTheRangeOfTheirOwnErrors(int bars, bool isKept)
+    {
+        // The old range is absurd: who carries it over is found out.
+        var champion = PlantedModels.Train(Market, LearntBars, "ridge", "next-return:horizon=1");
+        var old = champion.Card.Market.DeepClone().AsObject();
+        (old["residualLow"], old["residualHigh"]) = (-0.5, 0.5);
+        champion = new TrainedModel(champion.Prepared, champion.Card with { Market = old });
+        var outcome = new ModelRetrainer(Plan with { HeldOut = 0.05, LeastHeldOut = 20, Window = null }).Run(champion, new FeatureData { Bars = Market.Slice(0, bars) }, Market.Interval.CloseOf(new Instant(Market.OpenTimes.Span[bars - 1])));
+        var (low, high) = Tidemark.Research.Predictors.MarketCard.Of(outcome.Challenger!.Card.Market)!.Residuals;
+        Assert.Equal(isKept, outcome.Reason.Contains("errors of the old version", StringComparison.Ordinal));
+        if (isKept) Assert.Equal((-0.5, 0.5), (low, high));
+        else
+        {
+            // 10 % and 90 % of normal noise of 0.004.
+            Assert.InRange(low, -0.0065, -0.004);
+            Assert.InRange(high, 0.004, 0.0065);
+        }
+    }
+
+    [Fact]
+    public void Run_FeaturesThatTheBacktestDoesNotHave_SayTheTrainingFailedAndGoOn()
+    {
+        var missing = new BacktestRetraining(new PlantedModels(Champion), Plan);
+        var input = new SeriesInput(new Instrument(InstrumentId.Parse("BTC/USDT@test")), BarColumns.FromBars(Interval.Days(1), [Market[0]]), "test", false, true, 0);
+        missing.Begin([input], Instant.FromDate(2023, 1, 1));
+        missing.Open("planted");
+        var change = missing.Take(missing.Next);
+        Assert.Equal((ModelChangeKind.Failed, "3"), (change!.Kind, change.Version));
+        Assert.Contains("cannot be built", change.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Open_ModelInAFile_IsRefusedAsInASession() =>
+        Assert.Contains("models import", Assert.Throws<BadInputException>(() => new BacktestRetraining(new PlantedModels(Champion), Plan).Open("./planted.safetensors")).Message, StringComparison.Ordinal);
+
     [Fact]
     public void Retrained_LearntUntil_IsBeforeTheMomentOfTheTraining()
     {

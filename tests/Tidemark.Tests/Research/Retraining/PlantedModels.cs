@@ -33,14 +33,14 @@ internal sealed class PlantedModels : IModelStore
     }
 
     /// <summary>Trains on the first bars.</summary>
-    public static TrainedModel Train(BarColumns bars, int count, string kind = "logistic", string label = "direction:horizon=1")
+    public static TrainedModel Train(BarColumns bars, int count, string kind = "logistic", string label = "direction:horizon=1", params IEnumerable<(string Name, string Value)> given)
     {
         var list = FeatureText.Parse(Features);
         var data = new FeatureData { Instrument = InstrumentId.Parse("BTC/USDT@test"), Bars = bars.Slice(0, count) };
         var dataset = DatasetBuilder.Build(new FeatureSpecification { Name = "test", List = list }, data, LabelRules.Parse(label));
         var descriptor = ModelCatalog.Find(kind)!;
         var preparation = Preprocessor.Parse("zscore | mean").Fit(dataset.Features, dataset.Columns, dataset.SampleRows.Span);
-        var parameters = HyperParameters.Parse(descriptor.Parameters, []);
+        var parameters = HyperParameters.Parse(descriptor.Parameters, given.Select(one => KeyValuePair.Create(one.Name, one.Value)));
         var fitted = descriptor.Create(parameters).Fit(dataset.ToTrainingSet() with { Features = preparation.Apply(dataset.Features).Table }, null, new FitContext());
         return new TrainedModel(fitted, preparation, new ModelCard
         {
@@ -65,7 +65,7 @@ internal sealed class PlantedModels : IModelStore
     }
 
     public (string Name, string Version, TrainedModel Model) Load(string name) =>
-        name == "planted" ? ("planted", "3", model) : throw new BadInputException($"there is no model '{name}'{NearestNames.Hint(name, ["planted"])}");
+        name is "planted" or "./planted.safetensors" ? ("planted", "3", model) : throw new BadInputException($"there is no model '{name}'{NearestNames.Hint(name, ["planted"])}");
 
     public TrainedModel Load(string name, string version) => version == "3" ? model : throw new BadInputException($"there is no version {version}");
 }

@@ -92,7 +92,7 @@ public sealed class JournalFormatTests
     [InlineData(typeof(SizingKind), "FixedQuantity Stake Allocation")]
     [InlineData(typeof(EngineCommandKind), "Pause Resume Flatten")]
     [InlineData(typeof(PredictionKind), "Value Probability Direction TargetWeight Settings")]
-    [InlineData(typeof(ModelChangeKind), "Replaced Kept Failed Chosen")]
+    [InlineData(typeof(ModelChangeKind), "Replaced Kept Failed Chosen Refused")]
     public void StoredEnums_NumbersOfTheirValues_NeverChange(Type type, string inOrder)
     {
         var expected = inOrder.Split(' ');

@@ -188,7 +188,47 @@ public sealed class MarketTrainingTests
 
     private static double[] Swings() => [.. Enumerable.Range(0, 900).Select(i => 100 + 10 * Math.Sin(i / 6.0) + 0.3 * Math.Sin(i * 2.3))];
 
-    private static MarketTrainingResult Train(double[] closes, string[] models, ImmutableArray<EnsembleKind> ensembles, SearchRequest? search = null, string label = "direction:horizon=2", int threads = 1)
+    [Fact]
+    public void Run_NetworkThatGivesPositions_IsJudgedByWhatTheyEarn()
+    {
+        var result = Train(Swings(), ["mlp", "ridge"], [], label: "next-return", loss: "sharpe");
+        Assert.Equal("sharpe", result.Leading);
+        foreach (var one in result.Results)
+        {
+            Assert.Equal("sharpe", one.Test!.Values[0].Key);
+            Assert.Equal(double.IsNaN(one.TestSignal!.Sharpe) ? 0 : one.TestSignal.Sharpe, one.Test["sharpe"]);
+            Assert.Equal(one.Name == "mlp", double.IsNaN(one.Test["rmse"]));
+            Assert.Equal(one.Test["sharpe"], one.TestInterval!.Estimate, 9);
+        }
+        Assert.True(result.Chosen.Test!["sharpe"] > 0.3, $"{result.Chosen.Test["sharpe"]}");
+        var positions = result.Results.First(one => one.Name == "mlp");
+        Assert.All(positions.TestPredictions, position => Assert.InRange(position, -1, 1));
+        // A half position earns half, and pays half.
+        Assert.InRange(positions.TestSignal!.Turnover, 0, 2);
+    }
+
+    [Theory]
+    [InlineData("sharpe", "positions")]
+    [InlineData("quantile", "quantiles")]
+    public void Run_EnsembleOfOtherNumbers_IsRefusedBeforeAnythingIsTrained(string loss, string what)
+    {
+        var failure = Assert.Throws<BadInputException>(() => Train(Swings(), ["mlp", "ridge"], [EnsembleKind.Mean], label: "next-return", loss: loss, progress: () => Assert.Fail("trained")));
+        Assert.Contains($"mlp gives {(what == "positions" ? "" : "three ")}{what}", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Run_PositionsFromWhatIsNoReturn_AreRefused() =>
+        Assert.Contains("--label next-return", Assert.Throws<BadInputException>(() => Train(Swings(), ["mlp"], [], label: "trend:value=t", loss: "sharpe")).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void SignalFigures_OfPositions_HoldWhatIsSaid()
+    {
+        var figures = SignalFigures.Of(LabelRules.Parse("next-return"), [0.5, -0.25, double.NaN, 3], 1, [0.02, 0.04, 0.08, 0.01], 0.1, isOfPositions: true);
+        Assert.Equal([-0.04, -0.085, -0.025, -0.09], figures.Returns.Select(value => Math.Round(value, 12)));
+        Assert.Equal(0.01, figures.TotalBeforeCosts, 12);
+    }
+
+    private static MarketTrainingResult Train(double[] closes, string[] models, ImmutableArray<EnsembleKind> ensembles, SearchRequest? search = null, string label = "direction:horizon=2", int threads = 1, string loss = "auto", Action? progress = null)
     {
         var opens = closes.Prepend(closes[0]).Take(closes.Length).ToArray();
         var bars = new BarColumns(Interval.Hours(1), Enumerable.Range(0, closes.Length).Select(i => i * 3_600_000_000_000L).ToArray(), opens, opens.Zip(closes, Math.Max).ToArray(), opens.Zip(closes, Math.Min).ToArray(), closes,
@@ -197,7 +237,8 @@ public sealed class MarketTrainingTests
         return MarketTraining.Run(new MarketTrainingRequest
         {
             Data = data,
-            Models = [.. models.Select(name => new ModelSetting(ModelChoice.Find(name), name == "gbm" ? [new("trees", "15"), new("maxDepth", "2")] : []))],
+            Models = [.. models.Select(name => new ModelSetting(ModelChoice.Find(name), name == "gbm" ? [new("trees", "15"), new("maxDepth", "2")] : name == "mlp" ? [new("loss", loss), new("epochs", "4"), new("patience", "0"), new("window", "2")] : []))],
+            Progress = progress is null ? null : (_, _, _, _) => progress(),
             Splitter = new PurgedKFoldSplitter(3, 0.01),
             Ensembles = ensembles,
             Search = search,
