@@ -29,7 +29,7 @@ internal static class SessionOptions
     public static readonly Option<string?> Model = new("--model") { Description = "What strategy model-signal asks: a registered model as NAME or NAME@VERSION ('models list'), or a file", HelpName = "MODEL" };
     public static readonly Option<string?> RetrainEvery = new("--retrain-every") { Description = "Train the model anew so often on what is known by then, such as 30d; what wins on held-out data takes over", HelpName = "N" };
     public static readonly Option<bool> RetrainOnDrift = new("--retrain-on-drift") { Description = "Train the model anew also when its losses have drifted, looked at once a day" };
-    public static readonly Option<string?> DriftTestName = new("--drift-test") { Description = "How drift of losses is noticed: cusum (default; against the first losses) or adwin (against those before, however long they were of one level)", HelpName = "HOW" };
+    public static readonly Option<string?> DriftTestName = new("--drift-test") { Description = "How drift of losses is noticed: cusum (default; against the first losses), adwin (against those before, however long they were of one level), psi or ks (a hundred at a time against the distribution of the first)", HelpName = "HOW" };
     public static readonly Option<string?> RetrainWindow = new("--retrain-window") { Description = "How far back samples of a training lie, such as 365d (default: all)", HelpName = "N" };
     public static readonly Option<string?> Universe = new("--universe") { Description = "A universe in place of --instrument: which instruments may be entered at which time; see docs/universe.md", HelpName = "FILE" };
     public static readonly Option<string?> From = new("--from") { Description = "First bar to trade, inclusive; earlier bars warm indicators up", HelpName = "TIME" };
@@ -167,7 +167,7 @@ internal static class SessionOptions
     /// <exception cref="BadInputException">A length or test cannot be read, or one is given alone.</exception>
     public static RetrainPlan? RetrainOf(string? every, string? window, bool onDrift, string? driftTest)
     {
-        if (driftTest is not (null or "cusum" or "adwin")) throw new BadInputException($"{DriftTestName.Name}: '{driftTest}' is not cusum or adwin");
+        if (driftTest is not (null or "cusum" or "adwin" or "psi" or "ks")) throw new BadInputException($"{DriftTestName.Name}: '{driftTest}' is not cusum, adwin, psi or ks");
         if (driftTest is not null && !onDrift) throw new BadInputException($"{DriftTestName.Name} needs {RetrainOnDrift.Name}");
         if (every is null && !onDrift) return window is null ? null : throw new BadInputException($"{RetrainWindow.Name} needs {RetrainEvery.Name}, such as {RetrainEvery.Name} 30d");
         return new RetrainPlan
@@ -175,7 +175,7 @@ internal static class SessionOptions
             Every = every is null ? null : RetrainPlan.ParseLength(every, RetrainEvery.Name),
             Window = window is null ? null : RetrainPlan.ParseLength(window, RetrainWindow.Name),
             OnDrift = onDrift,
-            DriftTest = driftTest == "adwin" ? DriftTest.Adwin : DriftTest.Cusum,
+            DriftTest = driftTest is null ? DriftTest.Cusum : Enum.Parse<DriftTest>(driftTest, ignoreCase: true),
         };
     }
 

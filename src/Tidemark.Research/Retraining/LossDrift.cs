@@ -47,7 +47,13 @@ public sealed class LossDrift(RetrainPlan plan)
         if (samples.Length <= ReferenceLosses) return null;
         var losses = ModelRetrainer.Losses(model, dataset, samples);
         var isAfter = Array.ConvertAll(samples, sample => dataset.KnownAt.Span[dataset.SampleRows.Span[sample]] > since.Nanoseconds);
-        return plan.DriftTest == DriftTest.Adwin ? WithWindow(losses, isAfter) : WithSums(losses, isAfter);
+        return plan.DriftTest switch
+        {
+            DriftTest.Adwin => WithWindow(losses, isAfter),
+            DriftTest.Psi => WithDistribution(losses, isAfter, DistributionTest.PopulationStability),
+            DriftTest.Ks => WithDistribution(losses, isAfter, DistributionTest.KolmogorovSmirnov),
+            _ => WithSums(losses, isAfter),
+        };
     }
 
     private string? WithSums(double[] losses, bool[] isAfter)
@@ -56,6 +62,21 @@ public sealed class LossDrift(RetrainPlan plan)
         for (var index = ReferenceLosses; index < losses.Length; index++)
             if (isAfter[index] && detector.Add(losses[index]) == DriftAlarm.Higher)
                 return string.Create(CultureInfo.InvariantCulture, $"{ModelChange.DriftMark} losses have risen, noticed after {detector.Count} of them, against {ReferenceLosses} before");
+        return null;
+    }
+
+    private string? WithDistribution(double[] losses, bool[] isAfter, DistributionTest test)
+    {
+        var detector = new DistributionDetector(losses.AsSpan(0, ReferenceLosses), plan.FalseAlarmRate, Horizon, test);
+        for (var index = ReferenceLosses; index < losses.Length; index++)
+        {
+            if (!isAfter[index]) continue;
+            var alarm = detector.Add(losses[index]);
+            if (alarm == DriftAlarm.Higher)
+                return string.Create(CultureInfo.InvariantCulture, $"{ModelChange.DriftMark} losses have risen, noticed after {detector.Count} of them: the last hundred are distributed otherwise than {ReferenceLosses} before");
+            // Another distribution of losses that did not rise is no reason to train.
+            if (alarm != DriftAlarm.None) detector.Reset();
+        }
         return null;
     }
 

@@ -100,6 +100,47 @@ public class DriftTests
         Assert.InRange(others, 0, 5);
     }
 
+    [Theory]
+    [InlineData(DistributionTest.PopulationStability, 150, 0.05, 1000, 100, true)]
+    [InlineData(DistributionTest.PopulationStability, 500, 0.01, 1000, 100, false)]
+    [InlineData(DistributionTest.PopulationStability, 500, 0.05, 500, 50, false)]
+    [InlineData(DistributionTest.KolmogorovSmirnov, 150, 0.05, 1000, 100, true)]
+    [InlineData(DistributionTest.KolmogorovSmirnov, 500, 0.01, 1000, 100, false)]
+    [InlineData(DistributionTest.KolmogorovSmirnov, 100, 0.2, 600, 50, false)]
+    public void Distribution_StationaryStreams_AlarmLessThanTheRate(DistributionTest test, int references, double rate, int horizon, int window, bool hasWildTails)
+    {
+        var alarms = 0;
+        for (var stream = 0; stream < Streams; stream++)
+        {
+            var random = new SeededRandom((ulong)stream, "stream");
+            var detector = new DistributionDetector(Values(random, references, hasWildTails), rate, horizon, test, window);
+            if (Values(random, horizon, hasWildTails).Any(value => detector.Add(value) != DriftAlarm.None)) alarms++;
+        }
+        Assert.True(alarms <= rate * Streams, $"{alarms} of {Streams}");
+    }
+
+    [Theory]
+    [InlineData(DistributionTest.PopulationStability, 1.0, 1.0, DriftAlarm.Higher)]
+    [InlineData(DistributionTest.PopulationStability, 0.0, 4.0, DriftAlarm.Wider)]
+    [InlineData(DistributionTest.KolmogorovSmirnov, 1.0, 1.0, DriftAlarm.Higher)]
+    [InlineData(DistributionTest.KolmogorovSmirnov, -1.0, 1.0, DriftAlarm.Lower)]
+    [InlineData(DistributionTest.KolmogorovSmirnov, 0.0, 0.2, DriftAlarm.Narrower)]
+    public void Distribution_PlantedShift_IsFoundAtTheNextLook(DistributionTest test, double shift, double scale, DriftAlarm expected)
+    {
+        var found = 0;
+        for (var stream = 0; stream < 100; stream++)
+        {
+            var random = new SeededRandom((ulong)stream, "stream");
+            var detector = new DistributionDetector(Values(random, 300, false), 0.01, 1000, test);
+            foreach (var value in Values(random, 100, false)) detector.Add(value);
+            detector.Reset();
+            for (var i = 0; i < 100; i++) detector.Add(random.NextNormal() * scale + shift);
+            if (detector.Add(double.NaN) == expected) found++;
+            Assert.Equal((1, 100), (detector.Missing, detector.Count));
+        }
+        Assert.InRange(found, 97, 100);
+    }
+
     [Fact]
     public void Cusum_MissingValuesAndWarmUp_AreHandled()
     {

@@ -57,7 +57,12 @@ internal static class BacktestCommand
         if (journal is not null) draft = draft with { Plan = journal.Attach(draft.Plan) };
         var run = RunDraft(draft, request, context);
         journal?.Flush();
-        if (run.AskedModels) run = run with { ModelTrials = ModelSource.TestReads(context).TrialsOn(run) };
+        if (run.AskedModels)
+        {
+            var reads = ModelSource.TestReads(context);
+            reads.Record(run);
+            run = run with { ModelTrials = reads.TrialsOn(run) };
+        }
         var report = RunReport.Create(run, ProgramBuild.Text, basis);
         RunSummary.Write(context.Output, report, context.IsOutputTerminal);
         if (journal is not null) context.Output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"journal: {journal.Folder.Name}, {journal.Records:N0} records; look at it with journal show {journal.Folder.Name}"));

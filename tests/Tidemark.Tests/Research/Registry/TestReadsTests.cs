@@ -96,6 +96,27 @@ public sealed class TestReadsTests : IDisposable
         Assert.Equal(23, reads.TrialsOn(run));
     }
 
+    /// <summary>Who tries settings on data kept for the end until they look good has looked as often.</summary>
+    [Fact]
+    public void Record_ABacktestOnDataKeptForTheEnd_IsALookForEachOfItsSettings()
+    {
+        BacktestRun Run(string fast, int to = 1_500)
+        {
+            var request = new BacktestRequest { Strategy = "ma-cross", Parameters = [KeyValuePair.Create("fast", fast)], Instruments = [Bitcoin], Interval = Interval.Hours(1), From = Open(Bars, 1_000), To = Open(Bars, to) };
+            return BacktestBuilder.Build(request, [new SeriesInput(new Instrument(Bitcoin), Bars.Slice(0, to), "planted", false, false, 0)]).Run(request);
+        }
+        Assert.False(reads.Record(Run("5")));
+        Assert.Empty(reads.All());
+        reads.Record(Stretch(Bitcoin, Bars, 1_400, 3_000), "a training", 20);
+        Assert.True(reads.Record(Run("5")));
+        Assert.False(reads.Record(Run("5")));
+        Assert.False(reads.Record(Run("5", 1_600)));
+        Assert.Equal(21, reads.TrialsOn(Run("5")));
+        Assert.True(reads.Record(Run("6")));
+        Assert.Equal(22, reads.TrialsOn(Run("5")));
+        Assert.StartsWith("backtest of ma-cross, settings ", reads.All()[^1].Tried, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Marks_OfAnyNumberOfBars_AreFew()
     {

@@ -50,6 +50,8 @@ public sealed class BacktestRetrainingTests
     [Theory]
     [InlineData(DriftTest.Cusum)]
     [InlineData(DriftTest.Adwin)]
+    [InlineData(DriftTest.Psi)]
+    [InlineData(DriftTest.Ks)]
     public void OnDrift_RegimeThatTurns_TrainsAfterTheTurnAndNotBefore(DriftTest test)
     {
         var plan = new RetrainPlan { OnDrift = true, DriftTest = test, Window = Duration.FromDays(25), FalseAlarmRate = 0.01 };
