@@ -81,6 +81,7 @@ internal static class CommandList
             new("list", ModelsListCommand.Create),
             new("show", ModelsShowCommand.Create),
             new("reads", ModelsReadsCommand.Create),
+            new("drift", ModelsDriftCommand.Create),
             new("promote", ModelsPromoteCommand.Create),
             new("rollback", ModelsRollbackCommand.Create),
             new("import", ModelsImportCommand.Create),

@@ -9,7 +9,10 @@ public sealed record KolmogorovSmirnov(double Distance, double PValue)
     private const int MostTerms = 200;
 
     /// <summary>Compares two samples in any order.</summary>
-    public static KolmogorovSmirnov Test(ReadOnlySpan<double> first, ReadOnlySpan<double> second)
+    /// <param name="first">One.</param>
+    /// <param name="second">The other.</param>
+    /// <param name="independent">The share of their values that are independent of the others.</param>
+    public static KolmogorovSmirnov Test(ReadOnlySpan<double> first, ReadOnlySpan<double> second, double independent = 1)
     {
         var a = first.ToArray().Where(value => !double.IsNaN(value)).Order().ToArray();
         var b = second.ToArray().Where(value => !double.IsNaN(value)).Order().ToArray();
@@ -22,7 +25,7 @@ public sealed record KolmogorovSmirnov(double Distance, double PValue)
             while (j < b.Length && b[j] == value) j++;
             distance = Math.Max(distance, Math.Abs((double)i / a.Length - (double)j / b.Length));
         }
-        var size = Math.Sqrt((double)a.Length * b.Length / (a.Length + b.Length));
+        var size = Math.Sqrt(independent * a.Length * b.Length / (a.Length + b.Length));
         return new KolmogorovSmirnov(distance, Beyond((size + 0.12 + 0.11 / size) * distance));
     }
 

@@ -141,6 +141,26 @@ public class DriftTests
         Assert.InRange(found, 97, 100);
     }
 
+    /// <summary>Rows that follow each other say less than as many that were drawn: taken for independent they would alarm nearly always.</summary>
+    [Theory]
+    [InlineData(0.9)]
+    [InlineData(0.5)]
+    public void Report_OfSeriesWithAMemory_AlarmsLessThanTheRate(double memory)
+    {
+        var (alarms, careless) = (0, 0);
+        for (var stream = 0; stream < Streams; stream++)
+        {
+            var random = new SeededRandom((ulong)stream, "series");
+            var last = 0.0;
+            float[] Series(int count) => [.. Enumerable.Range(0, count).Select(_ => (float)(last = memory * last + random.NextNormal()))];
+            var (before, now) = (new FeatureTable(Series(1500), 1), new FeatureTable(Series(500), 1));
+            if (DriftReport.Compute(["a"], before, now, 0.05, isSeries: true).IsDrift) alarms++;
+            if (DriftReport.Compute(["a"], before, now, 0.05).IsDrift) careless++;
+        }
+        Assert.True(alarms <= 0.05 * Streams, $"{alarms} of {Streams}");
+        Assert.True(careless > 0.1 * Streams, $"{careless} of {Streams}");
+    }
+
     [Fact]
     public void Cusum_MissingValuesAndWarmUp_AreHandled()
     {
