@@ -98,14 +98,18 @@ public sealed record MarketPrediction
         var first = Math.Max(warm, from is { } start ? bars.LowerBound(start) : 0);
         if (first >= bars.Count) throw new BadInputException($"{source}: no bar opens from {from} on; the last one opens {bars[bars.Count - 1].OpenTime}");
         var values = Ask(model, new FeatureTable(matrix.Values.AsMemory(warm * matrix.Columns), matrix.Columns), first - warm);
+        // Quantiles that were learnt are one value with its ends.
+        var hasQuantiles = model.Card.Output == ModelOutput.Quantiles;
+        var middles = hasQuantiles ? [.. Enumerable.Range(0, values.Length / model.Outputs).Select(row => values[row * model.Outputs])] : values;
         return new MarketPrediction
         {
             Card = card,
             Data = data,
             FirstBar = first,
-            Outputs = model.Outputs,
-            Values = values,
-            Ranges = model.Task == LearningTask.Regression && model.Outputs == 1 && card.HasRange ? Array.ConvertAll(values, value => (value + card.Residuals.Low, value + card.Residuals.High)) : [],
+            Outputs = hasQuantiles ? 1 : model.Outputs,
+            Values = middles,
+            Ranges = hasQuantiles ? [.. Enumerable.Range(0, middles.Length).Select(row => (values[row * model.Outputs + 1], values[row * model.Outputs + 2]))]
+                : model.Task == LearningTask.Regression && model.Outputs == 1 && card.HasRange ? Array.ConvertAll(values, value => (value + card.Residuals.Low, value + card.Residuals.High)) : [],
         };
     }
 

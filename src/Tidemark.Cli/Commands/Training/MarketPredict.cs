@@ -72,6 +72,7 @@ internal static class MarketPredict
     {
         LearningTask.Binary => $"p is the probability of '{model.Card.Target.Classes[1]}' ({model.Card.Label})",
         LearningTask.MultiClass => $"{string.Join(", ", model.Card.Target.Classes.Select((one, k) => string.Create(CultureInfo.InvariantCulture, $"p_{k} is the probability of '{one}'")))} ({model.Card.Label})",
+        _ when model.Card.Output == ModelOutput.Position => "p is the position to hold, from -1 to 1, as it was learnt by what it earned",
         _ => $"p is the prediction of {model.Card.Label}",
     };
 

@@ -1,3 +1,4 @@
+using Tidemark.Strategies.Predictive;
 using Tidemark.Research.Features;
 using Tidemark.Research.Predictors;
 using Tidemark.Research.Retraining;
