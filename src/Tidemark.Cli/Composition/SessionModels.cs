@@ -26,6 +26,7 @@ internal static class SessionModels
     public static IPredictorSource ForDefinition(HomeFolder home, BacktestRequest run)
     {
         var store = StoreOf(home, TimeProvider.System);
+        if (run.Retrain is { FromStart: true }) throw new BadInputException($"{SessionOptions.RetrainFromStart.Name} is of backtests: a session asks the model as it has learnt");
         return run.Retrain is null ? new StoredPredictors(store) : new RetrainablePredictors(store);
     }
 

@@ -30,6 +30,7 @@ internal static class SessionOptions
     public static readonly Option<string?> RetrainEvery = new("--retrain-every") { Description = "Train the model anew so often on what is known by then, such as 30d; what wins on held-out data takes over", HelpName = "N" };
     public static readonly Option<bool> RetrainOnDrift = new("--retrain-on-drift") { Description = "Train the model anew also when its losses have drifted, looked at once a day" };
     public static readonly Option<string?> DriftTestName = new("--drift-test") { Description = "How drift of losses is noticed: cusum (default; against the first losses), adwin (against those before, however long they were of one level), psi or ks (a hundred at a time against the distribution of the first)", HelpName = "HOW" };
+    public static readonly Option<bool> RetrainFromStart = new("--retrain-from-start") { Description = "In a backtest: do not use what the model has learnt, but train it with its settings on what is known when trading starts, then as --retrain-every and --retrain-on-drift say" };
     public static readonly Option<string?> RetrainWindow = new("--retrain-window") { Description = "How far back samples of a training lie, such as 365d (default: all)", HelpName = "N" };
     public static readonly Option<string?> Universe = new("--universe") { Description = "A universe in place of --instrument: which instruments may be entered at which time; see docs/universe.md", HelpName = "FILE" };
     public static readonly Option<string?> From = new("--from") { Description = "First bar to trade, inclusive; earlier bars warm indicators up", HelpName = "TIME" };
@@ -63,7 +64,7 @@ internal static class SessionOptions
 
     public static readonly ImmutableArray<Symbol> All =
     [
-        Param, Params, Model, RetrainEvery, RetrainWindow, RetrainOnDrift, DriftTestName, TradingHours, TradingDays, FlatAtEnd, StrategyState, Universe, From, To, Balance, Currency, Convert, Account, Leverage, Margin, MarginTiers, Funding, BorrowRate, BorrowEvery, Transfer, Quantity, Stake, Allocation,
+        Param, Params, Model, RetrainEvery, RetrainWindow, RetrainOnDrift, RetrainFromStart, DriftTestName, TradingHours, TradingDays, FlatAtEnd, StrategyState, Universe, From, To, Balance, Currency, Convert, Account, Leverage, Margin, MarginTiers, Funding, BorrowRate, BorrowEvery, Transfer, Quantity, Stake, Allocation,
         Costs, FeeBasisPoints, FeeAsset, FeeDiscount, PriorVolume, Slippage, Latency, FillModel, Participation, MaximumOrder, MaximumPosition,
     ];
 
@@ -75,7 +76,7 @@ internal static class SessionOptions
         return request with
         {
             Parameters = ParametersOf(context, request.Strategy),
-            Retrain = RetrainOf(context.Get(RetrainEvery), context.Get(RetrainWindow), context.Get(RetrainOnDrift), context.Get(DriftTestName)),
+            Retrain = RetrainOf(context.Get(RetrainEvery), context.Get(RetrainWindow), context.Get(RetrainOnDrift), context.Get(DriftTestName), context.Get(RetrainFromStart)),
             States = context.Get(StrategyState) is { } session ? StatesOf(context, session) : null,
             Universe = context.Get(Universe) is { } universe ? UniverseFile.Load(universe) : null,
             From = ParseTime(From, context),
@@ -165,16 +166,17 @@ internal static class SessionOptions
 
     /// <summary>When a model is trained anew; null for never.</summary>
     /// <exception cref="BadInputException">A length or test cannot be read, or one is given alone.</exception>
-    public static RetrainPlan? RetrainOf(string? every, string? window, bool onDrift, string? driftTest)
+    public static RetrainPlan? RetrainOf(string? every, string? window, bool onDrift, string? driftTest, bool fromStart = false)
     {
         if (driftTest is not (null or "cusum" or "adwin" or "psi" or "ks")) throw new BadInputException($"{DriftTestName.Name}: '{driftTest}' is not cusum, adwin, psi or ks");
         if (driftTest is not null && !onDrift) throw new BadInputException($"{DriftTestName.Name} needs {RetrainOnDrift.Name}");
-        if (every is null && !onDrift) return window is null ? null : throw new BadInputException($"{RetrainWindow.Name} needs {RetrainEvery.Name}, such as {RetrainEvery.Name} 30d");
+        if (every is null && !onDrift && !fromStart) return window is null ? null : throw new BadInputException($"{RetrainWindow.Name} needs {RetrainEvery.Name}, such as {RetrainEvery.Name} 30d");
         return new RetrainPlan
         {
             Every = every is null ? null : RetrainPlan.ParseLength(every, RetrainEvery.Name),
             Window = window is null ? null : RetrainPlan.ParseLength(window, RetrainWindow.Name),
             OnDrift = onDrift,
+            FromStart = fromStart,
             DriftTest = driftTest is null ? DriftTest.Cusum : Enum.Parse<DriftTest>(driftTest, ignoreCase: true),
         };
     }

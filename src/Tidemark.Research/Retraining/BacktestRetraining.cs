@@ -4,6 +4,7 @@ using Tidemark.Engine.Predictions;
 using Tidemark.Research.Backtests;
 using Tidemark.Research.Features;
 using Tidemark.Research.Predictors;
+using Tidemark.Research.Training;
 using Tidemark.Simulation.Backtesting;
 using Tidemark.Strategies.Predictive;
 
@@ -21,6 +22,7 @@ public sealed class BacktestRetraining(IModelStore store, RetrainPlan plan) : IP
     private readonly List<Use> uses = [];
     private readonly ModelRetrainer retrainer = new(plan);
     private readonly List<(Instant Time, ModelChange Change)> changes = [];
+    private readonly List<(string Name, int Samples)> begun = [];
     private IReadOnlyList<SeriesInput> inputs = [];
     private RetrainSchedule schedule;
     private RetrainSchedule looks;
@@ -28,6 +30,18 @@ public sealed class BacktestRetraining(IModelStore store, RetrainPlan plan) : IP
 
     /// <summary>What became of each training, in order.</summary>
     public IReadOnlyList<(Instant Time, ModelChange Change)> Changes => changes;
+
+    /// <summary>The models that began without what they had learnt, with the samples that they learnt from in its place.</summary>
+    public IReadOnlyList<(string Name, int Samples)> Begun => begun;
+
+    /// <summary>When trading starts.</summary>
+    public Instant Start => schedule.Start;
+
+    /// <summary>When models are trained.</summary>
+    public RetrainPlan Plan => plan;
+
+    /// <summary>What a model of that name had learnt when it was opened, whatever is done with it here.</summary>
+    public TrainedModel Saved(string name) => ((ModelPredictor)stored.Open(name)).Model;
 
     /// <inheritdoc/>
     public Instant Next => uses.Count == 0 ? Instant.MaxValue : uses.Min(use => use.Next);
@@ -41,14 +55,33 @@ public sealed class BacktestRetraining(IModelStore store, RetrainPlan plan) : IP
         schedule = new RetrainSchedule(tradingStart, plan.Every);
         looks = new RetrainSchedule(tradingStart, plan.OnDrift ? Duration.FromDays(1) : null);
         uses.Clear();
+        begun.Clear();
     }
 
     /// <inheritdoc/>
     public IPredictor Open(string name)
     {
         var predictor = (ModelPredictor)stored.Open(name);
-        if (hasBegun) uses.Add(new Use(name, predictor) { Due = schedule.After(schedule.Start), LookAt = looks.After(looks.Start) });
+        if (!hasBegun) return predictor;
+        var version = predictor.Schema.Version;
+        if (plan.FromStart) predictor = Anew(name, predictor);
+        uses.Add(new Use(name, version, predictor) { Due = schedule.After(schedule.Start), LookAt = looks.After(looks.Start) });
         return predictor;
+    }
+
+    /// <summary>The model before anything that comes after the start, in a version of its own: 3+0.</summary>
+    private ModelPredictor Anew(string name, ModelPredictor saved)
+    {
+        try
+        {
+            var learnt = retrainer.Anew(saved.Model, RetrainData.Of(saved.Schema, MarketCard.Of(saved.Model.Card.Market)!, Series, []), schedule.Start);
+            begun.Add((name, learnt.Card.Samples));
+            return new ModelPredictor(learnt, ModelSchemas.Of(saved.Schema.Model, $"{saved.Schema.Version}+0", learnt));
+        }
+        catch (BadInputException failure)
+        {
+            throw new BadInputException($"--retrain-from-start: model {name} cannot be trained at {schedule.Start}: {failure.Message}", failure);
+        }
     }
 
     /// <inheritdoc/>
@@ -78,12 +111,14 @@ public sealed class BacktestRetraining(IModelStore store, RetrainPlan plan) : IP
         return change;
     }
 
+    private IReadOnlyList<(InstrumentId, BarColumns)> Series => [.. inputs.Select(input => (input.Instrument.Id, input.History))];
+
     /// <summary>What a training would see; where the backtest does not have it, why, as a session tells it.</summary>
     private (FeatureData? Data, string? Problem) DataOf(Use use)
     {
         try
         {
-            return (RetrainData.Of(use.Predictor.Schema, MarketCard.Of(use.Predictor.Model.Card.Market)!, [.. inputs.Select(input => (input.Instrument.Id, input.History))], []), null);
+            return (RetrainData.Of(use.Predictor.Schema, MarketCard.Of(use.Predictor.Model.Card.Market)!, Series, []), null);
         }
         catch (BadInputException failure)
         {
@@ -92,11 +127,11 @@ public sealed class BacktestRetraining(IModelStore store, RetrainPlan plan) : IP
     }
 
     /// <summary>A model in use.</summary>
-    private sealed class Use(string name, ModelPredictor predictor)
+    private sealed class Use(string name, string firstVersion, ModelPredictor predictor)
     {
         public string Name => name;
 
-        public string FirstVersion { get; } = predictor.Schema.Version;
+        public string FirstVersion => firstVersion;
 
         public ModelPredictor Predictor { get; set; } = predictor;
 

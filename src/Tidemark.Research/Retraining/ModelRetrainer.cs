@@ -54,13 +54,54 @@ public sealed class ModelRetrainer(RetrainPlan plan)
         }
     }
 
+    /// <summary>Trains a model with its settings on everything known at a moment; what it has learnt itself is not used.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="data">What features and labels are made of; nothing after the moment is looked at.</param>
+    /// <param name="now">The moment.</param>
+    /// <param name="cancellation">Ends the training.</param>
+    /// <exception cref="BadInputException">It cannot be trained, or too little is known by then.</exception>
+    public TrainedModel Anew(TrainedModel model, FeatureData data, Instant now, CancellationToken cancellation = default)
+    {
+        try
+        {
+            if (RefusalOf(model) is { } refusal) throw new BadInputException(refusal);
+            var card = MarketCard.Of(model.Card.Market)!;
+            var dataset = KnownAt(card, data, now);
+            if (dataset.Count < 2 * plan.LeastHeldOut) throw new BadInputException($"{dataset.Count} samples are known at {now}, too few to learn from ({2 * plan.LeastHeldOut}): begin to trade later with --from");
+            int[] all = [.. Enumerable.Range(0, dataset.Count)];
+            return Train(card.HasRange ? WithEarlyRange(model, card, dataset, cancellation) : model, card, dataset, all, cancellation);
+        }
+        catch (Exception failure) when (failure is ArgumentException or ArithmeticException or InvalidDataException)
+        {
+            throw new BadInputException(failure.Message, failure);
+        }
+    }
+
+    /// <summary>The errors of a copy that knows the first part alone, on the rest; where those are too few, none.</summary>
+    private TrainedModel WithEarlyRange(TrainedModel model, MarketCard card, Dataset dataset, CancellationToken cancellation)
+    {
+        var first = (int)(dataset.Count * (1 - plan.HeldOut));
+        var spans = dataset.Spans;
+        int[] learnt = [.. Enumerable.Range(0, first).Where(sample => spans.Ends[sample] <= KnownAt(dataset, first))];
+        var (copy, isUnknown) = WithRange(Train(model, card, dataset, learnt, cancellation), dataset, [.. Enumerable.Range(first, dataset.Count - first)]);
+        var (own, other) = (model.Card.Market.DeepClone().AsObject(), copy.Card.Market);
+        foreach (var name in (string[])["residualLow", "residualHigh"])
+            if (isUnknown) own.Remove(name);
+            else own[name] = other[name]!.DeepClone();
+        return new TrainedModel(model.Prepared, model.Card with { Market = own });
+    }
+
+    private Dataset KnownAt(MarketCard card, FeatureData data, Instant now)
+    {
+        var list = FeatureText.Parse(card.Features);
+        return DatasetBuilder.Build(new FeatureSpecification { Name = "model", List = list }, data.Until(now, list), LabelRules.Parse(card.Label), plan.Window is { } window ? now - window : null, card.Weights);
+    }
+
     private RetrainOutcome Compare(TrainedModel champion, FeatureData data, Instant now, CancellationToken cancellation)
     {
         var card = MarketCard.Of(champion.Card.Market) ?? throw new BadInputException("it is not a model of a market");
         if (RefusalOf(champion) is { } refusal) throw new BadInputException(refusal);
-        var list = FeatureText.Parse(card.Features);
-        var from = plan.Window is { } window ? now - window : (Instant?)null;
-        var dataset = DatasetBuilder.Build(new FeatureSpecification { Name = "model", List = list }, data.Until(now, list), LabelRules.Parse(card.Label), from, card.Weights);
+        var dataset = KnownAt(card, data, now);
         var firstHeldOut = FirstHeldOut(dataset, card.TrainedTo);
         if (dataset.Count - firstHeldOut < plan.LeastHeldOut)
             return Kept($"{dataset.Count - firstHeldOut} samples since {card.TrainedTo?.ToString() ?? "the start"} are too few to compare on ({plan.LeastHeldOut})");

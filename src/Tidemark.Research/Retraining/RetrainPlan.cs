@@ -8,6 +8,9 @@ public sealed record RetrainPlan
     /// <summary>Time between two trainings by schedule, counted from the start of trading; null for none by schedule.</summary>
     public Duration? Every { get; init; }
 
+    /// <summary>Whether a backtest begins without what the model has learnt: with its settings it is trained on what is known when trading starts.</summary>
+    public bool FromStart { get; init; }
+
     /// <summary>How far back the samples of a training lie; null for everything known.</summary>
     public Duration? Window { get; init; }
 

@@ -40,7 +40,7 @@ internal static class BacktestCommand
             .Example("backtest --strategy ma-cross --instrument BTC/USD@bitfinex --interval 1h --param fast=10 --param slow=30 --json result.json --html report.html")
             .Example("backtest --strategy rsi-reversion --bars prices.csv --interval 1h --param stop-loss=0.03 --quantity 0.5")
             .Example("backtest --strategy momentum-rank --universe liquid.yaml --interval 1h --param top=10 --param lookback=168")
-            .Example("backtest --strategy model-signal --model btc-hourly --instrument BTC/USD@bitfinex --interval 1h --retrain-every 30d --retrain-window 365d")
+            .Example("backtest --strategy model-signal --model btc-hourly --instrument BTC/USD@bitfinex --interval 1h --from 2018-10-22 --retrain-from-start --retrain-every 30d --retrain-window 365d")
             .Example("backtest --strategy ma-cross --depth btcusdt_20240808.jsonl.gz,BTC/USDT@binance --interval 1s --latency fixed:5,5 --queue-model power:3")
             .Handle(Run);
 

@@ -131,6 +131,57 @@ public sealed class BacktestRetrainingTests
         Assert.Contains("models import", Assert.Throws<BadInputException>(() => new BacktestRetraining(new PlantedModels(Champion), Plan).Open("./planted.safetensors")).Message, StringComparison.Ordinal);
 
     [Fact]
+    public void FromStart_ModelThatKnowsTheFuture_TradesAsOneThatDoesNot()
+    {
+        var plan = Plan with { FromStart = true };
+        var knowing = PlantedModels.Train(Market, 3_500);
+        var (run, changes) = Run(Market, plan, knowing);
+        Assert.Equal(RunReport.Create(run, "build").RunHash, RunReport.Create(Run(Market, plan, knowing).Run, "build").RunHash);
+        Assert.Equal(RunReport.Create(run, "build").RunHash, RunReport.Create(Run(Market, plan).Run, "build").RunHash);
+        Assert.Contains(changes, one => one.Change.Kind == ModelChangeKind.Replaced);
+        Assert.Contains(run.Notes, note => note.Contains("every prediction was made by a version that had seen only what was known before", StringComparison.Ordinal));
+        Assert.DoesNotContain(run.Notes, note => note.Contains("what it remembers", StringComparison.Ordinal));
+        // Without it the model knows what comes: nothing beats it, and the warning says what to do.
+        var kept = Run(Market, Plan, knowing).Run;
+        Assert.Contains(kept.Notes, note => note.Contains("what it remembers", StringComparison.Ordinal) && note.Contains("--retrain-from-start", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void FromStart_BarsThatComeLater_ChangeNothingBefore()
+    {
+        const int cut = 2_700;
+        var other = BarColumns.FromBars(Market.Interval, [.. Enumerable.Range(0, Market.Count).Select(row => row < cut ? Market[row] : Shifted(Market[row]))]);
+        var (plan, end) = (Plan with { FromStart = true }, new Instant(Market.OpenTimes.Span[cut]));
+        var expected = Run(Market, plan).Run.Result.Fills.Where(fill => fill.Time < end).Select(fill => fill.ToString()).ToList();
+        Assert.True(expected.Count > 20);
+        Assert.Equal(expected, Run(other, plan).Run.Result.Fills.Where(fill => fill.Time < end).Select(fill => fill.ToString()));
+    }
+
+    [Fact]
+    public void FromStart_TooLittleKnown_IsRefusedAtTheStart()
+    {
+        var failure = Assert.Throws<BadInputException>(() => Run(Market, Plan with { FromStart = true, LeastHeldOut = 100_000 }));
+        Assert.Contains("--retrain-from-start: model planted cannot be trained", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("too few to learn from", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Anew_Values_HaveARangeOfWhatWasKnownThen(bool hasTooFew)
+    {
+        var champion = PlantedModels.Train(Market, 3_000, "ridge", "next-return:horizon=1");
+        var old = champion.Card.Market.DeepClone().AsObject();
+        (old["residualLow"], old["residualHigh"]) = (-0.5, 0.5);
+        champion = new TrainedModel(champion.Prepared, champion.Card with { Market = old });
+        var now = Market.Interval.CloseOf(new Instant(Market.OpenTimes.Span[hasTooFew ? 300 : 1_000]));
+        var card = Tidemark.Research.Predictors.MarketCard.Of(new ModelRetrainer(new RetrainPlan()).Anew(champion, new FeatureData { Bars = Market }, now).Card.Market)!;
+        Assert.True(card.TrainedTo <= now);
+        if (hasTooFew) Assert.False(card.HasRange);
+        else Assert.InRange(card.Residuals.High, 0.004, 0.0065);
+    }
+
+    [Fact]
     public void Retrained_LearntUntil_IsBeforeTheMomentOfTheTraining()
     {
         var now = Market.Interval.CloseOf(new Instant(Market.OpenTimes.Span[2_900]));
