@@ -1,7 +1,6 @@
 using Tidemark.Browser.Tests.Chromium;
 using Tidemark.Engine.Ports;
 using Tidemark.Integration.Tests.Server;
-using Tidemark.Node.Sessions;
 using Tidemark.Server;
 using Tidemark.Server.Access;
 

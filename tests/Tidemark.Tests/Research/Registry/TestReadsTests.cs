@@ -1,7 +1,6 @@
 using Tidemark.Research.Backtests;
 using Tidemark.Research.Registry;
 using Tidemark.Storage.Homes;
-using Tidemark.Storage.ModelVersions;
 using Tidemark.Tests.Research.Retraining;
 using Tidemark.Tests.Research.Training;
 

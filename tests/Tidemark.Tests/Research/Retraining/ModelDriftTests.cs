@@ -1,7 +1,7 @@
-using Tidemark.Strategies.Predictive;
 using Tidemark.Research.Features;
 using Tidemark.Research.Predictors;
 using Tidemark.Research.Retraining;
+using Tidemark.Strategies.Predictive;
 
 namespace Tidemark.Tests.Research.Retraining;
 
