@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using Tidemark.Learning.Data;
+using Tidemark.Learning.Estimators;
 using Tidemark.Research.Training;
 using Tidemark.Research.Training.Tables;
 
@@ -40,7 +42,6 @@ internal sealed record TableEvaluation
         var predictions = TablePrediction.Predict(model, table.Features, trained.Table.Features);
         var target = model.Card.Target;
         var targets = table.Labels is { } labels ? target.Encode(path, labels) : null;
-        var constant = ConstantBaseline.Of(target, trained.Targets, trained.Table.Weights.Span);
         var notes = new List<string>();
         if (targets is null) notes.Add($"{path} has no column '{model.Card.Label}', so that nothing is measured");
         if (model.Window > 1) notes.Add($"the windows of the first {Math.Min(model.Window - 1, table.Features.Rows)} rows of the test table reach back into the last rows of the training table, which are taken to lie right before");
@@ -50,7 +51,7 @@ internal sealed record TableEvaluation
             Rows = table.Features.Rows,
             Predictions = predictions,
             Scores = targets is null ? null : PredictionScores.Of(target.Task, targets, predictions, model.Outputs),
-            Baseline = targets is null ? null : PredictionScores.Of(target.Task, targets, ConstantBaseline.Repeat(constant, table.Features.Rows), constant.Length),
+            Baseline = targets is null ? null : Constant(trained, table.Features, targets),
             Calibration = targets is null || trained.Calibration is not { } calibration ? trained.Calibration : calibration with
             {
                 TestBefore = Reliability.Of(target.Task, targets, TablePrediction.Predict(model.With(null), table.Features, trained.Table.Features), model.Outputs),
@@ -58,6 +59,27 @@ internal sealed record TableEvaluation
             },
             Notes = [.. notes],
         };
+    }
+
+    /// <summary>What the mean target, or the shares of the classes, of the rows learnt from are worth.</summary>
+    private static PredictionScores? Constant(TableTrainingResult trained, IFeatureSource features, double[] targets)
+    {
+        var target = trained.Model.Card.Target;
+        var known = Enumerable.Range(0, trained.Targets.Length).Where(row => !double.IsNaN(trained.Targets[row])).ToArray();
+        var kind = ModelCatalog.Find(target.Task == LearningTask.Regression ? "baseline-mean" : "baseline-prior")!;
+        var baseline = kind.Create(HyperParameters.Parse(kind.Parameters, [])).Fit(new TrainingSet
+        {
+            Features = trained.Table.Features,
+            Columns = trained.Model.Card.Columns,
+            Rows = known,
+            Targets = Array.ConvertAll(known, row => trained.Targets[row]),
+            Weights = trained.Table.Weights.IsEmpty ? default : Array.ConvertAll(known, row => trained.Table.Weights.Span[row]),
+            Task = target.Task,
+            Classes = target.Classes.Length,
+        }, null, new FitContext());
+        var predictions = new double[features.Rows * baseline.Outputs];
+        baseline.Predict(features, [.. Enumerable.Range(0, features.Rows)], predictions);
+        return PredictionScores.Of(target.Task, targets, predictions, baseline.Outputs);
     }
 
     public void WriteJson(Utf8JsonWriter writer)
